@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The bill of commons of one offer: texts reused, commons relied on, what is left out."""
+
+from dataclasses import dataclass
+
+from propose.model.licence import Source, Use
+from propose.model.snippet import Commons
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LicenceName:
+    """A licence as people read it, in the language of the offer."""
+
+    spdx: str
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attribution:
+    """The credit of one text in one state (TASL and what was done to it).
+
+    `places` are anchors of the sections where it stands; `shown_under` is the licence
+    under which the text appears in this offer; `is_exception` says that it differs
+    from the document's.
+    """
+
+    snippet: str
+    lang: str
+    digest: str
+    title: str
+    authors: tuple[str, ...]
+    licence: LicenceName
+    use: Use
+    sources: tuple[Source, ...]
+    source_licences: tuple[LicenceName | None, ...]
+    places: tuple[str, ...]
+    shown_under: LicenceName
+    is_exception: bool = False
+    changes: str | None = None
+    library: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Return:
+    """What is given back to a commons, ready to print."""
+
+    kind: str
+    amount: str | None = None
+    due: str | None = None
+    to: str | None = None
+    description: str | None = None
+    state: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reliance:
+    """A commons that the offer relies on, where, and what it gets back.
+
+    `licences` pairs what is licensed (content, code, data) with its licence.
+    """
+
+    commons: Commons
+    licences: tuple[tuple[str, LicenceName], ...]
+    places: tuple[str, ...]
+    returns: tuple[Return, ...]
+    is_mentioned_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bill:
+    """Everything that the annex, the JSON-LD and `propose bill` say.
+
+    `excluded_sections` are anchors of sections that hold texts of the offer alone.
+    """
+
+    licence: LicenceName
+    attributions: tuple[Attribution, ...]
+    reliances: tuple[Reliance, ...]
+    excluded_sections: tuple[str, ...] = ()

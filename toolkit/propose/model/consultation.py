@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The buyer's facts, typed once from the consultation's documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from propose.model.finding import Place
+from propose.model.value import ProperName
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cited:
+    """Where a fact stands in the buyer's documents."""
+
+    piece: str | None = None
+    article: str | None = None
+    page: str | None = None
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Criterion:
+    """A criterion or sub-criterion; `weight` as the buyer states it, or None.
+
+    `id` is dotted for a sub-criterion: `valeur-technique.comprehension`.
+    """
+
+    id: str
+    title: str
+    place: Place
+    weight: str | None = None
+    cited: Cited | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BuyerQuestion:
+    """A question of a form, with its limit in characters if there is one."""
+
+    id: str
+    title: str
+    place: Place
+    characters: int | None = None
+    cited: Cited | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A document that the buyer asks for."""
+
+    id: str
+    title: str
+    place: Place
+    required: bool = True
+    cited: Cited | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Consultation:
+    """Everything known of the consultation; absent facts are None or empty.
+
+    `deadline` is an ISO date and time with offset or zone as typed; `limits` maps
+    `pages`, `font`, `font_size_pt` … to what the buyer states.
+    """
+
+    path: str
+    buyer: ProperName | None = None
+    title: str | None = None
+    reference: str | None = None
+    deadline: str | None = None
+    timezone: str | None = None
+    procedure: str | None = None
+    lots: tuple[str, ...] = ()
+    lot: str | None = None
+    pieces: tuple[Piece, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    questions: tuple[BuyerQuestion, ...] = ()
+    limits: Mapping[str, str] = field(default_factory=dict)
+    grouping: str | None = None
+    validity: str | None = None
+    language: str | None = None
+    exclusive_rights: bool = False
+    places: Mapping[str, Place] = field(default_factory=dict)

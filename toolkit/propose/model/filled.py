@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A snippet's Markdown after filling: values stand as tokens, lines know their source."""
+
+from dataclasses import dataclass
+
+from propose.model.manuscript import Filled
+
+TOKEN_FIRST = 0xF0000
+"""Token n is the character TOKEN_FIRST + n: private use, plane 15, 65 534 of them."""
+
+MARK_FIRST = 0x100000
+"""Line mark n is the character MARK_FIRST + n: private use, plane 16."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FilledSource:
+    """Markdown with an opaque token where a value goes.
+
+    `lines` gives for each line of `text` the line of the file that it was written on.
+    `fills[n]` is what token n stands for; a `LongText` value is Markdown of its own.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    fills: tuple[Filled, ...]

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is wrong, where, and what to type next."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is; an error stops the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "information"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A point in a file that somebody wrote.
+
+    `path` is what the reader is shown: relative to the working directory, with
+    forward slashes. `line` and `column` count from one; None means the whole file.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Return `path`, `path:line` or `path:line:column`."""
+        parts = [self.path]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """Return the key that sorts places by file, line, column."""
+        return (self.path, self.line or 0, self.column or 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One fault: its code never changes meaning; its message never holds an answer."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str
+
+    @property
+    def is_error(self) -> bool:
+        """Return whether this finding stops a build."""
+        return self.severity is Severity.ERROR

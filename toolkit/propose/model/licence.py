@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Licences and credits as the files state them; the rules live in `core.licences`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Use(StrEnum):
+    """What was done with a text, as the files and the bill name it."""
+
+    IDENTICAL = "identique"
+    FILLED = "rempli"
+    ADAPTED = "adapté"
+    QUOTED = "citation"
+    FACTS = "faits"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """One work that a block stands on, as its header states it (TASL).
+
+    `revision` is the revision number, commit or edition; `consulted` an ISO date;
+    `licence` an SPDX expression, None only where the use is facts or a quotation.
+    """
+
+    title: str
+    authors: tuple[str, ...]
+    url: str | None = None
+    revision: str | None = None
+    consulted: str | None = None
+    licence: str | None = None
+    use: Use = Use.ADAPTED
+    changes: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Adaptation:
+    """What a text of an offer adapts: a block of the library at a known state."""
+
+    snippet: str
+    lang: str
+    digest: str | None = None
+    changes: str | None = None

@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The outline of an offer and the offer itself, as read from its folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from propose.model.consultation import Consultation
+from propose.model.finding import Place
+from propose.model.located import LocatedMapping
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Binding:
+    """What a name of a block is filled with.
+
+    `kind` is "answer" (an answer, possibly dotted), "each" (once for each item of a
+    list answer), "commons" (one record of the library) or "each commons" (each
+    commons of the offer); `target` is the answer's id or the record's slug.
+    """
+
+    kind: str
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlockUse:
+    """One block in the outline: a snippet, a text of its own, or a computed table.
+
+    Exactly one of `snippet` (`methode/garant`, `own/contexte.md`) and `table`
+    (`budget`, `planning` …) is set. `when` names an answer that must be given, true
+    or non-empty. `heading` puts the block's title as a heading above it.
+    """
+
+    place: Place
+    snippet: str | None = None
+    table: str | None = None
+    with_: Mapping[str, Binding] = field(default_factory=dict)
+    when: str | None = None
+    heading: bool = False
+    caption: str | None = None
+    landscape: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutlineSection:
+    """One section with its blocks, then its subsections."""
+
+    id: str
+    title: str
+    place: Place
+    blocks: tuple[BlockUse, ...] = ()
+    sections: tuple["OutlineSection", ...] = ()
+    criteria: tuple[str, ...] = ()
+    when: str | None = None
+    page_break: bool = False
+    landscape: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GiveBack:
+    """What is promised to a commons: money, time or kind.
+
+    `kind` is "argent", "temps" or "nature"; `amount` and `due` as typed.
+    """
+
+    commons: str
+    kind: str
+    place: Place
+    amount: str | None = None
+    due: str | None = None
+    to: str | None = None
+    description: str | None = None
+    state: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiver:
+    """A finding that the author accepts, with the written reason."""
+
+    code: str
+    reason: str
+    place: Place
+    where: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """One offer as read: outline, raw answers, consultation.
+
+    `folder` is the absolute folder; `slug` its name; `date` ISO; `template` and
+    `libraries` as typed (the reader resolves them). `answers` are unread located
+    values: their types come from the questions of the blocks that are used.
+    """
+
+    slug: str
+    folder: str
+    path: str
+    title: str
+    date: str
+    lang: str
+    template: str
+    sections: tuple[OutlineSection, ...]
+    subtitle: str | None = None
+    licence: str | None = None
+    libraries: tuple[str, ...] = ()
+    commons: tuple[str, ...] = ()
+    give_back: tuple[GiveBack, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    answers: LocatedMapping | None = None
+    answers_path: str = "answers.yaml"
+    consultation: Consultation | None = None
+    state: str = "brouillon"
+    places: Mapping[str, Place] = field(default_factory=dict)

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The Word shell of an offer, as its template.yaml describes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from propose.model.finding import Place
+from propose.model.question import Question
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Template:
+    """A template.docx with what template.yaml says of it.
+
+    `file` is the absolute path of the .docx, `folder` None for a bare .docx.
+    `roles` maps a role of the manuscript (`heading 1`, `quote`, `callout note` …)
+    to the `w:name` of a style, overriding the defaults. `wording` maps language to
+    the fixed texts of the annex and of computed tables. `questions` is what the
+    cover and headers ask. `digest` is the SHA-256 of the .docx as hexadecimal.
+    """
+
+    name: str
+    file: str
+    path: str
+    digest: str
+    folder: str | None = None
+    title: str | None = None
+    description: str | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+    wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    contents_depth: int = 3
+    numbered_headings: bool = True
+    places: Mapping[str, Place] = field(default_factory=dict)
