@@ -119,11 +119,11 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Marked:
-    """One paragraph with its hidden bookmark.
+    r"""One paragraph with its hidden bookmark.
 
     `words` is its text as `w:t` hold it, in order; a value is replaced by its
     question id between two VALUE_MARKs, and a block that is a long-text answer as a
-    whole is only that. Tabs are `\\t`, line breaks `\\n`; fields give their result,
+    whole is only that. Tabs are `\t`, line breaks `\n`; fields give their result,
     notes, pictures and automatic numbers nothing.
     """
 
