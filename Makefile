@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+#
+# make demo    build the worked proposals and say where they are
+# make test    set up whatever the tests need, and run them
+# make check   lint, types, licences, spelling
+# make bench   build long offers beside pandoc, and print the ratios
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMPS := .make
+PACKAGES := toolkit/setup/debian-packages
+
+PDF_PACKAGES := libreoffice-writer-nogui fonts-liberation fonts-dejavu-core fonts-crosextra-carlito fonts-crosextra-caladea
+TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils
+NODE_PACKAGES := nodejs npm
+CHECK_PACKAGES := libmagic1 hunspell hunspell-fr-comprehensive
+
+.PHONY: help demo test check bench lock templates spelling clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+# Environment -----------------------------------------------------------------------
+
+$(STAMPS)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "propose needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(PACKAGES) python3-venv
+	@$(PYTHON) -m venv .venv
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/runtime: $(STAMPS)/venv requirements.lock pyproject.toml
+	@echo "Installing propose into .venv"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/development: $(STAMPS)/runtime requirements-dev.lock
+	@echo "Installing the development tools into .venv"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(STAMPS)/node: package.json package-lock.json
+	@{ command -v node && command -v npm; } >/dev/null 2>&1 || $(PACKAGES) $(NODE_PACKAGES)
+	@echo "Installing the Word validator into node_modules"
+	@npm ci --silent --no-audit --no-fund
+	@mkdir -p $(STAMPS) && touch $@
+
+# Uses ------------------------------------------------------------------------------
+
+demo: $(STAMPS)/runtime
+	@if $(PACKAGES) $(PDF_PACKAGES); then \
+	    $(BIN)/propose build --all --format docx,pdf,html,md,jsonld; \
+	else \
+	    echo "Going on without PDF."; \
+	    $(BIN)/propose build --all --format docx,html,md,jsonld; \
+	fi
+
+test: $(STAMPS)/development $(STAMPS)/node
+	@$(PACKAGES) $(TEST_PACKAGES)
+	@$(BIN)/pytest --quiet --numprocesses 2
+
+check: $(STAMPS)/development
+	@$(PACKAGES) $(CHECK_PACKAGES)
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/reuse --suppress-deprecation lint --quiet
+	@$(BIN)/codespell
+	@$(BIN)/python -m spelling
+	@echo "check: lint, types, licences and spelling are clean"
+
+bench: $(STAMPS)/development
+	@$(PACKAGES) pandoc
+	@$(BIN)/python -m bench
+
+# Upkeep ----------------------------------------------------------------------------
+
+lock: $(STAMPS)/venv
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --all-build-deps --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements-dev.lock requirements-dev.in
+
+templates: $(STAMPS)/development
+	@$(BIN)/python -m forge
+
+clean:
+	rm -rf .venv $(STAMPS) node_modules build dist
