@@ -10,11 +10,20 @@ from propose.model.snippet import Commons
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LicenceName:
-    """A licence as people read it, in the language of the offer."""
+    """A licence as people read it, in the language of the offer.
+
+    `short` is how it is called once it has been named in full: "CC BY-SA 4.0".
+    """
 
     spdx: str
     name: str
     url: str | None = None
+    short: str = ""
+
+    @property
+    def brief(self) -> str:
+        """Return the short name, else the SPDX expression."""
+        return self.short or self.spdx
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +32,9 @@ class Attribution:
 
     `places` are anchors of the sections where it stands; `shown_under` is the licence
     under which the text appears in this offer; `is_exception` says that it differs
-    from the document's.
+    from the document's. `copyright` is the notice as supplied, `notices` are the
+    sentences that a licence asks to keep (ODbL, etalab, MIT …), in the language of
+    the offer.
     """
 
     snippet: str
@@ -40,6 +51,17 @@ class Attribution:
     is_exception: bool = False
     changes: str | None = None
     library: str | None = None
+    copyright: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Credit:
+    """A work that a text of the offer alone quotes or takes facts from."""
+
+    source: Source
+    licence: LicenceName | None
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,10 +94,12 @@ class Reliance:
 class Bill:
     """Everything that the annex, the JSON-LD and `propose bill` say.
 
-    `excluded_sections` are anchors of sections that hold texts of the offer alone.
+    `excluded_sections` are anchors of sections that hold texts of the offer alone;
+    `credits` are the works that such texts quote or take facts from.
     """
 
     licence: LicenceName
     attributions: tuple[Attribution, ...]
     reliances: tuple[Reliance, ...]
     excluded_sections: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()

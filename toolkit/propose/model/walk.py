@@ -45,7 +45,7 @@ Labels: TypeAlias = Mapping[str, str]
 NO_LABELS: Labels = MappingProxyType({})
 
 
-def pieces_of(block: Block) -> Iterator[Inlines | Block]:  # noqa: C901 - one case a construct
+def pieces_of(block: Block) -> Iterator[Inlines | Block]:  # noqa: C901, PLR0912 - one case a construct
     """Yield what stands directly in a block, in reading order: lines of text, blocks.
 
     A caption comes before the rows of its table; the blocks of a footnote are no
