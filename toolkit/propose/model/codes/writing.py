@@ -2,11 +2,75 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing the outputs."""
 
-from typing import TYPE_CHECKING
+from propose.model.codes import Code
+from propose.model.finding import Severity
 
-from propose.model.finding import Severity  # noqa: F401
-
-if TYPE_CHECKING:
-    from propose.model.codes import Code
-
-CODES: dict[str, "Code"] = {}
+CODES = {
+    "output-folder-missing": Code(
+        severity=Severity.ERROR,
+        message="the folder of this file does not exist: {folder}",
+        hint="create it, or choose another place with -o",
+        explanation="Outputs are written beside a temporary file in the same folder.",
+    ),
+    "output-is-folder": Code(
+        severity=Severity.ERROR,
+        message="a folder has this name",
+        hint="rename the folder, or choose another file name with -o",
+        explanation="A file cannot take the place of a folder.",
+    ),
+    "output-read-only": Code(
+        severity=Severity.ERROR,
+        message="this file or its folder may not be written ({reason})",
+        hint="change its rights, or choose another place with -o",
+        explanation="The former file is untouched.",
+    ),
+    "output-disk-full": Code(
+        severity=Severity.ERROR,
+        message="there is no room left on the disk ({reason})",
+        hint="free some room and build again; the former file is untouched",
+        explanation="The new file is written completely before it replaces the former one.",
+    ),
+    "output-locked": Code(
+        severity=Severity.ERROR,
+        message="another program holds this file open; the new one is {beside}",
+        hint="close it (Word, a PDF viewer) and build again, or take the new file",
+        explanation="On Windows a file that is open cannot be replaced.",
+    ),
+    "output-not-written": Code(
+        severity=Severity.ERROR,
+        message="this file could not be written ({reason})",
+        hint="check the disk and build again; the former file is untouched",
+        explanation="The operating system refused; nothing was changed.",
+    ),
+    "pdf-no-libreoffice": Code(
+        severity=Severity.ERROR,
+        message="no PDF: LibreOffice was not found",
+        hint="{remedy}",
+        explanation="LibreOffice lays the Word file out; without it every other output is made.",
+    ),
+    "pdf-time-limit": Code(
+        severity=Severity.ERROR,
+        message="no PDF: LibreOffice did not finish within {seconds} seconds and was ended",
+        hint="build again; if it happens again, open the Word file in LibreOffice to see why",
+        explanation="A layout that does not end is stopped with everything it started.",
+    ),
+    "pdf-failed": Code(
+        severity=Severity.ERROR,
+        message="no PDF: LibreOffice failed ({reason})",
+        hint="open the Word file in LibreOffice to see why",
+        explanation="LibreOffice may end without an error and without a file; so the file is "
+        "looked at.",
+    ),
+    "pdf-damaged": Code(
+        severity=Severity.ERROR,
+        message="no PDF: what LibreOffice wrote cannot be used ({reason})",
+        hint="open the Word file in LibreOffice, export it as PDF there, and compare",
+        explanation="Every PDF is opened, counted and read before it is handed over.",
+    ),
+    "pdf-blank-page": Code(
+        severity=Severity.WARNING,
+        message="page {page} of the PDF is blank",
+        hint="look for an empty paragraph or a page break too many before it",
+        explanation="A blank page looks like a mistake and counts for a page limit.",
+    ),
+}

@@ -1,0 +1,609 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A Word file as named parts, read without trusting a byte of it.
+
+What is refused and why stands in the reference of finding codes (family `word`).
+Nothing is fetched, expanded or run: sizes are added up before unpacking and counted
+while unpacking, document type declarations are refused before parsing.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from lxml import etree
+
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+from propose.ooxml.names import (
+    CONTENT_TYPES,
+    RELATIONSHIPS,
+    STRICT_W,
+    ContentType,
+    O,
+    R,
+    Relation,
+    V,
+    W,
+)
+
+ENTRIES_MAX = 4_000
+BYTES_MAX = 128 * 1024 * 1024
+XML_BYTES_MAX = 24 * 1024 * 1024
+CHUNK_BYTES = 256 * 1024
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no public name for it
+
+_TYPES_PART = "[Content_Types].xml"
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DECLARED_ENCODING = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii"}
+_DEFAULT_TYPES = {
+    "png": ContentType.PNG,
+    "jpg": ContentType.JPEG,
+    "jpeg": ContentType.JPEG,
+    "rels": ContentType.RELATIONSHIPS,
+    "xml": ContentType.XML,
+}
+_REFUSED_RELATIONS = {
+    Relation.EMBEDDED_OBJECT: "word-embedded-object",
+    Relation.EMBEDDED_PACKAGE: "word-embedded-object",
+    Relation.CONTROL: "word-active-content",
+    Relation.ALTERNATIVE_CHUNK: "word-foreign-text",
+    f"{R}/subDocument": "word-foreign-text",
+    "http://schemas.microsoft.com/office/2006/relationships/activeXControlBinary": (
+        "word-active-content"
+    ),
+    "http://schemas.microsoft.com/office/2006/relationships/vbaProject": "word-macros",
+    "http://schemas.microsoft.com/office/2006/relationships/wordVbaData": "word-macros",
+    "http://schemas.microsoft.com/office/2006/relationships/keyMapCustomizations": "word-macros",
+    "http://schemas.microsoft.com/office/2006/relationships/attachedToolbars": "word-macros",
+}
+_REFUSED_TYPES = (
+    ("vbaProject", "word-macros"),
+    ("vbaData", "word-macros"),
+    ("macroEnabled", "word-macros"),
+    ("oleObject", "word-embedded-object"),
+    ("activeX", "word-active-content"),
+)
+_REFUSED_ELEMENTS = {
+    f"{{{W}}}altChunk": "word-foreign-text",
+    f"{{{W}}}subDoc": "word-foreign-text",
+    f"{{{W}}}object": "word-embedded-object",
+    f"{{{O}}}OLEObject": "word-embedded-object",
+    f"{{{W}}}objectEmbed": "word-embedded-object",
+    f"{{{W}}}objectLink": "word-embedded-object",
+    f"{{{W}}}control": "word-active-content",
+}
+_REFUSED_FIELDS = frozenset(
+    {
+        *("ASK", "AUTOTEXT", "AUTOTEXTLIST", "BARCODE", "DATABASE", "DDE", "DDEAUTO", "EMBED"),
+        *("FILLIN", "GLOSSARY", "GOTOBUTTON", "IMPORT", "INCLUDE", "INCLUDEPICTURE"),
+        *("INCLUDETEXT", "LINK", "MACRO", "MACROBUTTON", "PRINT", "RD"),
+        *("USERADDRESS", "USERINITIALS", "USERNAME"),
+    }
+)
+_FIELD_NAME = re.compile(r"\s*([A-Za-z]+|=)")
+_FIELD_TARGET = re.compile(r"HYPERLINK\s+\"?([^\s\"\\][^\s\"]*)", re.IGNORECASE)
+_ALLOWED_TARGET = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relationship:
+    """One line of a .rels part; `target` as written."""
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Package:
+    """Part name (`word/document.xml`) -> bytes, with content types and relationships.
+
+    `types` gives each part's content type; `relationships` those of each source part,
+    "" for the package itself. Neither `.rels` nor `[Content_Types].xml` are parts.
+    """
+
+    parts: Mapping[str, bytes]
+    types: Mapping[str, str]
+    relationships: Mapping[str, tuple[Relationship, ...]]
+
+    @property
+    def main(self) -> str:
+        """Return the name of the document part.
+
+        Raises: KeyError if the package has none.
+        """
+        name = self.related("", Relation.DOCUMENT)
+        if name is None:
+            raise KeyError(Relation.DOCUMENT)
+        return name
+
+    def target_of(self, source: str, relationship: Relationship) -> str:
+        """Return the part name that an internal relationship of `source` points to."""
+        target = relationship.target.partition("#")[0]
+        if target.startswith("/"):
+            name = posixpath.normpath(target).lstrip("/")
+        else:
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+        return name if name in self.parts else unquote(name)
+
+    def related(self, source: str, type_: str) -> str | None:
+        """Return the first existing part that `source` relates to as `type_`."""
+        return next(self.all_related(source, type_), None)
+
+    def all_related(self, source: str, type_: str) -> Iterator[str]:
+        """Yield every existing part that `source` relates to as `type_`, in order."""
+        for one in self.relationships.get(source, ()):
+            if one.type == type_ and not one.external:
+                name = self.target_of(source, one)
+                if name in self.parts:
+                    yield name
+
+    def with_part(self, name: str, content: bytes, type_: str | None = None) -> "Package":
+        """Return the package with `name` added or replaced; a new part needs its type."""
+        types = dict(self.types)
+        types[name] = type_ if type_ is not None else types[name]
+        return replace(
+            self,
+            parts=MappingProxyType({**self.parts, name: content}),
+            types=MappingProxyType(types),
+        )
+
+    def with_relationships(self, source: str, ones: Iterable[Relationship]) -> "Package":
+        """Return the package with exactly these relationships of `source`."""
+        relationships = dict(self.relationships)
+        relationships[source] = tuple(ones)
+        return replace(self, relationships=MappingProxyType(relationships))
+
+    def related_to(
+        self, source: str, type_: str, target: str, *, external: bool = False
+    ) -> tuple["Package", str]:
+        """Return the package with one relationship more, and its new id."""
+        present = self.relationships.get(source, ())
+        id_ = f"rId{first_free_relationship(present)}"
+        one = Relationship(id=id_, type=type_, target=target, external=external)
+        return self.with_relationships(source, (*present, one)), id_
+
+    def without_relations(self, types: Iterable[str]) -> "Package":
+        """Return the package without relationships of these types, wherever they are."""
+        unwanted = frozenset(types)
+        return replace(
+            self,
+            relationships=MappingProxyType(
+                {
+                    source: tuple(one for one in ones if one.type not in unwanted)
+                    for source, ones in self.relationships.items()
+                }
+            ),
+        )
+
+    def reachable(self) -> "Package":
+        """Return the package with only those parts that a chain of relationships reaches."""
+        seen: set[str] = set()
+        waiting = [""]
+        while waiting:
+            source = waiting.pop()
+            for one in self.relationships.get(source, ()):
+                if one.external:
+                    continue
+                name = self.target_of(source, one)
+                if name in self.parts and name not in seen:
+                    seen.add(name)
+                    waiting.append(name)
+        return replace(
+            self,
+            parts=MappingProxyType({k: v for k, v in self.parts.items() if k in seen}),
+            types=MappingProxyType({k: v for k, v in self.types.items() if k in seen}),
+            relationships=MappingProxyType(
+                {k: v for k, v in self.relationships.items() if not k or k in seen}
+            ),
+        )
+
+
+def first_free_relationship(ones: Iterable[Relationship]) -> int:
+    """Return n such that `rId{n}` and all above are free among `ones`."""
+    numbers = [int(one.id[3:]) for one in ones if re.fullmatch(r"rId\d{1,9}", one.id)]
+    return max(numbers, default=0) + 1
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=False,
+        remove_pis=True,
+        remove_comments=True,
+    )
+
+
+def tree_of(content: bytes) -> Element:
+    """Return the root of an XML part; entities are never expanded, nothing is fetched.
+
+    Raises: lxml.etree.XMLSyntaxError.
+    """
+    return etree.fromstring(content, _parser())
+
+
+def bytes_of(root: Element) -> bytes:
+    """Return an XML part as UTF-8 with its declaration."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def read_package(content: bytes, path: str) -> tuple[Package | None, tuple[Finding, ...]]:
+    """Return the Word file `content`, or None with everything that speaks against it.
+
+    `path` is what findings show. Parts are UTF-8; every XML part has been parsed once.
+    """
+    place = Place(path=path)
+    entries, findings = _unzipped(content, place)
+    if findings:
+        return None, findings
+    trees, findings = _trees_of(entries, place)
+    if findings:
+        return None, findings
+    package = _assembled(entries, trees)
+    findings = _unacceptable(package, trees, place)
+    return (None, findings) if findings else (package, ())
+
+
+def _unzipped(content: bytes, place: Place) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    refusal = _refusal_at_sight(content, place)
+    if refusal is not None:
+        return {}, (refusal,)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries, findings = _entries_of(archive, place)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError) as fault:
+        return {}, (finding("word-unreadable", place, reason=_reason(fault)),)
+    if not findings and _TYPES_PART not in entries:
+        other = _other_format(entries)
+        if other is not None:
+            findings = (finding("word-other-format", place, format=other),)
+        else:
+            findings = (finding("word-part-missing", place, part=_TYPES_PART),)
+    return entries, findings
+
+
+def _reason(fault: Exception) -> str:
+    return (str(fault) or type(fault).__name__).rstrip(".")
+
+
+def _refusal_at_sight(content: bytes, place: Place) -> Finding | None:
+    if not content:
+        return finding("word-empty", place)
+    if content.startswith(_OLE_MAGIC):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            return finding("word-encrypted", place)
+        return finding("word-old-format", place)
+    for magic, name in ((b"{\\rtf", "RTF"), (b"%PDF", "PDF"), (b"<", "HTML or XML")):
+        if content.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(magic):
+            return finding("word-other-format", place, format=name)
+    if not content.startswith(b"PK"):
+        return finding("word-unreadable", place, reason="it is not a zip archive")
+    return None
+
+
+def _entries_of(
+    archive: zipfile.ZipFile, place: Place
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > ENTRIES_MAX:
+        return {}, (finding("word-too-large", place, limit=f"{ENTRIES_MAX} entries"),)
+    findings = [
+        finding("word-entry-name", place, entry=_shown(info.filename))
+        for info in infos
+        if not _is_entry_name(info.filename)
+    ]
+    names = [info.filename.casefold() for info in infos]
+    findings += [
+        finding("word-entry-name", place, entry=f"{_shown(name)} (twice)")
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    if any(info.flag_bits & 0x1 for info in infos):
+        findings.append(finding("word-encrypted", place))
+    findings += [
+        finding("word-unreadable", place, reason=f"{info.filename} is packed in an unusual way")
+        for info in infos
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    ]
+    too_large = finding("word-too-large", place, limit=f"{BYTES_MAX // 1024 // 1024} MB unpacked")
+    if sum(info.file_size for info in infos) > BYTES_MAX:
+        findings.append(too_large)
+    if findings:
+        return {}, tuple(findings)
+    entries: dict[str, bytes] = {}
+    room = BYTES_MAX
+    for info in infos:
+        limit = min(room, XML_BYTES_MAX if _is_xml_name(info.filename) else room)
+        read = _unpacked(archive, info, limit)
+        if read is None:
+            return {}, (too_large,)
+        room -= len(read)
+        entries[info.filename] = read
+    return entries, ()
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes | None:
+    chunks = []
+    size = 0
+    with archive.open(info) as entry:
+        while chunk := entry.read(CHUNK_BYTES):
+            size += len(chunk)
+            if size > limit:
+                return None
+            chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _is_entry_name(name: str) -> bool:
+    return (
+        0 < len(name) <= 240
+        and not name.startswith("/")
+        and not set(name) & set('\\:*?"<>|')
+        and all(character.isprintable() for character in name)
+        and not any(step in {"", ".", ".."} for step in name.split("/"))
+    )
+
+
+def _shown(name: str) -> str:
+    shown = "".join(c if c.isprintable() else "?" for c in name)
+    return shown if len(shown) <= 60 else f"{shown[:57]}…"
+
+
+def _is_xml_name(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels", ".vml", ".svg"))
+
+
+def _other_format(entries: Mapping[str, bytes]) -> str | None:
+    kind = entries.get("mimetype", b"")[:80].decode("ascii", "replace")
+    if kind.startswith("application/vnd.oasis.opendocument."):
+        return f"OpenDocument ({kind.rpartition('.')[2]})"
+    return "EPUB" if kind.startswith("application/epub") else None
+
+
+def _trees_of(
+    entries: dict[str, bytes], place: Place
+) -> tuple[dict[str, Element], tuple[Finding, ...]]:
+    """Parse every XML entry; UTF-16 entries are turned into UTF-8 in `entries`."""
+    trees: dict[str, Element] = {}
+    findings: list[Finding] = []
+    for name in sorted(entries):
+        if not _is_xml_name(name):
+            continue
+        content = _as_utf8(entries[name])
+        if content is None:
+            findings.append(finding("word-encoding", place, part=name))
+            continue
+        entries[name] = content
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            findings.append(finding("word-doctype", place, part=name))
+            continue
+        try:
+            trees[name] = tree_of(content)
+        except etree.XMLSyntaxError as fault:
+            findings.append(finding("word-xml", place, part=name, reason=_reason(fault)))
+    return trees, tuple(findings)
+
+
+def _as_utf8(content: bytes) -> bytes | None:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            text = content.decode("utf-16")
+        except UnicodeDecodeError:
+            return None
+        return re.sub(
+            r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']", r"\1", text
+        ).encode()
+    if b"\x00" in content:
+        return None
+    declared = _DECLARED_ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
+    if declared is not None and declared.group(1).decode("ascii").lower() not in _ENCODINGS:
+        return None
+    return content
+
+
+def _assembled(entries: Mapping[str, bytes], trees: Mapping[str, Element]) -> Package:
+    defaults: dict[str, str] = dict(_DEFAULT_TYPES)
+    overrides: dict[str, str] = {}
+    for element in trees[_TYPES_PART]:
+        if element.tag == f"{{{CONTENT_TYPES}}}Default":
+            defaults[element.get("Extension", "").lower()] = element.get("ContentType", "")
+        elif element.tag == f"{{{CONTENT_TYPES}}}Override":
+            overrides[element.get("PartName", "").lstrip("/").casefold()] = element.get(
+                "ContentType", ""
+            )
+    parts = {
+        name: content
+        for name, content in entries.items()
+        if name != _TYPES_PART and not name.endswith(".rels")
+    }
+    types = {
+        name: overrides.get(
+            name.casefold(),
+            defaults.get(name.rpartition(".")[2].lower(), "application/octet-stream"),
+        )
+        for name in parts
+    }
+    relationships = {
+        _source_of(name): tuple(
+            Relationship(
+                id=element.get("Id", ""),
+                type=element.get("Type", ""),
+                target=element.get("Target", ""),
+                external=element.get("TargetMode") == "External",
+            )
+            for element in trees[name]
+            if element.tag == f"{{{RELATIONSHIPS}}}Relationship"
+        )
+        for name in entries
+        if name.endswith(".rels")
+    }
+    return Package(
+        parts=MappingProxyType(parts),
+        types=MappingProxyType(types),
+        relationships=MappingProxyType(relationships),
+    )
+
+
+def _source_of(rels: str) -> str:
+    """Return the part whose relationships stand in the entry `rels`.
+
+    >>> _source_of("word/_rels/document.xml.rels"), _source_of("_rels/.rels")
+    ('word/document.xml', '')
+    """
+    folder, _, name = rels.rpartition("/")
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+
+
+def _unacceptable(
+    package: Package, trees: Mapping[str, Element], place: Place
+) -> tuple[Finding, ...]:
+    findings = list(_refused_types(package, place))
+    findings += _refused_relationships(package, place)
+    for name in sorted(package.parts):
+        if name in trees:
+            findings += _refused_content(name, trees[name], place)
+    if not findings:
+        findings += _not_a_document(package, trees, place)
+    return tuple(dict.fromkeys(findings))
+
+
+def _not_a_document(
+    package: Package, trees: Mapping[str, Element], place: Place
+) -> Iterator[Finding]:
+    targets = [
+        one for one in package.relationships.get("", ()) if one.type.endswith("/officeDocument")
+    ]
+    if any(one.type != Relation.DOCUMENT for one in targets):
+        yield finding("word-strict", place)
+        return
+    name = package.related("", Relation.DOCUMENT)
+    if name is None or name not in trees:
+        yield finding("word-part-missing", place, part="word/document.xml")
+        return
+    if trees[name].tag == f"{{{STRICT_W}}}document":
+        yield finding("word-strict", place)
+    elif package.types[name] not in {ContentType.DOCUMENT, ContentType.TEMPLATE}:
+        kinds = {"spreadsheetml": "Excel", "presentationml": "PowerPoint", "drawingml": "Visio"}
+        known = (shown for part, shown in kinds.items() if part in package.types[name])
+        yield finding("word-other-format", place, format=next(known, "unknown"))
+    elif trees[name].tag != f"{{{W}}}document" or trees[name].find(f"{{{W}}}body") is None:
+        yield finding("word-part-missing", place, part="w:body")
+    elif trees[name].prefix != "w":
+        yield finding("word-prefix", place, part=name)
+
+
+def _refused_types(package: Package, place: Place) -> Iterator[Finding]:
+    for name, type_ in sorted(package.types.items()):
+        for mark, code in _REFUSED_TYPES:
+            if mark in type_:
+                yield finding(code, place, part=name)
+        if name.lower().startswith("word/embeddings/"):
+            yield finding("word-embedded-object", place, part=name)
+
+
+def _refused_relationships(package: Package, place: Place) -> Iterator[Finding]:
+    for source, ones in sorted(package.relationships.items()):
+        for one in ones:
+            if one.type in _REFUSED_RELATIONS:
+                yield finding(_REFUSED_RELATIONS[one.type], place, part=source or "the package")
+            elif one.external and not (
+                one.type == Relation.HYPERLINK and _ALLOWED_TARGET.match(one.target)
+            ):
+                yield finding(
+                    "word-external",
+                    place,
+                    part=source or "the package",
+                    kind=one.type.rpartition("/")[2],
+                    target=_shown(one.target),
+                )
+
+
+def _refused_content(name: str, root: Element, place: Place) -> Iterator[Finding]:
+    if name.lower().endswith(".svg"):
+        yield from _refused_drawing(name, root, place)
+        return
+    for element in root.iter(*_REFUSED_ELEMENTS):
+        yield finding(_REFUSED_ELEMENTS[element.tag], place, part=name)
+    for element in root.iter(f"{{{W}}}mailMerge"):
+        yield finding(
+            "word-external",
+            place,
+            part=name,
+            kind=element.tag.rpartition("}")[2],
+            target="data source",
+        )
+    for element in root.iter(f"{{{V}}}imagedata", f"{{{V}}}fill", f"{{{V}}}stroke"):
+        for attribute in ("src", f"{{{O}}}href"):
+            if element.get(attribute):
+                yield finding(
+                    "word-external",
+                    place,
+                    part=name,
+                    kind="image",
+                    target=_shown(element.get(attribute, "")),
+                )
+    for instruction in _instructions(root):
+        match = _FIELD_NAME.match(instruction)
+        field = match.group(1).upper() if match else ""
+        if field in _REFUSED_FIELDS:
+            yield finding("word-field", place, part=name, field=field)
+        target = _FIELD_TARGET.match(instruction.strip())
+        if target is not None and not _ALLOWED_TARGET.match(target.group(1)):
+            yield finding(
+                "word-external", place, part=name, kind="hyperlink", target=_shown(target.group(1))
+            )
+
+
+def _refused_drawing(name: str, root: Element, place: Place) -> Iterator[Finding]:
+    for element in root.iter():
+        local = str(element.tag).rpartition("}")[2].lower()
+        if local in {"script", "foreignobject", "iframe"}:
+            yield finding("word-active-content", place, part=name)
+        for attribute, value in element.attrib.items():
+            key = str(attribute).rpartition("}")[2].lower()
+            if key.startswith("on"):
+                yield finding("word-active-content", place, part=name)
+            if key in {"href", "src"} and not str(value).startswith(("#", "data:image/")):
+                yield finding(
+                    "word-external", place, part=name, kind="image", target=_shown(str(value))
+                )
+
+
+def _instructions(root: Element) -> Iterator[str]:
+    """Yield the instruction of every field, put together from its runs."""
+    for element in root.iter(f"{{{W}}}fldSimple"):
+        yield element.get(f"{{{W}}}instr", "")
+    open_fields: list[list[str]] = []
+    for element in root.iter(f"{{{W}}}fldChar", f"{{{W}}}instrText", f"{{{W}}}delInstrText"):
+        if element.tag != f"{{{W}}}fldChar":
+            if open_fields:
+                open_fields[-1].append(element.text or "")
+            else:
+                yield element.text or ""
+            continue
+        kind = element.get(f"{{{W}}}fldCharType")
+        if kind == "begin":
+            open_fields.append([])
+        elif open_fields:
+            if kind == "separate":
+                yield "".join(open_fields[-1])
+                open_fields[-1] = []
+            elif kind == "end":
+                yield "".join(open_fields.pop())
+    for pieces in open_fields:
+        yield "".join(pieces)
