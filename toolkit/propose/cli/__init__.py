@@ -1,3 +1,96 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
 """One module a command; the only layer that prints or exits."""
+
+import os
+import sys
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from propose import __version__
+
+COMMANDS = MappingProxyType(
+    {
+        "init": "Lay out a private workspace in a folder.",
+        "new": "Begin an offer: outline, answers and consultation to fill in.",
+        "build": "Build offers: Word, PDF, web page, Markdown, credits.",
+        "bill": "Print the bill of commons of an offer.",
+        "list": "List blocks, commons, offers, templates or kinds.",
+        "show": "Show one block alone, filled from its examples.",
+        "adapt": "Copy a block into an offer, with its credit, to change it.",
+        "inspect": "Say what a Word file carries: properties, credits, links.",
+    }
+)
+"""Every command with its line of help: a module of the same name is read when it is run."""
+
+EXIT_FINDINGS = 1
+EXIT_INTERNAL = 70
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, its module read now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"propose.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was typed, or say which ones come near."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only for a misspelt command
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "see 'propose --help'"
+            ctx.fail(f"There is no command '{name}': {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without reading their modules."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: propose build proposals/2026-loire-ocean-economie-circulaire",
+)
+@click.version_option(__version__, prog_name="propose")
+def command() -> None:
+    """Answer public tenders with freely licensed text blocks, and credit every one.
+
+    A library of blocks is filled from your answers and put into a Word template,
+    with the bill of the commons that the offer stands on.
+    """
+
+
+def main() -> None:
+    """Run the program; a fault of ours is one line, unless PROPOSE_DEBUG is set."""
+    try:
+        command(prog_name="propose")
+    except Exception as error:
+        if os.environ.get("PROPOSE_DEBUG"):
+            raise
+        click.echo(
+            f"propose: this should not have happened ({type(error).__name__}).\n"
+            "  hint: set PROPOSE_DEBUG=1, run the same command again and report what it "
+            "shows, after taking out what is private",
+            err=True,
+        )
+        sys.exit(EXIT_INTERNAL)

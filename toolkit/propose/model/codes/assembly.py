@@ -2,11 +2,94 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How an outline, a library and answers become a manuscript."""
 
-from typing import TYPE_CHECKING
+from propose.model.codes import Code
+from propose.model.finding import Severity
 
-from propose.model.finding import Severity  # noqa: F401
-
-if TYPE_CHECKING:
-    from propose.model.codes import Code
-
-CODES: dict[str, "Code"] = {}
+CODES: dict[str, Code] = {
+    "answer-missing": Code(
+        severity=Severity.ERROR,
+        message="{question} has no answer; it is asked in {asked}",
+        hint="add {question}: to this file, of type {type}{example}",
+        explanation="A block that the outline uses asks a question that nothing answers.",
+    ),
+    "answer-unused": Code(
+        severity=Severity.WARNING,
+        message="nothing in this offer asks for {name}",
+        hint="{near}",
+        explanation="An answer that no block, table or template of the offer asks for: "
+        "a misspelt key, or a text that will not be printed.",
+    ),
+    "answer-key-unknown": Code(
+        severity=Severity.ERROR,
+        message="{key} names no item of {list}",
+        hint="write the key: of one of the items under {list}:",
+        explanation="A line of a table refers to an item of another list that is not there.",
+    ),
+    "question-declared-twice": Code(
+        severity=Severity.ERROR,
+        message="{question} is declared differently in {other}",
+        hint="give both the same type, unit and choices, or rename one of them",
+        explanation="Two blocks ask the same question and expect answers of two shapes.",
+    ),
+    "binding-unknown-name": Code(
+        severity=Severity.ERROR,
+        message="{block} declares no name {name}",
+        hint="under with: write {near}",
+        explanation="The outline fills a name that the block does not declare.",
+    ),
+    "binding-two-lists": Code(
+        severity=Severity.ERROR,
+        message="{block} is repeated over two lists at once",
+        hint="keep one `each` under with:, and bind the other name to one answer",
+        explanation="A block can be repeated over one list only.",
+    ),
+    "binding-no-such-field": Code(
+        severity=Severity.ERROR,
+        message="{target}, which {block} is filled with, leads to no field",
+        hint="write the name of an answer, a dot and one of its fields",
+        explanation="A dotted name under with: must lead to a field of a record.",
+    ),
+    "binding-not-a-list": Code(
+        severity=Severity.ERROR,
+        message="{target} is no list, so nothing can be repeated over it",
+        hint="write {target} without `each`, or answer it with a list",
+        explanation="`each` repeats a block over the items of a list answer.",
+    ),
+    "section-empty": Code(
+        severity=Severity.WARNING,
+        message="section {section} holds nothing",
+        hint="add blocks to it, or take it out of the outline",
+        explanation="A heading without text looks unfinished to whoever scores the offer.",
+    ),
+    "table-unknown": Code(
+        severity=Severity.ERROR,
+        message="there is no computed table {table}",
+        hint="write one of {known}",
+        explanation="`table:` names one of the tables computed from answers.",
+    ),
+    "budget-two-currencies": Code(
+        severity=Severity.ERROR,
+        message="profiles and expenses are in more than one currency",
+        hint="write every amount of the budget in the same currency",
+        explanation="Amounts in different currencies cannot be added up.",
+    ),
+    "planning-dates-reversed": Code(
+        severity=Severity.ERROR,
+        message="{key} ends before it starts",
+        hint="check start: and end:",
+        explanation="A phase of the planning must end after its start.",
+    ),
+    "planning-too-long": Code(
+        severity=Severity.ERROR,
+        message="the planning spans more than {months} months",
+        hint="check the years of start:, end: and date:",
+        explanation="A planning of more than five years does not fit on a page, and is "
+        "nearly always a mistyped year.",
+    ),
+    "reference-without-target": Code(
+        severity=Severity.ERROR,
+        message="nothing in this offer is called #{target}",
+        hint="give the heading, table or figure {{: #{target} }}, or name another one",
+        explanation="A link or cross-reference leads nowhere.",
+    ),
+}

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`make bench`: cold builds of 12, 60 and 300 blocks, product and pandoc in turn."""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.offer import write_offer
+
+ROUNDS = 5
+GOALS = {12: 2.2, 60: 1.0, 300: 0.6}
+MEMORY_GOAL = 0.4
+"""Peak memory at the longest offer, as a share of pandoc's."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """One whole process: wall-clock seconds and peak resident memory in MiB."""
+
+    seconds: float
+    memory_mib: float
+
+
+def _run(command: list[str]) -> Run:
+    started = time.perf_counter()
+    quiet = os.open(os.devnull, os.O_RDWR)
+    actions = [(os.POSIX_SPAWN_DUP2, quiet, one) for one in (0, 1)]
+    process = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
+    _, status, usage = os.wait4(process, 0)
+    seconds = time.perf_counter() - started
+    os.close(quiet)
+    if status != 0:
+        sys.exit(f"bench: {' '.join(command)} ended with status {status}")
+    return Run(seconds=seconds, memory_mib=usage.ru_maxrss / 1024)
+
+
+def _median(runs: list[Run]) -> Run:
+    return Run(
+        seconds=statistics.median(run.seconds for run in runs),
+        memory_mib=statistics.median(run.memory_mib for run in runs),
+    )
+
+
+def main() -> int:
+    """Print one line a length; return 1 if a goal is missed."""
+    pandoc = shutil.which("pandoc")
+    if pandoc is None:
+        sys.exit("bench: pandoc is missing: apt-get install pandoc")
+    propose = str(Path(sys.executable).parent / "propose")
+    template = Path("templates/reponse-appel-offres").resolve()
+    missed = 0
+    print("blocks   propose    pandoc   ratio   goal   memory MiB     ratio   goal")
+    for blocks, goal in GOALS.items():
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            offer, source = write_offer(folder, blocks, template)
+            ours = [
+                propose,
+                *("build", str(offer), "--format", "docx", "--no-lock"),
+                *("-o", str(folder / "propose.docx")),
+            ]
+            theirs = [pandoc, str(source), "-o", str(folder / "pandoc.docx")]
+            product: list[Run] = []
+            peer: list[Run] = []
+            for _ in range(ROUNDS):
+                product.append(_run(ours))
+                peer.append(_run(theirs))
+        mine, other = _median(product), _median(peer)
+        ratio = mine.seconds / other.seconds
+        memory = mine.memory_mib / other.memory_mib
+        memory_goal = MEMORY_GOAL if blocks == max(GOALS) else None
+        missed += ratio > goal or (memory_goal is not None and memory > memory_goal)
+        print(
+            f"{blocks:6}  {mine.seconds:7.3f} s {other.seconds:7.3f} s  {ratio:6.2f} {goal:6.2f}"
+            f"   {mine.memory_mib:4.0f} / {other.memory_mib:4.0f}  {memory:8.2f}"
+            f"   {'' if memory_goal is None else memory_goal}"
+        )
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

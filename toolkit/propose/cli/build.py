@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`propose build`: offers to files, with a short summary."""
+
+from pathlib import Path
+
+import click
+
+from propose.app.build import DEFAULT_FORMATS, FORMAT_NAMES, Built, Wish, build_offer
+from propose.app.places import all_proposals
+from propose.cli import EXIT_FINDINGS
+from propose.cli.progress import Progress
+from propose.cli.report import show_findings, stop_on_errors
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    del ctx, param
+    if value is None:
+        return DEFAULT_FORMATS
+    wanted = tuple(dict.fromkeys(one.strip().lower() for one in value.split(",") if one.strip()))
+    unknown = [one for one in wanted if one not in FORMAT_NAMES]
+    if unknown or not wanted:
+        raise click.BadParameter(
+            f"{', '.join(unknown) or 'nothing'}: choose among {', '.join(FORMAT_NAMES)}"
+        )
+    return wanted
+
+
+@click.command(
+    "build",
+    epilog="Example: propose build 2026-loire-ocean-economie-circulaire --format docx,pdf",
+)
+@click.argument("proposals", nargs=-1, metavar="PROPOSAL...")
+@click.option("--all", "build_all", is_flag=True, help="Build every offer of the workspace.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file (one offer)."
+)
+@click.option(
+    "--format",
+    "formats",
+    callback=_formats,
+    metavar="LIST",
+    help=f"Any of {', '.join(FORMAT_NAMES)}, joined by commas "
+    f"(default {','.join(DEFAULT_FORMATS)}).",
+)
+@click.option("--pages", is_flag=True, help="Lay out once for the page numbers of the contents.")
+@click.option("--locked", is_flag=True, help="Refuse if the library changed since the lock.")
+@click.option("--no-lock", is_flag=True, help="Write no lock file.")
+def command(
+    proposals: tuple[str, ...],
+    *,
+    build_all: bool,
+    output: Path | None,
+    formats: tuple[str, ...],
+    pages: bool,
+    locked: bool,
+    no_lock: bool,
+) -> None:
+    """Build each PROPOSAL: a slug of the workspace, or any folder with a proposal.yaml."""
+    here = Path.cwd()
+    names = list(proposals)
+    if build_all:
+        found, findings = all_proposals(here)
+        stop_on_errors(findings)
+        names.extend(str(path) for path in found)
+    if not names:
+        raise click.UsageError("Name an offer, or say --all.")
+    if output is not None and len(names) > 1:
+        raise click.UsageError("-o takes one offer at a time.")
+    wish = Wish(formats=formats, output=output, pages=pages, locked=locked, lock=not no_lock)
+    failed = 0
+    for name in names:
+        with Progress(name) as progress:
+            built = build_offer(name, here, wish, progress=progress.step)
+        show_findings(built.findings)
+        failed += not built.files
+        if built.files:
+            _summary(built)
+        else:
+            errors = sum(one.is_error for one in built.findings)
+            click.echo(f"{name}: nothing was built, {_count(errors, 'error')}.", err=True)
+    if failed:
+        raise SystemExit(EXIT_FINDINGS)
+
+
+def _summary(built: Built) -> None:
+    for file in built.files:
+        click.echo(str(file))
+    said = [_count(built.blocks, "block"), f"{built.commons} commons"]
+    if built.pages is not None:
+        said.append(_count(built.pages, "page"))
+    click.echo(f"{built.title}: {', '.join(said)}.", err=True)
+    for change in built.changes:
+        click.echo(f"  since the lock: {change}", err=True)
+    if built.pages is None and any(file.suffix == ".docx" for file in built.files):
+        click.echo(
+            "  the contents show no page numbers yet: add --pages, or --format docx,pdf",
+            err=True,
+        )
+    attention = len(built.findings)
+    if attention:
+        click.echo(f"  {_count(attention, 'remark')} above deserve attention.", err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How findings look: one line each with its place, one line with what to type."""
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from propose.cli import EXIT_FINDINGS
+from propose.model.finding import Finding, Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """Print findings to stderr, sorted by file, line and column, each one once."""
+    for one in in_order(findings):
+        severity = click.style(one.severity.value, fg=_COLOURS[one.severity], bold=True)
+        place = click.style(str(one.place), bold=True)
+        code = click.style(f"[{one.code}]", dim=True)
+        click.echo(f"{place}: {severity}: {one.message} {code}", err=True)
+        click.echo(f"  hint: {one.hint}", err=True)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by place, without repetitions."""
+    return sorted(dict.fromkeys(findings), key=lambda one: (one.place.order, one.code))
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return findings as plain data."""
+    return [
+        {
+            "code": one.code,
+            "severity": one.severity.value,
+            "path": one.place.path,
+            "line": one.place.line,
+            "column": one.place.column,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in in_order(findings)
+    ]
+
+
+def echo_json(value: object) -> None:
+    """Print plain data as JSON to stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def stop_on_errors(findings: Iterable[Finding]) -> None:
+    """Show findings and end with status 1 if one of them is an error."""
+    found = list(findings)
+    show_findings(found)
+    errors = sum(one.is_error for one in found)
+    if errors:
+        click.echo(f"{errors} {'error' if errors == 1 else 'errors'}.", err=True)
+        raise SystemExit(EXIT_FINDINGS)

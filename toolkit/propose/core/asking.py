@@ -1,0 +1,319 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which questions an outline asks, and what the answers say to them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from propose.core.answers import typed
+from propose.core.tables import TABLE_QUESTIONS
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+from propose.model.located import Node, Scalar
+from propose.model.proposal import Binding, BlockUse, OutlineSection, Proposal
+from propose.model.question import Question, Type
+from propose.model.snippet import Snippet
+from propose.model.template import Template
+from propose.model.value import Answer, Answers, ProperName, Value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """One question with the conditions of the places that ask it.
+
+    `conditions` holds, for each place, the ids of the answers that must all be given
+    or true for the question to be asked there; an empty set means always.
+    """
+
+    question: Question
+    conditions: tuple[frozenset[str], ...]
+    is_derived: bool = False
+
+
+def used_blocks(
+    sections: Iterable[OutlineSection], conditions: frozenset[str] = frozenset()
+) -> Iterator[tuple[BlockUse, frozenset[str]]]:
+    """Yield every block of an outline in order with the conditions that it hangs on."""
+    for section in sections:
+        inherited = conditions | {section.when} if section.when else conditions
+        for use in section.blocks:
+            yield use, (inherited | {use.when} if use.when else inherited)
+        yield from used_blocks(section.sections, inherited)
+
+
+def questions_of(
+    proposal: Proposal, snippets: Mapping[str, Snippet], template: Template | None
+) -> tuple[dict[str, Asked], tuple[Finding, ...]]:
+    """Return what is to be asked, in the order of the outline.
+
+    `snippets` maps the name used in the outline to the block; blocks that could not
+    be read are absent. A question declared twice in two shapes is a finding.
+    """
+    asked: dict[str, Asked] = {}
+    findings: list[Finding] = []
+    for use, conditions in used_blocks(proposal.sections):
+        if use.table is not None:
+            for question in TABLE_QUESTIONS.get(use.table, ()):
+                _ask(asked, findings, question, conditions)
+            continue
+        snippet = snippets.get(use.snippet or "")
+        if snippet is None:
+            continue
+        for question in snippet.questions.values():
+            needs = conditions | {question.when} if question.when else conditions
+            binding = use.with_.get(question.id)
+            if binding is None:
+                _ask(asked, findings, question, needs)
+            else:
+                _ask_bound(asked, findings, question, needs, binding)
+        for name in use.with_:
+            if name not in snippet.questions:
+                near = _nearest(name, snippet.questions)
+                findings.append(
+                    finding(
+                        "binding-unknown-name",
+                        use.with_[name].place,
+                        name=name,
+                        block=snippet.id,
+                        near=near or "a name that the block declares under questions:",
+                    )
+                )
+    if template is not None:
+        for question in template.questions.values():
+            needs = frozenset({question.when}) if question.when else frozenset()
+            _ask(asked, findings, question, needs)
+    return asked, tuple(findings)
+
+
+def _ask_bound(
+    asked: dict[str, Asked],
+    findings: list[Finding],
+    question: Question,
+    conditions: frozenset[str],
+    binding: Binding,
+) -> None:
+    if binding.kind == "answer" and "." not in binding.target:
+        _ask(asked, findings, replace(question, id=binding.target, when=None), conditions)
+    elif binding.kind == "each":
+        listed = replace(
+            question,
+            id=binding.target,
+            type=Type.LIST,
+            when=None,
+            default=None,
+            example=None,
+            items=None if question.fields else question.type,
+        )
+        _ask(asked, findings, listed, conditions, is_derived=True)
+
+
+def _ask(
+    asked: dict[str, Asked],
+    findings: list[Finding],
+    question: Question,
+    conditions: frozenset[str],
+    *,
+    is_derived: bool = False,
+) -> None:
+    earlier = asked.get(question.id)
+    if earlier is None:
+        asked[question.id] = Asked(
+            question=question, conditions=(conditions,), is_derived=is_derived
+        )
+        return
+    merged, clash = _merged(earlier.question, question)
+    if clash is not None:
+        findings.append(
+            finding(
+                "question-declared-twice",
+                clash.place,
+                question=question.id,
+                other=earlier.question.place,
+            )
+        )
+    if earlier.is_derived and not is_derived:
+        merged = replace(
+            merged,
+            ask=question.ask,
+            place=question.place,
+            help=question.help or merged.help,
+            example=question.example or merged.example,
+        )
+    asked[question.id] = Asked(
+        question=merged,
+        conditions=(*earlier.conditions, conditions),
+        is_derived=earlier.is_derived and is_derived,
+    )
+
+
+def _merged(one: Question, other: Question) -> tuple[Question, Question | None]:
+    """Return the question that both ask for, and the declaration that disagrees."""
+    if one.type is not other.type or one.items != other.items or one.unit != other.unit:
+        return one, other
+    if tuple(one.choices) != tuple(other.choices):
+        return one, other
+    fields = dict(one.fields)
+    clash: Question | None = None
+    for name, inner in other.fields.items():
+        if name in fields:
+            fields[name], inner_clash = _merged(fields[name], inner)
+            clash = clash or inner_clash
+        else:
+            fields[name] = inner
+    return (
+        replace(
+            one,
+            fields=fields,
+            required=one.required or other.required,
+            default=one.default or other.default,
+            example=one.example or other.example,
+            help=one.help or other.help,
+            source=one.source or other.source,
+        ),
+        clash,
+    )
+
+
+def answers_of(
+    asked: Mapping[str, Asked], proposal: Proposal
+) -> tuple[Answers, tuple[Finding, ...]]:
+    """Return the typed answers, and every missing, misspelt and mistyped one.
+
+    An answer comes from answers.yaml, else from the fact that the question names,
+    else from the question's default.
+    """
+    typed_answers: dict[str, Answer] = {}
+    findings: list[Finding] = []
+    given = proposal.answers.items if proposal.answers is not None else {}
+    facts = facts_of(proposal)
+    for name, one in asked.items():
+        question = one.question
+        node = given.get(name)
+        answer, faults = _answered(question, node, facts)
+        findings.extend(faults)
+        if answer is not None:
+            typed_answers[name] = answer
+    missing: list[Question] = []
+    failed = {name for name in asked if name in given and not _is_blank(given[name])}
+    for name, one in asked.items():
+        if name in typed_answers or name in failed or not one.question.required:
+            continue
+        if any(_holds(conditions, typed_answers) for conditions in one.conditions):
+            missing.append(one.question)
+    unused = {
+        name: proposal.answers.keys[name]
+        for name in given
+        if name not in asked and proposal.answers is not None
+    }
+    for question in missing:
+        findings.append(_missing(question, proposal, unused))
+    for name, place in unused.items():
+        near = _nearest(name, [question.id for question in missing]) or _nearest(name, asked)
+        findings.append(
+            finding("answer-unused", place, name=name, near=_or_remove(near)),
+        )
+    return typed_answers, tuple(findings)
+
+
+def _answered(
+    question: Question, node: Node | None, facts: Mapping[str, tuple[Value, Place]]
+) -> tuple[Answer | None, tuple[Finding, ...]]:
+    if node is not None and not _is_blank(node):
+        value, faults = typed(question, node)
+        if value is None:
+            return None, faults
+        return Answer(question=question.id, value=value, place=node.place), faults
+    if question.source in facts:
+        fact, place = facts[question.source]
+        value = _as_type(fact, question.type)
+        if value is not None:
+            return Answer(question=question.id, value=value, place=place), ()
+    if question.default is not None:
+        value, faults = typed(question, question.default)
+        if value is not None:
+            place = question.default.place
+            return Answer(question=question.id, value=value, place=place), faults
+        return None, faults
+    return None, ()
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_empty
+
+
+def _missing(question: Question, proposal: Proposal, unused: Mapping[str, Place]) -> Finding:
+    example = ""
+    if isinstance(question.example, Scalar) and "\n" not in question.example.text:
+        example = f", for example {question.id}: {question.example.text}"
+    near = _nearest(question.id, unused)
+    where = unused[near] if near else Place(path=proposal.answers_path)
+    return finding(
+        "answer-missing",
+        where,
+        question=question.id,
+        type=question.type.value,
+        asked=question.place,
+        example=example,
+    )
+
+
+def _or_remove(near: str | None) -> str:
+    return f"did you mean {near}? Otherwise remove it" if near else "remove it"
+
+
+def _holds(conditions: Iterable[str], answers: Answers) -> bool:
+    return all(is_given(name, answers) for name in conditions)
+
+
+def is_given(name: str, answers: Answers) -> bool:
+    """Return whether a condition on an answer holds: given, true, or not empty."""
+    answer = answers.get(name)
+    return answer is not None and answer.value is not False and answer.value != ()
+
+
+def facts_of(proposal: Proposal) -> dict[str, tuple[Value, Place]]:
+    """Return the facts that questions may name under `from:`, with their places."""
+    whole = Place(path=proposal.path)
+    facts: dict[str, tuple[Value, Place]] = {
+        "proposal.title": (proposal.title, proposal.places.get("title", whole)),
+        "proposal.date": (
+            date.fromisoformat(proposal.date),
+            proposal.places.get("date", whole),
+        ),
+    }
+    if proposal.subtitle:
+        facts["proposal.subtitle"] = (proposal.subtitle, whole)
+    consultation = proposal.consultation
+    if consultation is not None:
+        there = Place(path=consultation.path)
+        named: dict[str, Value | None] = {
+            "buyer": consultation.buyer,
+            "title": consultation.title,
+            "reference": consultation.reference,
+            "lot": consultation.lot,
+            "procedure": consultation.procedure,
+            "validity": consultation.validity,
+            "grouping": consultation.grouping,
+        }
+        for name, value in named.items():
+            if value is not None:
+                place = consultation.places.get(name, there)
+                facts[f"consultation.{name}"] = (value, place)
+    return facts
+
+
+def _as_type(fact: Value, wanted: Type) -> Value | None:
+    if wanted is Type.PROPER_NAME:
+        return ProperName(name=fact) if isinstance(fact, str) else fact
+    if wanted is Type.TEXT:
+        return fact.full if isinstance(fact, ProperName) else str(fact)
+    if wanted is Type.DATE:
+        return fact if isinstance(fact, date) else None
+    return None
+
+
+def _nearest(name: str, names: Iterable[str]) -> str | None:
+    close = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return close[0] if close else None

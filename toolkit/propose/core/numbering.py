@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Unique anchors, numbers of headings, tables and figures, and what refers to them.
+
+The numbers are those that Word's lists and SEQ fields print, so that a reference
+reads right before any field is updated.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+from propose.model.manuscript import (
+    Block,
+    Blocks,
+    CrossReference,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    Manuscript,
+    Paragraph,
+    Part,
+    Section,
+    Table,
+    Text,
+)
+from propose.model.question import Type
+from propose.model.walk import inlines_within, lines_of, plain_text
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(kw_only=True, slots=True)
+class _Counters:
+    """Numbers given so far."""
+
+    headings: list[int] = field(default_factory=list)
+    annexes: int = 0
+    tables: int = 0
+    figures: int = 0
+    taken: set[str] = field(default_factory=set)
+    labels: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def unique(self, wanted: str) -> str:
+        """Return an anchor that nothing has yet, and take it."""
+        anchor, count = wanted, 1
+        while anchor in self.taken:
+            count += 1
+            anchor = f"{wanted}-{count}"
+        self.taken.add(anchor)
+        return anchor
+
+    def heading(self, level: int) -> str:
+        """Return the number of the next heading at a level, as Word counts it."""
+        while len(self.headings) < level:
+            self.headings.append(0)
+        del self.headings[level:]
+        self.headings[level - 1] += 1
+        return ".".join(str(number) for number in self.headings)
+
+
+def slug_of(text: str) -> str:
+    """Return a text as an anchor: lower case, without accents, words joined.
+
+    >>> slug_of("Où l’équipe s’engage")
+    'ou-l-equipe-s-engage'
+    """
+    kept = "".join(
+        one
+        for one in unicodedata.normalize("NFKD", text.replace("’", " ").replace("'", " "))
+        if not unicodedata.combining(one)
+    )
+    return _NOT_SLUG.sub("-", kept.lower()).strip("-") or "titre"
+
+
+def numbered(
+    manuscript: Manuscript, words: Mapping[str, str]
+) -> tuple[Manuscript, tuple[Finding, ...]]:
+    """Return the manuscript with unique anchors, its labels, and dangling references."""
+    counters = _Counters(taken={section.anchor for section in manuscript.sections})
+    sections = tuple(_section(counters, section, words) for section in manuscript.sections)
+    for section in sections:
+        for part in section.parts:
+            _check_references(counters, part)
+    result = replace(manuscript, sections=sections, labels=dict(counters.labels))
+    return result, tuple(counters.findings)
+
+
+def _section(counters: _Counters, section: Section, words: Mapping[str, str]) -> Section:
+    if section.annex and section.level == 1:
+        letter = _LETTERS[counters.annexes % len(_LETTERS)]
+        counters.annexes += 1
+        counters.headings = [0]
+        counters.labels[section.anchor] = f"{words['annex'].lower()} {letter}"
+        prefix = letter
+    else:
+        prefix = ""
+        counters.labels[section.anchor] = counters.heading(section.level)
+    parts = tuple(_part(counters, section, part, words, prefix) for part in section.parts)
+    return replace(section, parts=parts)
+
+
+def _part(
+    counters: _Counters, section: Section, part: Part, words: Mapping[str, str], prefix: str
+) -> Part:
+    renamed: dict[str, str] = {}
+    blocks: list[Block] = []
+    for block in part.blocks:
+        if isinstance(block, Heading):
+            wanted = block.anchor or f"{section.anchor}-{slug_of(plain_text(block.children))}"
+            anchor = counters.unique(wanted)
+            number = counters.heading(block.level)
+            counters.labels[anchor] = f"{prefix}{number[1:]}" if prefix else number
+            blocks.append(replace(block, anchor=anchor))
+        elif isinstance(block, Table | Figure) and (block.anchor or block.caption):
+            anchor = _caption(counters, block, words)
+            blocks.append(block if anchor == block.anchor else replace(block, anchor=anchor))
+        elif isinstance(block, Paragraph) and block.anchor:
+            anchor = counters.unique(block.anchor)
+            blocks.append(block if anchor == block.anchor else replace(block, anchor=anchor))
+        else:
+            blocks.append(block)
+            continue
+        if block.anchor and block.anchor != anchor:
+            renamed[block.anchor] = anchor
+    kept: Blocks = tuple(blocks)
+    if renamed:
+        kept = tuple(_redirected(block, renamed) for block in kept)
+    return replace(part, blocks=kept)
+
+
+def _caption(counters: _Counters, block: Table | Figure, words: Mapping[str, str]) -> str | None:
+    kind = "table" if isinstance(block, Table) else "figure"
+    number = 0
+    if block.caption:
+        if kind == "table":
+            counters.tables += 1
+            number = counters.tables
+        else:
+            counters.figures += 1
+            number = counters.figures
+    if not block.anchor and not number:
+        return None
+    anchor = counters.unique(block.anchor or f"{kind}-{number}")
+    if number:
+        counters.labels[anchor] = f"{words[kind]}\u00a0{number}"
+    return anchor
+
+
+def _redirected(value: Any, renamed: Mapping[str, str]) -> Any:  # noqa: ANN401 - any node
+    """Return a node whose references follow anchors that were renamed in its part."""
+    if isinstance(value, tuple):
+        return tuple(_redirected(one, renamed) for one in value)
+    if isinstance(value, Link | CrossReference):
+        target = _target(value)
+        if target in renamed:
+            mark = "#" if value.target.startswith("#") else ""
+            value = replace(value, target=f"{mark}{renamed[target]}")
+    if isinstance(value, Text) or not is_dataclass(value) or isinstance(value, type):
+        return value
+    changes = {}
+    for one in fields(value):
+        if one.name in {"origin", "value"}:
+            continue
+        old = getattr(value, one.name)
+        if isinstance(old, tuple):
+            new = _redirected(old, renamed)
+            if new != old:
+                changes[one.name] = new
+    return replace(value, **changes) if changes else value
+
+
+def _check_references(counters: _Counters, part: Part) -> None:
+    if part.snippet is not None and not _may_refer(part):
+        return
+    for block in part.blocks:
+        for line in lines_of((block,)):
+            for one in inlines_within(line):
+                target = _target(one)
+                if target is not None and target not in counters.taken:
+                    place = Place(path=block.origin.path, line=block.origin.line)
+                    counters.findings.append(
+                        finding("reference-without-target", place, target=target)
+                    )
+
+
+def _may_refer(part: Part) -> bool:
+    """Return whether a part can hold references: a quick look before a long walk."""
+    snippet = part.snippet
+    if snippet is None or "(#" in snippet.body or "]: #" in snippet.body:
+        return True
+    return any(one.type is Type.LONG_TEXT for one in snippet.questions.values())
+
+
+def _target(inline: Inline) -> str | None:
+    if isinstance(inline, CrossReference):
+        return inline.target.removeprefix("#")
+    if isinstance(inline, Link) and inline.target.startswith("#"):
+        return inline.target.removeprefix("#")
+    return None

@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The fixed words of computed tables, captions and labels, in each language.
+
+A template overrides any of them under `wording:`.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "fr": {
+            "annex": "Annexe",
+            "table": "tableau",
+            "figure": "figure",
+            "phase": "Phase",
+            "profile": "Profil",
+            "member": "Membre",
+            "days": "Jours",
+            "rate": "Tarif journalier HT",
+            "amount_ht": "Montant HT",
+            "subtotal": "Sous-total",
+            "expenses": "Frais et achats",
+            "expense": "Dépense",
+            "total_ht": "Total HT",
+            "total": "Total",
+            "vat_rate": "Taux de TVA",
+            "vat": "TVA",
+            "no_vat": "non assujetti",
+            "total_ttc": "Total TTC",
+            "share": "Part",
+            "budget_caption": "Budget détaillé par phase et par profil",
+            "shares_caption": "Répartition du budget entre les membres",
+            "days_caption": "Jours prévus par phase et par profil",
+            "planning_caption": "Calendrier de la mission",
+            "milestones": "Jalons",
+            "scheduled": "prévu",
+            "team_caption": "Équipe de la mission",
+            "person": "Nom",
+            "function": "Fonction",
+            "role": "Rôle dans la mission",
+            "skills": "Compétences",
+            "members_caption": "Composition du groupement",
+            "legal_form": "Forme juridique",
+            "group_role": "Rôle",
+            "contact": "Contact",
+            "references_caption": "Références",
+            "reference": "Mission",
+            "client": "Client",
+            "year": "Année",
+            "description": "Contenu",
+            "commons_caption": "Communs sur lesquels repose l’offre",
+            "commons": "Commun",
+            "community": "Communauté",
+            "licence": "Licence",
+            "give_back": "Contrepartie prévue",
+            "deliverables_caption": "Livrables par phase",
+            "deliverables": "Livrables",
+            "due": "Échéance",
+            "period": "Période",
+            "from_to": "du {start} au {end}",
+        },
+        "en": {
+            "annex": "Annex",
+            "table": "table",
+            "figure": "figure",
+            "phase": "Phase",
+            "profile": "Profile",
+            "member": "Member",
+            "days": "Days",
+            "rate": "Daily rate excl. VAT",
+            "amount_ht": "Amount excl. VAT",
+            "subtotal": "Subtotal",
+            "expenses": "Expenses and purchases",
+            "expense": "Expense",
+            "total_ht": "Total excl. VAT",
+            "total": "Total",
+            "vat_rate": "VAT rate",
+            "vat": "VAT",
+            "no_vat": "not subject to VAT",
+            "total_ttc": "Total incl. VAT",
+            "share": "Share",
+            "budget_caption": "Detailed budget by phase and profile",
+            "shares_caption": "Budget by member",
+            "days_caption": "Days by phase and profile",
+            "planning_caption": "Schedule of the assignment",
+            "milestones": "Milestones",
+            "scheduled": "scheduled",
+            "team_caption": "Team of the assignment",
+            "person": "Name",
+            "function": "Position",
+            "role": "Role in the assignment",
+            "skills": "Skills",
+            "members_caption": "Members of the group",
+            "legal_form": "Legal form",
+            "group_role": "Role",
+            "contact": "Contact",
+            "references_caption": "References",
+            "reference": "Assignment",
+            "client": "Client",
+            "year": "Year",
+            "description": "Content",
+            "commons_caption": "Commons that this offer relies on",
+            "commons": "Commons",
+            "community": "Community",
+            "licence": "Licence",
+            "give_back": "Planned give-back",
+            "deliverables_caption": "Deliverables by phase",
+            "deliverables": "Deliverables",
+            "due": "Due",
+            "period": "Period",
+            "from_to": "from {start} to {end}",
+        },
+    }
+)
+
+
+def words_for(lang: str, overrides: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """Return the wording of one language, the template's own words first.
+
+    A language without wording of its own takes the English one.
+    """
+    base = _WORDS.get(lang, _WORDS["en"])
+    return {**base, **overrides.get(lang, {})}
