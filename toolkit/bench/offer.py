@@ -9,7 +9,16 @@ table in every third, footnotes, links, emphasis, and values to be filled.
 import random
 from pathlib import Path
 
-_WORDS = ["commun", "communauté", "méthode", "garant", "territoire", "atelier", "ressource", "partage", "projet", "usage", "libre", "équipe", "mission", "acteur", "réseau", "contribution", "expérience", "outil", "licence", "plateforme", "coopération", "habitant", "collectivité", "inventaire", "capitalisation", "apprentissage", "démarche", "documentation", "animation", "besoin", "réponse", "accord", "séance", "calendrier", "étape", "résultat", "mesure", "ouvrir", "relier", "nourrir", "construire", "transmettre", "documenter", "animer", "accueillir", "préparer", "avec", "pour", "dans", "vers", "entre", "selon", "depuis", "chaque", "plusieurs", "toute", "cette", "leur", "notre", "ainsi", "afin", "durable", "utile", "ouvert", "local", "commun", "partagé", "simple", "concret", "régulier", "attentif"]
+_WORDS = (
+    *("commun", "communauté", "méthode", "garant", "territoire", "atelier", "ressource"),
+    *("partage", "projet", "usage", "libre", "équipe", "mission", "acteur", "réseau"),
+    *("contribution", "expérience", "outil", "licence", "plateforme", "coopération"),
+    *("habitant", "collectivité", "inventaire", "apprentissage", "démarche", "besoin"),
+    *("documentation", "animation", "réponse", "accord", "séance", "calendrier", "étape"),
+    *("ouvrir", "relier", "nourrir", "construire", "transmettre", "animer", "préparer"),
+    *("avec", "pour", "dans", "vers", "entre", "selon", "depuis", "chaque", "plusieurs"),
+    *("toute", "cette", "leur", "notre", "ainsi", "afin", "durable", "utile", "ouvert"),
+)
 
 _SNIPPET_HEADER = """---
 SPDX-FileCopyrightText: 2026 Contributeurs du banc d’essai

@@ -5,6 +5,7 @@
 import sys
 import time
 from types import TracebackType
+from typing import Self
 
 import click
 
@@ -23,7 +24,7 @@ class Progress:
         self._drawn_at = 0.0
         self._is_terminal = sys.stderr.isatty()
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> Self:
         """Begin."""
         return self
 

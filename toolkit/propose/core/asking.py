@@ -68,23 +68,25 @@ def questions_of(
                 _ask(asked, findings, question, needs)
             else:
                 _ask_bound(asked, findings, question, needs, binding)
-        for name in use.with_:
-            if name not in snippet.questions:
-                near = _nearest(name, snippet.questions)
-                findings.append(
-                    finding(
-                        "binding-unknown-name",
-                        use.with_[name].place,
-                        name=name,
-                        block=snippet.id,
-                        near=near or "a name that the block declares under questions:",
-                    )
-                )
+        findings.extend(_unknown_names(use, snippet))
     if template is not None:
         for question in template.questions.values():
             needs = frozenset({question.when}) if question.when else frozenset()
             _ask(asked, findings, question, needs)
     return asked, tuple(findings)
+
+
+def _unknown_names(use: BlockUse, snippet: Snippet) -> Iterator[Finding]:
+    for name, binding in use.with_.items():
+        if name not in snippet.questions:
+            near = _nearest(name, snippet.questions)
+            yield finding(
+                "binding-unknown-name",
+                binding.place,
+                name=name,
+                block=snippet.id,
+                near=near or "a name that the block declares under questions:",
+            )
 
 
 def _ask_bound(
@@ -207,8 +209,7 @@ def answers_of(
         for name in given
         if name not in asked and proposal.answers is not None
     }
-    for question in missing:
-        findings.append(_missing(question, proposal, unused))
+    findings.extend(_missing(question, proposal, unused) for question in missing)
     for name, place in unused.items():
         near = _nearest(name, [question.id for question in missing]) or _nearest(name, asked)
         findings.append(
