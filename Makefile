@@ -18,7 +18,7 @@ PACKAGES := toolkit/setup/debian-packages
 PDF_PACKAGES := libreoffice-writer-nogui fonts-liberation fonts-dejavu-core fonts-crosextra-carlito fonts-crosextra-caladea
 TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils
 NODE_PACKAGES := nodejs npm
-CHECK_PACKAGES := libmagic1 hunspell hunspell-fr-comprehensive
+CHECK_PACKAGES := libmagic1 hunspell hunspell-fr
 
 .PHONY: help demo test check bench lock templates spelling clean
 
