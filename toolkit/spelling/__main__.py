@@ -72,7 +72,12 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
         header, _, body = text[4:].partition("\n---\n")
         yield from _prose(header, 2)
         line = header.count("\n") + 4
-    yield from enumerate(body.splitlines(), line)
+    in_fence = False
+    for number, content in enumerate(body.splitlines(), line):
+        if content.startswith("```"):
+            in_fence = not in_fence
+        elif not in_fence and not content.startswith("SPDX-"):
+            yield number, content
 
 
 def _words(file: Path) -> Iterator[tuple[int, str]]:
