@@ -153,7 +153,7 @@ def _texts(inlines: Iterable[Inline], labels: Labels) -> Iterator[str]:
             case Text() | Filled() | Abbreviation():
                 yield inline.text
             case CrossReference():
-                yield labels.get(inline.target, "")
+                yield labels.get(inline.target.removeprefix("#"), "")
             case InlineImage():
                 yield inline.alternative
             case LineBreak():
