@@ -1,0 +1,283 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes templates/reponse-appel-offres/template.docx: `python -m forge.reponse_appel_offres`."""
+
+from pathlib import Path
+
+from forge import package
+from forge.numbering import numbering_part
+from forge.palette import STONE
+from forge.styles import LABEL_CM, TEXT_WIDTH_CM, styles_part
+from forge.tiles import tiles_drawing
+from forge.wordml import (
+    HEADER,
+    NAMESPACES,
+    Cell,
+    Font,
+    cm,
+    control_row,
+    field,
+    paragraph,
+    row,
+    run,
+    table,
+)
+
+FONTS = package.Fonts(
+    headings="Cambria", headings_free="Caladea", text="Calibri", text_free="Carlito"
+)
+TARGET = Path(__file__).parents[2] / "templates" / "reponse-appel-offres" / "template.docx"
+
+_LEFT_CM, _RIGHT_CM = 3.2, 2.3
+_STRONG = Font(bold=True)
+
+
+def parts() -> dict[str, str]:
+    """Return every part of the template by its name in the package."""
+    return {
+        "[Content_Types].xml": package.content_types(headers=2, footers=2),
+        "_rels/.rels": package.package_relationships(),
+        "docProps/core.xml": package.core_properties("{{ title }}", "{{ consultation_title }}"),
+        "word/_rels/document.xml.rels": package.document_relationships(headers=2, footers=2),
+        "word/document.xml": _document(),
+        "word/fontTable.xml": package.font_table(FONTS),
+        "word/footer1.xml": _running_footer(),
+        "word/footer2.xml": _cover_footer(),
+        "word/footnotes.xml": package.footnotes(),
+        "word/header1.xml": _running_header(),
+        "word/header2.xml": package.empty_header(),
+        "word/numbering.xml": numbering_part(),
+        "word/settings.xml": package.settings(),
+        "word/styles.xml": styles_part(),
+        "word/theme/theme1.xml": package.theme("Réponse à un appel d’offres", FONTS),
+    }
+
+
+def template() -> bytes:
+    """Return the template as a Word file."""
+    return package.packed(parts())
+
+
+def _document() -> str:
+    content = (
+        *_cover(),
+        paragraph("TOCHeading", "{{ wording.contents }}"),
+        paragraph("BodyText", "{{p contents }}"),
+        *_identity(),
+        paragraph("BodyText", "{{p body }}"),
+        paragraph("BodyText", "{{p bill }}"),
+        _section(),
+    )
+    return f"{HEADER}<w:document {NAMESPACES}><w:body>{''.join(content)}</w:body></w:document>"
+
+
+def _section(*, cover: bool = False, break_page: bool = False) -> str:
+    """Return the properties of a section that ends here."""
+    first = (
+        '<w:headerReference w:type="first" r:id="header2"/>'
+        '<w:footerReference w:type="first" r:id="footer2"/>'
+        if cover
+        else ""
+    )
+    kind = '<w:type w:val="nextPage"/>' if break_page else ""
+    top, bottom = (9.0, 2.3) if cover else (3.2, 2.8)
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
+        '<w:footerReference w:type="default" r:id="footer1"/>'
+        f"{first}{kind}"
+        f'<w:pgSz w:w="{cm(21)}" w:h="{cm(29.7)}"/>'
+        f'<w:pgMar w:top="{cm(top)}" w:right="{cm(_RIGHT_CM)}" w:bottom="{cm(bottom)}" '
+        f'w:left="{cm(_LEFT_CM)}" w:header="{cm(1.5)}" w:footer="{cm(1.3)}" w:gutter="0"/>'
+        f'<w:cols w:space="708"/>{"<w:titlePg/>" if cover else ""}</w:sectPr>'
+    )
+
+
+def _cover() -> tuple[str, ...]:
+    return (
+        paragraph(
+            "CoverKicker",
+            tiles_drawing(),
+            run(
+                "{% if buyer or reference %}{{ wording.in_response_to }}"
+                "{% if reference %} {{ reference }}{% endif %}"
+                "{% else %}{{ wording.proposal }}{% endif %}"
+            ),
+        ),
+        paragraph("Title", "{%p if subtitle %}"),
+        paragraph("Title", "{{ title }}"),
+        paragraph("Subtitle", "{{ subtitle }}"),
+        paragraph("Title", "{%p else %}"),
+        paragraph("Title", "{{ title }}", properties='<w:spacing w:after="800"/>'),
+        paragraph("Title", "{%p endif %}"),
+        paragraph("CoverValue", "{%p if buyer or lot or members %}"),
+        _cover_facts(),
+        paragraph("CoverValue", "{%p endif %}"),
+        paragraph(
+            "CoverDate",
+            run("{{ wording.cover_date }}", Font(colour=STONE)),
+            run("\t{{ date }}"),
+            properties=_section(cover=True, break_page=True),
+        ),
+    )
+
+
+def _cover_facts() -> str:
+    widths = (LABEL_CM, TEXT_WIDTH_CM - LABEL_CM)
+
+    def labelled(label: str, *content: str) -> str:
+        return row(
+            Cell(width=widths[0], content=paragraph("CoverLabel", label)),
+            Cell(width=widths[1], content="".join(content)),
+        )
+
+    def control(tag: str) -> str:
+        return control_row(tag, "CoverValue", *widths)
+
+    rows = ""
+    for name in ("buyer", "lot"):
+        rows += control(f"{{%tr if {name} %}}")
+        rows += labelled(
+            f"{{{{ wording.fact_{name} }}}}", paragraph("CoverValue", f"{{{{ {name} }}}}")
+        )
+        rows += control("{%tr endif %}")
+    rows += control("{%tr if members %}")
+    rows += labelled(
+        _one_or_more("cover_candidate", "cover_group"),
+        paragraph("CoverValue", "{%p for member in members %}"),
+        paragraph(
+            "CoverValue",
+            run("{{ member.name }}", _STRONG),
+            run("{% if member.role %}, {{ member.role }}{% endif %}"),
+        ),
+        paragraph("CoverValue", "{%p endfor %}"),
+    )
+    rows += control("{%tr endif %}")
+    return table("CoverFacts", widths, rows, header=False)
+
+
+def _one_or_more(one: str, more: str) -> str:
+    """Return tags that print one text for a single member and another for several."""
+    return (
+        "{% for member in members %}{% if loop.last %}{% if loop.first %}"
+        f"{{{{ wording.{one} }}}}{{% else %}}{{{{ wording.{more} }}}}"
+        "{% endif %}{% endif %}{% endfor %}"
+    )
+
+
+def _identity() -> tuple[str, ...]:
+    widths = (LABEL_CM, TEXT_WIDTH_CM - LABEL_CM)
+
+    def fact(label: str, value: str) -> str:
+        return row(
+            Cell(width=widths[0], content=paragraph("FactLabel", label)),
+            Cell(width=widths[1], content=paragraph("FactValue", value)),
+        )
+
+    facts = (
+        control_row("{%tr for fact in facts %}", "FactValue", *widths)
+        + fact("{{ fact.label }}", "{{ fact.value }}")
+        + control_row("{%tr endfor %}", "FactValue", *widths)
+    )
+    contact = fact("{{ contact.name }}", "{{ contact.function }}")
+    for name in ("contact_email", "contact_phone"):
+        contact += control_row(f"{{%tr if {name} %}}", "FactValue", *widths)
+        contact += fact(f"{{{{ wording.{name} }}}}", f"{{{{ {name} }}}}")
+        contact += control_row("{%tr endif %}", "FactValue", *widths)
+    return (
+        paragraph("FrontHeading", "{%p if facts or members or contact %}"),
+        paragraph("FrontHeading", "{{ wording.at_a_glance }}"),
+        paragraph("FrontHeading", "{%p endif %}"),
+        paragraph("BodyText", "{%p if facts %}"),
+        paragraph("FrontSubheading", "{{ wording.the_consultation }}"),
+        table("ProposeFacts", widths, facts, header=False),
+        paragraph("BodyText", "{%p endif %}"),
+        paragraph("BodyText", "{%p if members %}"),
+        paragraph(
+            "FrontSubheading",
+            _one_or_more("the_candidate", "the_group"),
+        ),
+        _members(),
+        paragraph("BodyText", "{%p endif %}"),
+        paragraph("BodyText", "{%p if contact %}"),
+        paragraph("FrontSubheading", "{{ wording.your_contact }}"),
+        table("ProposeFacts", widths, contact, header=False),
+        paragraph("BodyText", "{%p endif %}"),
+        paragraph(
+            "LicenceNotice",
+            "{{ wording.licence_notice }} {{ licence_name }}, {{ licence_url }}. "
+            "{{ wording.credit_notice }}",
+            properties=_section(break_page=True),
+        ),
+    )
+
+
+def _members() -> str:
+    widths = (6.0, 5.5, TEXT_WIDTH_CM - 11.5)
+    header = row(
+        *(
+            Cell(width=width, content=paragraph("TableHeader", f"{{{{ wording.{name} }}}}"))
+            for width, name in zip(
+                widths, ("member_name", "member_legal_form", "member_role"), strict=True
+            )
+        ),
+        is_header=True,
+    )
+    names = ("name", "legal_form", "role")
+    body = row(
+        *(
+            Cell(width=width, content=paragraph("TableText", f"{{{{ member.{name} }}}}"))
+            for width, name in zip(widths, names, strict=True)
+        )
+    )
+    return table(
+        "ProposeTable",
+        widths,
+        header
+        + control_row("{%tr for member in members %}", "TableText", *widths)
+        + body
+        + control_row("{%tr endfor %}", "TableText", *widths),
+    )
+
+
+def _running_header() -> str:
+    return package.header(
+        paragraph(
+            "Header",
+            "{% if short_title %}{{ short_title }}{% else %}{{ title }}{% endif %}"
+            "{% if buyer %} · {{ buyer }}{% endif %}",
+        )
+    )
+
+
+def _running_footer() -> str:
+    number = Font()
+    return package.footer(
+        paragraph(
+            "Footer",
+            _numbered(field("PAGE", "1", number)),
+            _numbered(run(" / ")),
+            _numbered(field("NUMPAGES", "1", number)),
+            run("\t"),
+            run(
+                "{% for member in members %}{{ member.name }}"
+                "{% if not loop.last %} · {% endif %}{% endfor %}"
+            ),
+        )
+    )
+
+
+def _numbered(runs: str) -> str:
+    """Return runs in the style of page numbers."""
+    return runs.replace("<w:r>", '<w:r><w:rPr><w:rStyle w:val="PageNumber"/></w:rPr>')
+
+
+def _cover_footer() -> str:
+    return package.footer(
+        paragraph("CoverLicence", "{{ wording.licence_notice }} {{ licence_name }}.")
+    )
+
+
+if __name__ == "__main__":
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_bytes(template())
+    print(TARGET)
