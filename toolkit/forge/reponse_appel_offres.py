@@ -1,8 +1,6 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Makes templates/reponse-appel-offres/template.docx: `python -m forge.reponse_appel_offres`."""
-
-from pathlib import Path
+"""The Word shell of a tender response: cover, contents, facts, body, annex."""
 
 from forge import package
 from forge.numbering import numbering_part
@@ -26,7 +24,6 @@ from forge.wordml import (
 FONTS = package.Fonts(
     headings="Cambria", headings_free="Caladea", text="Calibri", text_free="Carlito"
 )
-TARGET = Path(__file__).parents[2] / "templates" / "reponse-appel-offres" / "template.docx"
 
 _LEFT_CM, _RIGHT_CM = 3.2, 2.3
 _STRONG = Font(bold=True)
@@ -275,9 +272,3 @@ def _cover_footer() -> str:
     return package.footer(
         paragraph("CoverLicence", "{{ wording.licence_notice }} {{ licence_name }}.")
     )
-
-
-if __name__ == "__main__":
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_bytes(template())
-    print(TARGET)

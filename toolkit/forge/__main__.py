@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes every template that this repository makes: `python -m forge`."""
+
+from pathlib import Path
+
+from forge import reponse_appel_offres
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+for name, made in (("reponse-appel-offres", reponse_appel_offres.template()),):
+    target = TEMPLATES / name / "template.docx"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(made)
+    print(target)
