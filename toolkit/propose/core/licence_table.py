@@ -28,11 +28,12 @@ CREDITED: Final = "credited"
 class Licence:
     """One row.
 
-    `short` is empty where the name itself is short. `ruled_as` is the licence whose rules a local or older version shares. `notice`
-    names the notice that must be kept: "database" (ODbL), "producer" (name and date of
-    last update), "copyright" (the notice as supplied). `table_outputs` replaces
-    `outputs` where a table of the source, and not only its facts, is taken over.
-    `is_permitted` is false where copying needs the author's written permission.
+    `short` is empty where the name itself is short. `ruled_as` is the licence whose rules
+    a local or older version shares. `notice` names the notice that must be kept:
+    "database" (ODbL), "producer" (name and date of last update), "copyright" (the notice
+    as supplied). `table_outputs` replaces `outputs` where a table of the source, and not
+    only its facts, is taken over. `is_permitted` is false where copying needs the
+    author's written permission.
     """
 
     spdx: str

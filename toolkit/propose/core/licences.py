@@ -195,7 +195,7 @@ def _near(licence: str) -> str:
     close = get_close_matches(spelt, list(_BY_CASE), n=1, cutoff=0.7)
     if close:
         return f"did you mean {_BY_CASE[close[0]]}?"
-    return "write an SPDX identifier that `propose list licences` knows, for example CC-BY-SA-4.0"
+    return "write an SPDX identifier such as CC-BY-SA-4.0, LAL-1.3, etalab-2.0 or CC0-1.0"
 
 
 # Naming ----------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def licence_name(expression: str, lang: str) -> LicenceName:
     read = _read(expression)
     if isinstance(read, _Fault):
         return LicenceName(spdx=expression, name=expression, short=expression)
-    french = lang == "fr"
+    french = lang.startswith("fr")
     if len(read) == 1 and len(read[0]) == 1:
         row = read[0][0]
         name = row.name_fr if french else row.name_en

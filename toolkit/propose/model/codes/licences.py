@@ -143,18 +143,6 @@ CODES: dict[str, Code] = {
         hint="{near}",
         explanation="A block or an offer names a commons that no library describes.",
     ),
-    "commons-licence-missing": Code(
-        severity=Severity.WARNING,
-        message="the record of the commons {commons} states no licence",
-        hint="add licence: with content:, code: or data: and an SPDX identifier",
-        explanation="The bill names the licence of each commons that the offer relies on.",
-    ),
-    "commons-address-missing": Code(
-        severity=Severity.WARNING,
-        message="the record of the commons {commons} has no address",
-        hint="add url: with the address where the commons is found",
-        explanation="The bill links to each commons that the offer relies on.",
-    ),
     "commons-licence-unknown": Code(
         severity=Severity.WARNING,
         message="the licence {licence} of the commons {commons} is not known here; "

@@ -1,0 +1,573 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The bill of commons of one offer, made from its manuscript."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from propose.core.language import print_value
+from propose.core.language.printing import main_of
+from propose.core.licence_table import Licence
+from propose.core.licences import (
+    Ruling,
+    Work,
+    credit_findings,
+    document_licence,
+    is_known,
+    is_noncommercial,
+    licence_name,
+    ruling_of,
+    work_of,
+)
+from propose.model.bill import Attribution, Bill, Credit, LicenceName, Reliance, Return
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+from propose.model.licence import Source, Use
+from propose.model.manuscript import Kind, Manuscript, Part, Table
+from propose.model.proposal import GiveBack, Proposal
+from propose.model.snippet import Commons, Snippet
+from propose.model.value import Amount
+from propose.model.walk import blocks_within, parts_of
+
+_FREE = frozenset({Use.FACTS, Use.QUOTED})
+_AMOUNT = re.compile(r"(?P<number>\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(?P<currency>[A-Z]{3}|€)")
+_COPYRIGHT_SIGN = re.compile(r"^(?:©|\(c\)|copyright)\s*", re.IGNORECASE)
+
+_NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "fr": {
+            "database": "Contient des informations issues de «\u00a0{title}\u00a0», "
+            "mises à disposition selon les termes de la licence {licence}.",
+            "producer": "Source\u00a0: {authors}, «\u00a0{title}\u00a0», {updated}.",
+            "updated-on": "mis à jour le {date}",
+            "updated-at": "version {revision}",
+            "copyright": "L’avis de droit d’auteur et les conditions de la licence {licence} "
+            "sont conservés\u00a0: ©\u00a0{holders}.",
+        },
+        "en": {
+            "database": "Contains information from “{title}”, which is made available under "
+            "{licence}.",
+            "producer": "Source: {authors}, “{title}”, {updated}.",
+            "updated-on": "last updated on {date}",
+            "updated-at": "version {revision}",
+            "copyright": "The copyright notice and the terms of {licence} are kept: © {holders}.",
+        },
+    }
+)
+
+
+@dataclass(kw_only=True, slots=True)
+class _Account:
+    """What accumulates while the manuscript is read."""
+
+    lang: str
+    document: Licence
+    originals: Mapping[tuple[str, str], Snippet]
+    entries: dict[tuple[object, ...], "_Entry"] = field(default_factory=dict)
+    rulings: dict[tuple[object, ...], "_Entry | None"] = field(default_factory=dict)
+    credits: dict[Source, list[str]] = field(default_factory=dict)
+    excluded: dict[str, None] = field(default_factory=dict)
+    share_alike: dict[str, dict[str, None]] = field(default_factory=dict)
+    findings: dict[Finding, None] = field(default_factory=dict)
+
+    def found(self, *findings: Finding) -> None:
+        """Keep findings, each once however often its block is used."""
+        self.findings.update(dict.fromkeys(findings))
+
+
+@dataclass(kw_only=True, slots=True)
+class _Entry:
+    """One text in one state, and the sections where it stands."""
+
+    text: "_Text"
+    use: Use
+    ruling: Ruling
+    places: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Text:
+    """A text to be credited: a block, or one that a text of the offer adapts."""
+
+    snippet: str
+    lang: str
+    digest: str
+    title: str
+    authors: tuple[str, ...]
+    work: Work
+    changes: str | None = None
+    library: str | None = None
+    copyright: str | None = None
+    reviewed: str | None = None
+
+
+def bill_of(
+    manuscript: Manuscript,
+    *,
+    proposal: Proposal,
+    commons: Mapping[str, Commons],
+    originals: Mapping[tuple[str, str], Snippet] = MappingProxyType({}),
+) -> tuple[Bill, tuple[Finding, ...]]:
+    """Return each credit once, in order of first use, and the commons relied on.
+
+    Shape: one attribution per (snippet id, language, licence, state). `commons` holds
+    the records of the libraries by slug, `originals` their blocks by id and language,
+    for texts of the offer that adapt one. With an error among the findings the bill
+    lacks what could not be ruled, and must not be printed.
+    Source: CC BY-SA 4.0, section 3(a).
+    """
+    place = proposal.places.get("licence", Place(path=proposal.path))
+    document, found = document_licence(manuscript.licence, place)
+    account = _Account(lang=manuscript.lang, document=document, originals=originals)
+    account.found(*found)
+    for section, part in parts_of(manuscript):
+        if part.snippet is not None and part.instance.kind is not Kind.BILL:
+            _enter(account, section.anchor, part, part.snippet)
+    account.found(*_exclusive_rights(account, proposal))
+    reliances, found = _reliances(manuscript, proposal, commons)
+    account.found(*found)
+    bill = Bill(
+        licence=licence_name(document.spdx, manuscript.lang),
+        attributions=tuple(_attribution(account, entry) for entry in account.entries.values()),
+        reliances=reliances,
+        excluded_sections=tuple(account.excluded),
+        credits=tuple(
+            Credit(
+                source=source,
+                licence=licence_name(source.licence, manuscript.lang) if source.licence else None,
+                places=tuple(dict.fromkeys(places)),
+            )
+            for source, places in account.credits.items()
+        ),
+    )
+    return bill, tuple(account.findings)
+
+
+# Texts -----------------------------------------------------------------------------
+
+
+def _enter(account: _Account, anchor: str, part: Part, snippet: Snippet) -> None:
+    """Enter one part of the manuscript: credit it, or count it as the offer's own."""
+    account.found(*credit_findings(snippet))
+    if snippet.is_own:
+        for source in snippet.sources:
+            if source.use in _FREE:
+                account.credits.setdefault(source, []).append(anchor)
+        if _is_excluded(snippet):
+            account.excluded[anchor] = None
+            return
+    has_table = any(isinstance(block, Table) for block in blocks_within(part.blocks))
+    asked = (snippet.id, snippet.lang, snippet.digest, part.use, has_table)
+    if asked not in account.rulings:
+        account.rulings[asked] = _ruled(account, snippet, part.use, has_table=has_table)
+    entry = account.rulings[asked]
+    if entry is not None:
+        entry.places[anchor] = None
+
+
+def _is_excluded(own: Snippet) -> bool:
+    """Return whether a text of the offer alone stands outside every licence."""
+    return (
+        own.licence is None
+        and own.adapts is None
+        and all(source.use in _FREE for source in own.sources)
+    )
+
+
+def _ruled(account: _Account, snippet: Snippet, use: Use, *, has_table: bool) -> _Entry | None:
+    """Return the entry of a text, made or found; None when it is refused or unlisted."""
+    if not snippet.is_own:
+        text: _Text | None = _library_text(snippet, has_table=has_table)
+    else:
+        text = _own_text(account, snippet, has_table=has_table)
+        use = _own_use(snippet)
+    if text is None:
+        return None
+    ruling, found = _ruling(account, text.work, use, is_own=snippet.is_own)
+    account.found(*found)
+    if ruling is None:
+        return None
+    stands_alone = snippet.is_own and snippet.adapts is None and not snippet.sources
+    if stands_alone and not ruling.is_exception:
+        return None
+    if ruling.share_alike and not stands_alone:
+        account.share_alike[text.snippet] = dict.fromkeys(ruling.share_alike)
+    key = (text.snippet, text.lang, text.work.licence, use, text.authors, text.changes)
+    return account.entries.setdefault(key, _Entry(text=text, use=use, ruling=ruling))
+
+
+def _ruling(
+    account: _Account, work: Work, use: Use, *, is_own: bool
+) -> tuple[Ruling | None, tuple[Finding, ...]]:
+    if not is_own or work.licence is not None:
+        return ruling_of(work, use, account.document)
+    # A text of the offer that adapts another need not say its licence: the document's
+    # if the sources allow it, else that of a source.
+    candidates = (account.document.spdx, *(one.licence for one in work.sources if one.licence))
+    refused: tuple[Finding, ...] = ()
+    for licence in dict.fromkeys(candidates):
+        tried = Work(
+            name=work.name,
+            licence=licence,
+            place=work.place,
+            sources=work.sources,
+            source_places=work.source_places,
+            has_table=work.has_table,
+            is_dated=work.is_dated,
+            key=work.key,
+        )
+        ruling, found = ruling_of(tried, use, account.document)
+        if ruling is not None:
+            return ruling, found
+        refused = refused or found
+    return None, refused
+
+
+def _library_text(snippet: Snippet, *, has_table: bool) -> _Text:
+    return _Text(
+        snippet=snippet.id,
+        lang=snippet.lang,
+        digest=snippet.digest,
+        title=snippet.title or snippet.id,
+        authors=snippet.authors,
+        work=work_of(snippet, has_table=has_table),
+        library=snippet.library,
+        copyright=snippet.copyright,
+        reviewed=snippet.reviewed,
+    )
+
+
+def _own_use(own: Snippet) -> Use:
+    licensed = [source for source in own.sources if source.use not in _FREE]
+    return Use.ADAPTED if own.adapts is not None or licensed else Use.IDENTICAL
+
+
+def _own_text(account: _Account, own: Snippet, *, has_table: bool) -> _Text | None:
+    """Return a text of the offer as it is credited: by the title of what it adapts."""
+    work = work_of(own, has_table=has_table)
+    if own.adapts is None:
+        licensed = [source for source in own.sources if source.use not in _FREE]
+        authors = [name for source in licensed for name in source.authors]
+        return _Text(
+            snippet=own.id,
+            lang=own.lang,
+            digest=own.digest,
+            title=licensed[0].title if licensed else own.title or own.id,
+            authors=tuple(dict.fromkeys((*authors, *own.authors))),
+            work=work,
+            changes=next((source.changes for source in licensed if source.changes), None),
+            copyright=own.copyright,
+        )
+    adapts = own.adapts
+    where = own.place_of("adapts")
+    original = account.originals.get((adapts.snippet, adapts.lang))
+    if original is None:
+        near = _near(adapts.snippet, (name for name, _ in account.originals))
+        account.found(
+            finding(
+                "adaptation-original-missing",
+                where,
+                what=own.id,
+                original=adapts.snippet,
+                near=near or "write the id of a block that `propose list snippets` shows",
+            )
+        )
+        return None
+    account.found(*credit_findings(original))
+    if not own.authors:
+        account.found(
+            finding("adaptation-author-missing", where, what=own.id, original=original.id)
+        )
+    if not (adapts.changes or "").strip():
+        account.found(finding("credit-changes-missing", where, what=own.id))
+    return _adapted_text(own, original, work)
+
+
+def _adapted_text(own: Snippet, original: Snippet, work: Work) -> _Text:
+    adapts = own.adapts
+    itself = Source(
+        title=original.title or original.id,
+        authors=original.authors,
+        revision=(adapts.digest if adapts else None) or original.digest,
+        licence=original.licence,
+        use=Use.ADAPTED,
+    )
+    shelf = work_of(original)
+    joined = Work(
+        name=own.id,
+        licence=own.licence,
+        place=work.place if own.licence else own.place_of("adapts"),
+        sources=(itself, *original.sources, *own.sources),
+        source_places=(own.place_of("adapts"), *shelf.source_places, *work.source_places),
+        has_table=work.has_table,
+    )
+    return _Text(
+        snippet=original.id,
+        lang=original.lang,
+        digest=(adapts.digest if adapts else None) or original.digest,
+        title=original.title or original.id,
+        authors=tuple(dict.fromkeys((*original.authors, *own.authors))),
+        work=joined,
+        changes=adapts.changes if adapts else None,
+        library=original.library,
+        copyright=original.copyright,
+        reviewed=original.reviewed,
+    )
+
+
+def _attribution(account: _Account, entry: _Entry) -> Attribution:
+    text, ruling = entry.text, entry.ruling
+    # The original of an adapted text is the entry itself, not one of its sources.
+    skipped = 1 if text.work.sources and _is_itself(text) else 0
+    sources = text.work.sources[skipped:]
+    taken = ruling.sources[0] if skipped else ruling.taken
+    return Attribution(
+        snippet=text.snippet,
+        lang=text.lang,
+        digest=text.digest,
+        title=text.title,
+        authors=text.authors,
+        licence=_name_of(taken, account.lang),
+        use=entry.use,
+        sources=sources,
+        source_licences=tuple(
+            _name_of(rows, account.lang)
+            if rows
+            else (licence_name(source.licence, account.lang) if source.licence else None)
+            for source, rows in zip(sources, ruling.sources[skipped:], strict=True)
+        ),
+        places=tuple(entry.places),
+        shown_under=licence_name(ruling.shown_under, account.lang),
+        is_exception=ruling.is_exception,
+        changes=text.changes,
+        library=text.library,
+        copyright=text.copyright,
+        notices=tuple(dict.fromkeys(_notices(account.lang, entry, taken, skipped))),
+    )
+
+
+def _is_itself(text: _Text) -> bool:
+    return text.work.name.startswith("own/") and not text.snippet.startswith("own/")
+
+
+def _name_of(rows: tuple[Licence, ...], lang: str) -> LicenceName:
+    return licence_name(" AND ".join(row.spdx for row in rows), lang)
+
+
+def _notices(lang: str, entry: _Entry, taken: tuple[Licence, ...], skipped: int) -> Iterator[str]:
+    """Yield the sentences that the licences of a text and of its sources ask for."""
+    text = entry.text
+    for row in taken:
+        yield from _notice(
+            lang,
+            row,
+            title=text.title,
+            authors=text.authors,
+            holders=text.copyright,
+            updated=(None, text.reviewed),
+        )
+    licensed = zip(text.work.sources[skipped:], entry.ruling.sources[skipped:], strict=True)
+    for source, rows in licensed:
+        for row in rows:
+            yield from _notice(
+                lang,
+                row,
+                title=source.title,
+                authors=source.authors,
+                holders=None,
+                updated=(source.revision, source.consulted),
+            )
+
+
+def _notice(
+    lang: str,
+    row: Licence,
+    *,
+    title: str,
+    authors: tuple[str, ...],
+    holders: str | None,
+    updated: tuple[str | None, str | None],
+) -> Iterator[str]:
+    if row.notice is None:
+        return
+    words = _NOTICES.get(main_of(lang), _NOTICES["en"])
+    named = ", ".join(authors)
+    revision, day = updated
+    when = (
+        words["updated-at"].format(revision=revision)
+        if revision
+        else words["updated-on"].format(date=_printed_date(day or "", lang))
+    )
+    yield words[row.notice].format(
+        title=title,
+        authors=named,
+        licence=licence_name(row.spdx, lang).brief,
+        holders=_COPYRIGHT_SIGN.sub("", holders or named),
+        updated=when,
+    )
+
+
+def _exclusive_rights(account: _Account, proposal: Proposal) -> Iterator[Finding]:
+    """Yield the warning of rule 7: exclusive rights asked for, share-alike adapted."""
+    consultation = proposal.consultation
+    if consultation is None or not consultation.exclusive_rights or not account.share_alike:
+        return
+    names = dict.fromkeys(name for one in account.share_alike.values() for name in one)
+    yield finding(
+        "licence-exclusive-rights",
+        consultation.places.get("exclusive_rights", Place(path=consultation.path)),
+        licence=", ".join(names),
+        blocks=", ".join(account.share_alike),
+    )
+
+
+# Commons ---------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True, slots=True)
+class _Named:
+    """A commons that the offer names: where, how, and who said so first."""
+
+    place: Place
+    is_relied_on: bool = False
+    anchors: dict[str, None] = field(default_factory=dict)
+
+
+def _reliances(
+    manuscript: Manuscript, proposal: Proposal, commons: Mapping[str, Commons]
+) -> tuple[tuple[Reliance, ...], tuple[Finding, ...]]:
+    named = _named_commons(manuscript, proposal)
+    returns: dict[str, list[GiveBack]] = {}
+    for promise in proposal.give_back:
+        returns.setdefault(promise.commons, []).append(promise)
+    reliances: list[Reliance] = []
+    found: list[Finding] = []
+    for slug, one in named.items():
+        record = commons.get(slug)
+        if record is None:
+            near = _near(slug, commons)
+            found.append(
+                finding(
+                    "commons-missing",
+                    one.place,
+                    commons=slug,
+                    near=near or f"add the record snippets/communs/{slug}.yaml, or remove it",
+                )
+            )
+            continue
+        found.extend(_record_findings(record, is_relied_on=one.is_relied_on))
+        promised = returns.get(slug, []) if one.is_relied_on else []
+        if one.is_relied_on and not promised:
+            where = proposal.places.get("give_back", Place(path=proposal.path))
+            found.append(finding("give-back-missing", where, commons=slug))
+        reliances.append(
+            Reliance(
+                commons=record,
+                licences=_record_licences(record, manuscript.lang),
+                places=tuple(one.anchors),
+                returns=tuple(_printed_return(promise, manuscript.lang) for promise in promised),
+                is_mentioned_only=not one.is_relied_on,
+            )
+        )
+    found.extend(_unused_returns(proposal, named))
+    return tuple(reliances), tuple(found)
+
+
+def _named_commons(manuscript: Manuscript, proposal: Proposal) -> dict[str, _Named]:
+    """Return what the offer and its blocks name, the offer's own list first."""
+    named: dict[str, _Named] = {}
+    whole = proposal.places.get("commons", Place(path=proposal.path))
+    for index, slug in enumerate(proposal.commons):
+        place = proposal.places.get(f"commons.{index}", whole)
+        named.setdefault(slug, _Named(place=place, is_relied_on=True))
+    for section, part in parts_of(manuscript):
+        snippet = part.snippet
+        for slug, how in snippet.commons.items() if snippet is not None else ():
+            place = snippet.place_of(f"commons.{slug}") if snippet is not None else whole
+            one = named.setdefault(slug, _Named(place=place))
+            one.is_relied_on = one.is_relied_on or how == "relied-on"
+            one.anchors[section.anchor] = None
+        if part.instance.item in named:
+            named[part.instance.item].anchors[section.anchor] = None
+    return named
+
+
+def _unused_returns(proposal: Proposal, named: Mapping[str, _Named]) -> Iterator[Finding]:
+    relied_on = [slug for slug, one in named.items() if one.is_relied_on]
+    for promise in proposal.give_back:
+        if promise.commons not in relied_on:
+            near = _near(promise.commons, relied_on)
+            yield finding(
+                "give-back-unused",
+                promise.place,
+                commons=promise.commons,
+                near=near or f"add {promise.commons} under commons:, or remove the promise",
+            )
+
+
+def _record_licences(record: Commons, lang: str) -> tuple[tuple[str, LicenceName], ...]:
+    return tuple(
+        (what, licence_name(expression, lang)) for what, expression in _licences_of(record)
+    )
+
+
+def _licences_of(record: Commons) -> tuple[tuple[str, str], ...]:
+    pairs = (
+        ("content", record.licence_content),
+        ("code", record.licence_code),
+        ("data", record.licence_data),
+    )
+    return tuple((what, expression) for what, expression in pairs if expression)
+
+
+def _record_findings(record: Commons, *, is_relied_on: bool) -> Iterator[Finding]:
+    """Yield what is doubtful in the licences of a commons."""
+    whole = Place(path=record.path)
+    for what, expression in _licences_of(record):
+        place = record.places.get(f"licence.{what}", record.places.get("licence", whole))
+        if not is_known(expression):
+            yield finding("commons-licence-unknown", place, commons=record.id, licence=expression)
+        elif is_relied_on and is_noncommercial(expression):
+            yield finding("commons-noncommercial", place, commons=record.id, licence=expression)
+
+
+def _near(name: str, names: Iterable[str]) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - on a fault only
+
+    close = get_close_matches(name, sorted(set(names)), n=1, cutoff=0.6)
+    return f"did you mean {close[0]}?" if close else None
+
+
+# Printing --------------------------------------------------------------------------
+
+
+def _printed_return(promise: GiveBack, lang: str) -> Return:
+    return Return(
+        kind=promise.kind,
+        amount=_printed_amount(promise.amount, lang) if promise.amount else None,
+        due=_printed_date(promise.due, lang) if promise.due else None,
+        to=promise.to,
+        description=promise.description,
+        state=promise.state,
+    )
+
+
+def _printed_amount(typed: str, lang: str) -> str:
+    match = _AMOUNT.fullmatch(typed.strip())
+    if match is None:
+        return typed
+    number = re.sub(r"\s", "", match["number"]).replace(",", ".")
+    currency = "EUR" if match["currency"] == "€" else match["currency"]
+    return print_value(Amount(number=Decimal(number), currency=currency), lang)
+
+
+def _printed_date(typed: str, lang: str) -> str:
+    try:
+        day = date.fromisoformat(typed.strip())
+    except ValueError:
+        return typed
+    return print_value(day, lang)
