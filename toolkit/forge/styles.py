@@ -163,7 +163,7 @@ _TEXT = (
         following="BodyText",
         shown=True,
         priority=35,
-        frame=Frame(keep_next=True, keep_lines=True, before=10, after=7, line=1.1, no_hyphens=True),
+        frame=Frame(keep_lines=True, before=10, after=7, line=1.1, no_hyphens=True),
         font=Font(bold=True, colour=TEAL, size=10),
     ),
     Style(
@@ -392,7 +392,7 @@ def _contents(level: int, left: float, hang: float, frame: Frame, font: Font) ->
         priority=39,
         frame=replace(
             frame,
-            tabs=(*frame.tabs, (TEXT_WIDTH_CM, "right", "dot")),
+            tabs=((TEXT_WIDTH_CM, "right", "dot"),),
             left=left,
             first=-hang,
             no_hyphens=True,
@@ -416,7 +416,7 @@ _CONTENTS = (
         1,
         1.0,
         1.0,
-        Frame(before=9, after=2, line=1.1, keep_next=False, tabs=((2.1, "left", "none"),)),
+        Frame(before=9, after=2, line=1.1),
         Font(bold=True, colour=PINE),
     ),
     _contents(2, 2.1, 1.1, Frame(before=0, after=2, line=1.1), Font(size=10.5)),
@@ -531,7 +531,7 @@ _PLANNING = (
         based="Normal",
         following="BodyText",
         priority=14,
-        frame=Frame(before=0, after=0, exact=7),
+        frame=Frame(before=0, after=0, exact=4),
         font=Font(size=1),
     ),
 )
