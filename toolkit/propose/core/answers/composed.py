@@ -1,0 +1,322 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers with parts: proper names, persons, records, lists."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from unicodedata import combining, normalize
+
+from propose.core.answers.asked import Asked, Typed
+from propose.core.answers.plain import PLAIN, of_length, text_of
+from propose.core.language.french import elides, named, split_article
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
+from propose.model.question import Question, Type
+from propose.model.value import Choice, Person, ProperName, Record, Value
+
+_KEY = re.compile(r"[^\W_][\w-]{0,59}")
+_LONGEST_SLUG = 40
+_ARTICLE = re.compile(r"(?:les?|la|l['’])", re.IGNORECASE)
+
+# Keys that French speakers type for the structural ones.
+_ENGLISH_KEYS = {
+    "nom": "name",
+    "genre": "gender",
+    "sexe": "gender",
+    "fonction": "function",
+    "role": "function",
+    "rôle": "function",
+    "pluriel": "plural",
+    "élision": "elision",
+    "cle": "key",
+    "clé": "key",
+}
+
+
+def typed_as(asked: Asked, node: Node) -> Typed:
+    """Return an answer of any type; an empty one is missing where it is required."""
+    if isinstance(node, Scalar) and (node.is_empty or not node.text.strip()):
+        return None, (asked.missing(node.place),) if asked.question.required else ()
+    read = PLAIN.get(asked.question.type) or _COMPOSED[asked.question.type]
+    return read(asked, node)
+
+
+# Names and records -----------------------------------------------------------------
+
+
+def _proper_name(asked: Asked, node: Node) -> Typed:
+    if not isinstance(node, LocatedMapping):
+        text, findings = text_of(asked, node)
+        if not isinstance(text, str):
+            return None, findings
+        article, name = split_article(text.strip())
+        return named(name, article), ()
+    place = asked.question.place
+    fields, findings = _fields(
+        asked,
+        node,
+        Question(id="name", ask="", type=Type.TEXT, place=place),
+        Question(id="article", ask="", type=Type.TEXT, place=place, required=False),
+        Question(id="elision", ask="", type=Type.YES_NO, place=place, required=False),
+        _gender(place, "m", "f"),
+        Question(id="plural", ask="", type=Type.YES_NO, place=place, required=False),
+    )
+    name = fields.get("name")
+    article, faults = _article(asked, node, fields.get("article"))
+    findings = (*findings, *faults)
+    if findings or not isinstance(name, str):
+        return None, findings
+    return _stated(name.strip(), article, fields), ()
+
+
+def _article(
+    asked: Asked, node: LocatedMapping, stated: Value | None
+) -> tuple[str | None, tuple[Finding, ...]]:
+    """Return the article that is stated, "" for none, None where nothing is said."""
+    if "article" not in node.items:
+        return None, ()
+    if stated is None or stated == "none":
+        return "", ()
+    if isinstance(stated, str) and _ARTICLE.fullmatch(stated):
+        return stated, ()
+    field = replace(asked, key=f"{asked.key}.article")
+    how = "write le, la, les, l' or none; with a capital where it belongs to the name"
+    place = node.items["article"].place
+    return None, (field.fault("answer-type", place, expected="an article", how=how),)
+
+
+def _gender(place: Place, *genders: str) -> Question:
+    choices = {gender: gender for gender in genders}
+    return Question(
+        id="gender", ask="", type=Type.CHOICE, place=place, choices=choices, required=False
+    )
+
+
+def _stated(name: str, article: str | None, fields: Mapping[str, Value]) -> ProperName:
+    """Return a proper name with what the fields state over what the article tells."""
+    begins, rest = split_article(name)
+    if article is None:
+        guessed = named(rest, begins)
+    elif article and begins.casefold().replace("’", "'") == article.casefold().replace("’", "'"):
+        guessed = named(rest, article)
+    else:
+        guessed = named(name, article)
+    gender, plural, elision = (fields.get(key) for key in ("gender", "plural", "elision"))
+    return replace(
+        guessed,
+        gender=gender.value if isinstance(gender, Choice) else guessed.gender,
+        plural=plural if isinstance(plural, bool) else guessed.plural,
+        elides=elision if isinstance(elision, bool) else elides(guessed.name),
+    )
+
+
+def _person(asked: Asked, node: Node) -> Typed:
+    if not isinstance(node, LocatedMapping):
+        text, findings = text_of(asked, node)
+        return (Person(name=text.strip()), ()) if isinstance(text, str) else (None, findings)
+    place = asked.question.place
+    fields, findings = _fields(
+        asked,
+        node,
+        Question(id="name", ask="", type=Type.TEXT, place=place),
+        _gender(place, "f", "m", "x"),
+        Question(id="function", ask="", type=Type.TEXT, place=place, required=False),
+    )
+    name, gender, function = (fields.get(key) for key in ("name", "gender", "function"))
+    if findings or not isinstance(name, str):
+        return None, findings
+    return Person(
+        name=name.strip(),
+        gender=gender.value if isinstance(gender, Choice) else "x",
+        function=function.strip() if isinstance(function, str) else None,
+    ), ()
+
+
+def _record(asked: Asked, node: Node) -> Typed:
+    if not isinstance(node, LocatedMapping):
+        return asked.wrong(node.place)
+    fields, findings = _fields(asked, node, *asked.question.fields.values())
+    return (None, findings) if findings else (Record(fields=fields), ())
+
+
+def _fields(
+    asked: Asked, node: LocatedMapping, *questions: Question, also: Iterable[str] = ()
+) -> tuple[dict[str, Value], tuple[Finding, ...]]:
+    """Return the typed fields in the order of the questions, and everything wrong.
+
+    A field that is not typed takes its default; one whose `when` names another field
+    that is not given or not true need not be typed.
+    """
+    fields: dict[str, Value] = {}
+    findings: list[Finding] = []
+    names = {question.id for question in questions}
+    for name, place in node.keys.items():
+        if name not in names and name not in also:
+            findings.append(_unknown(asked, name, place, (*names, *also)))
+    refused: set[str] = set()
+    for question in questions:
+        inner = Asked(question=replace(question, required=False), key=f"{asked.key}.{question.id}")
+        typed_node = node.items.get(question.id)
+        value, faults = (None, ()) if typed_node is None else typed_as(inner, typed_node)
+        if value is None and not faults and question.default is not None:
+            value, faults = typed_as(inner, question.default)
+        findings.extend(faults)
+        if faults:
+            refused.add(question.id)
+        elif value is not None:
+            fields[question.id] = value
+    for question in questions:
+        if question.required and question.id not in fields and question.id not in refused:
+            if question.when is not None and not _holds(question.when, fields):
+                continue
+            typed_node = node.items.get(question.id)
+            place = node.place if typed_node is None else typed_node.place
+            inner = Asked(question=question, key=f"{asked.key}.{question.id}")
+            findings.append(inner.missing(place))
+    return fields, tuple(findings)
+
+
+def _holds(condition: str, fields: Mapping[str, Value]) -> bool:
+    value = fields.get(condition)
+    return value is not None and value is not False and value != ()
+
+
+def _unknown(asked: Asked, name: str, place: Place, names: Iterable[str]) -> Finding:
+    known = list(names)
+    english = _ENGLISH_KEYS.get(name)
+    near = [english] if english in known else get_close_matches(name, known, n=1)
+    suggestion = f"write {near[0]}" if near else f"write one of {', '.join(sorted(known))}"
+    return finding(
+        "answer-unknown-field",
+        place,
+        key=f"{asked.key}.{name}",
+        suggestion=suggestion,
+        asked=asked.question.place,
+    )
+
+
+# Lists -----------------------------------------------------------------------------
+
+
+def _list(asked: Asked, node: Node) -> Typed:
+    if not isinstance(node, LocatedSequence):
+        return asked.wrong(node.place)
+    read = _record_items if asked.question.fields else _plain_items
+    items, findings = read(asked, node)
+    if findings:
+        return None, findings
+    return of_length(asked, node.place, items, len(items), "items")
+
+
+def _plain_items(
+    asked: Asked, node: LocatedSequence
+) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
+    item_type = asked.question.items or Type.TEXT
+    question = replace(
+        asked.question, type=item_type, required=True, minimum=None, maximum=None, items=None
+    )
+    items: list[Value] = []
+    findings: list[Finding] = []
+    for position, inner in enumerate(node.items, 1):
+        value, faults = typed_as(Asked(question=question, key=f"{asked.key}[{position}]"), inner)
+        findings.extend(faults)
+        if value is not None:
+            items.append(value)
+    return tuple(items), tuple(findings)
+
+
+def _record_items(
+    asked: Asked, node: LocatedSequence
+) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
+    """Return the records of a list, each with its key.
+
+    A key that is not typed is made from the first text field that is there; where two
+    items would get the same, the later ones are counted (`-2`).
+    """
+    question = replace(asked.question, type=Type.RECORD, minimum=None, maximum=None)
+    read: list[tuple[str | None, Record]] = []
+    findings: list[Finding] = []
+    stated: Counter[str] = Counter()
+    for position, item in enumerate(node.items, 1):
+        inner = Asked(question=question, key=f"{asked.key}[{position}]")
+        if not isinstance(item, LocatedMapping):
+            findings.extend(inner.wrong(item.place)[1])
+            continue
+        key, faults = _key(inner, item)
+        findings.extend(faults)
+        if key is not None:
+            inner = replace(inner, key=f"{asked.key}[{key}]")
+            stated[key] += 1
+            if stated[key] > 1:
+                place = item.items["key"].place
+                suggestion = f"{key}-{stated[key]}"
+                findings.append(inner.fault("answer-duplicate-key", place, suggestion=suggestion))
+        also = () if "key" in question.fields else ("key",)
+        fields, faults = _fields(inner, item, *question.fields.values(), also=also)
+        findings.extend(faults)
+        read.append((key, Record(fields=fields)))
+    return _keyed(read, question, set(stated)), tuple(findings)
+
+
+def _key(asked: Asked, item: LocatedMapping) -> tuple[str | None, tuple[Finding, ...]]:
+    node = item.items.get("key")
+    if node is None or "key" in asked.question.fields:
+        return None, ()
+    key = node.text.strip() if isinstance(node, Scalar) else ""
+    if not _KEY.fullmatch(key):
+        field = replace(asked, key=f"{asked.key}.key")
+        return None, (field.fault("answer-key", node.place),)
+    return key, ()
+
+
+def _keyed(
+    read: Iterable[tuple[str | None, Record]], question: Question, taken: set[str]
+) -> tuple[Record, ...]:
+    records: list[Record] = []
+    for position, (stated, record) in enumerate(read, 1):
+        key = stated
+        if key is None:
+            base = key = _slug_of(record, question) or str(position)
+            count = 1
+            while key in taken:
+                count += 1
+                key = f"{base}-{count}"
+            taken.add(key)
+        records.append(replace(record, key=key))
+    return tuple(records)
+
+
+def _slug_of(record: Record, question: Question) -> str:
+    for name in question.fields:
+        value = record.fields.get(name)
+        if isinstance(value, str):
+            return slug_of(value)
+        if isinstance(value, ProperName | Person):
+            return slug_of(value.name)
+        if isinstance(value, Choice):
+            return slug_of(value.value)
+    return ""
+
+
+def slug_of(text: str) -> str:
+    """Return a key made from a text: small letters, digits and hyphens, 40 at most.
+
+    >>> slug_of("L'Œuvre d’à côté")
+    'l-oeuvre-d-a-cote'
+    """
+    small = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "-")
+    letters = "".join(one for one in normalize("NFKD", small) if not combining(one))
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return slug[:_LONGEST_SLUG].rstrip("-")
+
+
+_COMPOSED: Mapping[Type, Callable[[Asked, Node], Typed]] = {
+    Type.PROPER_NAME: _proper_name,
+    Type.PERSON: _person,
+    Type.RECORD: _record,
+    Type.LIST: _list,
+}
