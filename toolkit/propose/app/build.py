@@ -1,0 +1,265 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From an offer to its files, all of them or none."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from propose import __version__
+from propose.app.offer import Offer, open_offer, waived
+from propose.app.places import as_shown, output_folder
+from propose.core.annex import annex_section
+from propose.core.assemble import DEFAULT_LICENCE, assemble
+from propose.core.bill import bill_of
+from propose.core.cover import cover_of
+from propose.core.licences import licence_name
+from propose.core.numbering import numbered
+from propose.model.bill import Bill
+from propose.model.codes import finding
+from propose.model.draft import Draft
+from propose.model.finding import Finding, Place
+from propose.model.manuscript import Figure, Kind, Manuscript
+from propose.model.picture import Picture
+from propose.model.walk import blocks_within, parts_of
+from propose.readers.lock import Lock, changes_between, read_lock
+from propose.readers.picture import read_picture
+from propose.writers import FORMATS, writer_of
+from propose.writers.files import write_atomically
+
+FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
+DEFAULT_FORMATS = ("docx", "md", "jsonld")
+LOCK_FILE = "proposal.lock.yaml"
+
+Step = Callable[[str, int, int], None]
+
+
+def _no_step(what: str, done: int, whole: int) -> None:
+    del what, done, whole
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wish:
+    """What somebody asks of a build.
+
+    `day` (ISO) replaces the date of the offer: `SOURCE_DATE_EPOCH`.
+    """
+
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    output: Path | None = None
+    pages: bool = False
+    locked: bool = False
+    lock: bool = True
+    day: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Built:
+    """What a build did; `files` is empty when it was stopped."""
+
+    title: str
+    files: tuple[Path, ...] = ()
+    blocks: int = 0
+    commons: int = 0
+    pages: int | None = None
+    changes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step) -> Built:
+    """Build the offer that somebody names; errors leave the former files as they were."""
+    offer, findings = open_offer(name, here, day=wish.day)
+    if offer is None:
+        return Built(title=name, findings=findings)
+    title = offer.proposal.slug
+    composed, found = compose(offer, progress=progress)
+    findings = (*findings, *found)
+    lock, changes, found = _lock(offer, wish)
+    findings = (*findings, *found)
+    if any(one.is_error for one in findings):
+        return Built(title=title, findings=findings)
+    manuscript, bill, pictures = composed
+    drafts, pages, found = _drafts(offer, manuscript, bill, pictures, wish, progress)
+    findings = waived([*findings, *found], offer.proposal)
+    if any(one.is_error for one in findings):
+        return Built(title=title, findings=findings)
+    files, found = _write(offer, wish, drafts)
+    findings = (*findings, *found)
+    if not found and wish.lock and lock is not None:
+        file = Path(offer.proposal.folder) / LOCK_FILE
+        findings = (*findings, *_write_if_changed(file, lock.text))
+    return Built(
+        title=title,
+        files=files,
+        blocks=sum(part.snippet is not None for _, part in parts_of(manuscript)),
+        commons=sum(not one.is_mentioned_only for one in bill.reliances),
+        pages=pages,
+        changes=changes,
+        findings=findings,
+    )
+
+
+Composed = tuple[Manuscript, Bill, Mapping[str, Picture]]
+
+
+def compose(
+    offer: Offer, *, progress: Step = _no_step
+) -> tuple[Composed, tuple[Finding, ...]]:
+    """Return the manuscript of an offer with its annex, its bill and its pictures."""
+    proposal = offer.proposal
+    licence = licence_name(proposal.licence or DEFAULT_LICENCE, proposal.lang)
+    shell = cover_of(proposal, offer.answers, offer.template, licence)
+    whole = max(len(offer.shelf.snippets), 1)
+    done = 0
+
+    def on_part() -> None:
+        nonlocal done
+        done += 1
+        progress("blocks", min(done, whole), whole)
+
+    manuscript, findings = assemble(
+        proposal, offer.shelf, offer.answers, shell=shell, on_part=on_part
+    )
+    bill, found = bill_of(
+        manuscript, proposal=proposal, commons=offer.shelf.commons, originals=offer.originals
+    )
+    annex = annex_section(bill, manuscript, wording=offer.template.wording)
+    sections = (*manuscript.sections, annex)
+    whole_offer, faults = numbered(replace(manuscript, sections=sections), offer.shelf.words)
+    pictures, missing = _pictures(offer, whole_offer)
+    return (
+        (whole_offer, bill, pictures),
+        waived([*findings, *found, *faults, *missing], proposal),
+    )
+
+
+def bill_text(name: str, here: Path, shape: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """Return the bill of an offer as text, JSON or CSV; None when it cannot be made."""
+    offer, findings = open_offer(name, here)
+    if offer is None:
+        return None, findings
+    (manuscript, bill, _), found = compose(offer)
+    findings = (*findings, *found)
+    if any(one.is_error for one in findings):
+        return None, findings
+    from propose.writers.bill import BILL_SHAPES  # noqa: PLC0415 - for this command only
+
+    return BILL_SHAPES[shape](bill, manuscript), findings
+
+
+# Pictures --------------------------------------------------------------------------
+
+
+def _pictures(
+    offer: Offer, manuscript: Manuscript
+) -> tuple[dict[str, Picture], tuple[Finding, ...]]:
+    """Read every picture of the manuscript once, inside the folder it may come from."""
+    pictures: dict[str, Picture] = {}
+    findings: list[Finding] = []
+    roots = {snippet.id: offer.shelf.roots[name] for name, snippet in offer.shelf.snippets.items()}
+    for _, part in parts_of(manuscript):
+        if part.snippet is None or part.instance.kind is Kind.BILL:
+            continue
+        for block in blocks_within(part.blocks):
+            if isinstance(block, Figure) and block.file not in pictures:
+                place = Place(path=block.origin.path, line=block.origin.line)
+                picture, found = read_picture(block.file, roots[part.snippet.id], place=place)
+                findings.extend(found)
+                if picture is not None:
+                    pictures[block.file] = picture
+    return pictures, tuple(findings)
+
+
+# Drafts and files ------------------------------------------------------------------
+
+
+def _drafts(
+    offer: Offer,
+    manuscript: Manuscript,
+    bill: Bill,
+    pictures: Mapping[str, Picture],
+    wish: Wish,
+    progress: Step,
+) -> tuple[tuple[Draft, ...], int | None, tuple[Finding, ...]]:
+    """Return every output that is wished for, laid out where pages are asked."""
+    drafts: dict[str, Draft] = {}
+    findings: list[Finding] = []
+    page_count: int | None = None
+    if "docx" in wish.formats or "pdf" in wish.formats:
+        word = writer_of("docx")
+        draft = word(manuscript, bill, offer.template, pictures)
+        if "pdf" in wish.formats or wish.pages:
+            from propose.writers.pdf import pdf_of  # noqa: PLC0415 - heavy
+
+            progress("layout", 1, 2)
+            layout = pdf_of(draft.content, manuscript)
+            findings.extend(layout.findings)
+            if layout.content is not None:
+                page_count = layout.page_count
+                draft = word(manuscript, bill, offer.template, pictures, pages=layout.pages)
+                drafts["pdf"] = Draft(suffix=".pdf", content=layout.content)
+        drafts["docx"] = draft
+    for number, name in enumerate(wish.formats, 1):
+        if name not in {"docx", "pdf"}:
+            drafts[name] = writer_of(name)(manuscript, bill, offer.template, pictures)
+            progress("outputs", number, len(wish.formats))
+    kept = tuple(drafts[name] for name in wish.formats if name in drafts)
+    findings.extend(fault for draft in kept for fault in draft.findings)
+    return kept, page_count, tuple(findings)
+
+
+def _write(
+    offer: Offer, wish: Wish, drafts: tuple[Draft, ...]
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    if wish.output is not None:
+        folder = wish.output.parent
+        stem = wish.output.stem if wish.output.suffix else wish.output.name
+    else:
+        folder = output_folder(offer.proposal.folder)
+        stem = offer.proposal.slug
+    written: list[Path] = []
+    findings: list[Finding] = []
+    for draft in drafts:
+        file = folder / f"{stem}{draft.suffix}"
+        found = write_atomically(file, draft.content)
+        findings.extend(found)
+        if not found:
+            written.append(as_shown(file))
+    return tuple(written), tuple(findings)
+
+
+def _write_if_changed(file: Path, text: str) -> tuple[Finding, ...]:
+    content = text.encode("utf-8")
+    try:
+        if file.read_bytes() == content:
+            return ()
+    except OSError:
+        pass
+    return write_atomically(file, content)
+
+
+def _lock(
+    offer: Offer, wish: Wish
+) -> tuple[Lock | None, tuple[str, ...], tuple[Finding, ...]]:
+    """Return the new lock, what changed since the old one, and what forbids going on."""
+    file = Path(offer.proposal.folder) / LOCK_FILE
+    old, findings = read_lock(file)
+    new = Lock(
+        program=__version__,
+        template=offer.template.digest,
+        snippets={
+            (one.id, one.lang): one.digest
+            for one in offer.shelf.snippets.values()
+            if not one.is_own
+        },
+        commons={slug: one.digest for slug, one in offer.shelf.commons.items()},
+    )
+    changes = changes_between(old, new) if old is not None else ()
+    if wish.locked:
+        place = Place(path=str(as_shown(file)))
+        if old is None:
+            findings = (*findings, finding("lock-missing", place))
+        elif changes:
+            told = ", ".join(changes)
+            findings = (*findings, finding("lock-differs", place, changes=told))
+    return new, changes, findings

@@ -1,0 +1,201 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An offer opened: its outline, blocks, answers and template, read and typed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from propose.core.answers import typed
+from propose.core.asking import Asked, answers_of, questions_of, used_blocks
+from propose.core.assemble import Shelf
+from propose.core.tables import TABLES
+from propose.core.wording import words_for
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place, Severity
+from propose.model.proposal import BlockUse, Proposal
+from propose.model.snippet import Commons, Snippet
+from propose.model.template import Template
+from propose.model.value import Answers
+from propose.readers.library import Library
+from propose.readers.proposal import read_own, read_proposal
+from propose.readers.template import read_template
+from propose.readers.workspace import find_workspace, library_of, proposal_folder, template_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """Everything that a build needs, read once.
+
+    `originals` are the blocks that texts of the offer adapt, by id and language.
+    """
+
+    proposal: Proposal
+    library: Library
+    template: Template
+    shelf: Shelf
+    asked: Mapping[str, Asked]
+    answers: Answers
+    originals: Mapping[tuple[str, str], Snippet]
+
+
+def open_offer(
+    name: str, here: Path, *, day: str | None = None
+) -> tuple[Offer | None, tuple[Finding, ...]]:
+    """Return the offer that somebody names, with all that is wrong in its files.
+
+    `day` (ISO) replaces the date of the offer. None when something that everything
+    else rests on could not be read.
+    """
+    folder, findings = proposal_folder(name, here)
+    if folder is None:
+        return None, findings
+    proposal, found = read_proposal(folder, typed=typed)
+    findings = (*findings, *found)
+    if proposal is None:
+        return None, findings
+    if day is not None:
+        proposal = replace(proposal, date=day)
+    workspace, found = find_workspace(folder)
+    if workspace is None:
+        workspace, found = find_workspace(here)
+    findings = (*findings, *found)
+    library, found = library_of(proposal, workspace)
+    findings = (*findings, *found)
+    place = proposal.places.get("template", Place(path=proposal.path))
+    path, found = template_of(proposal.template, proposal.folder, workspace, place)
+    findings = (*findings, *found)
+    template: Template | None = None
+    if path is not None:
+        template, found = read_template(path)
+        findings = (*findings, *found)
+    if library is None or template is None:
+        return None, findings
+    offer, found = open_proposal(proposal, library, template)
+    return offer, (*findings, *found)
+
+
+def open_proposal(
+    proposal: Proposal, library: Library, template: Template
+) -> tuple[Offer, tuple[Finding, ...]]:
+    """Return an offer whose outline, library and template are read, ready to be filled."""
+    found: list[Finding] = []
+    snippets, roots, originals = _blocks(proposal, library, found)
+    commons = _commons(proposal, library, snippets, found)
+    proposal = replace(proposal, commons=_relied_on(proposal, snippets))
+    asked, faults = questions_of(proposal, snippets, template)
+    found.extend(faults)
+    answers, faults = answers_of(asked, proposal)
+    found.extend(faults)
+    offer = Offer(
+        proposal=proposal,
+        library=library,
+        template=template,
+        shelf=Shelf(
+            snippets=snippets,
+            roots=roots,
+            commons=commons,
+            words=words_for(proposal.lang, template.wording),
+        ),
+        asked=asked,
+        answers=answers,
+        originals=originals,
+    )
+    return offer, waived(found, proposal)
+
+
+def _uses(proposal: Proposal) -> Iterator[BlockUse]:
+    return (use for use, _ in used_blocks(proposal.sections))
+
+
+def _blocks(
+    proposal: Proposal, library: Library, found: list[Finding]
+) -> tuple[dict[str, Snippet], dict[str, str], dict[tuple[str, str], Snippet]]:
+    """Read every block of the outline once; what is missing is found at its line."""
+    snippets: dict[str, Snippet] = {}
+    roots: dict[str, str] = {}
+    originals: dict[tuple[str, str], Snippet] = {}
+    own, faults = read_own(proposal)
+    found.extend(faults)
+    for use in _uses(proposal):
+        if use.table is not None:
+            if use.table not in TABLES and use.table != "commons":
+                known = ", ".join((*TABLES, "commons"))
+                found.append(finding("table-unknown", use.place, table=use.table, known=known))
+            continue
+        name = use.snippet or ""
+        if name in snippets:
+            continue
+        if name.startswith("own/"):
+            snippet = own.get(name)
+            root: str | None = proposal.folder
+        else:
+            snippet, faults = library.snippet(name, proposal.lang, place=use.place)
+            found.extend(faults)
+            root = library.folder_of(name, proposal.lang)
+        if snippet is None or root is None:
+            continue
+        snippets[name] = snippet
+        roots[name] = root
+        if snippet.is_own and snippet.adapts is not None:
+            lang = snippet.adapts.lang or proposal.lang
+            place = snippet.place_of("adapts")
+            original, faults = library.snippet(snippet.adapts.snippet, lang, place=place)
+            found.extend(faults)
+            if original is not None:
+                originals[original.id, lang] = original
+    return snippets, roots, originals
+
+
+def _commons(
+    proposal: Proposal,
+    library: Library,
+    snippets: Mapping[str, Snippet],
+    found: list[Finding],
+) -> dict[str, Commons]:
+    """Read each commons record that the offer or one of its blocks names."""
+    named: dict[str, Place] = {}
+    whole = Place(path=proposal.path)
+    for slug in proposal.commons:
+        named.setdefault(slug, proposal.places.get("commons", whole))
+    for promise in proposal.give_back:
+        named.setdefault(promise.commons, promise.place)
+    for use in _uses(proposal):
+        for binding in use.with_.values():
+            if binding.kind == "commons":
+                named.setdefault(binding.target, binding.place)
+    for snippet in snippets.values():
+        for slug in snippet.commons:
+            named.setdefault(slug, snippet.place_of(f"commons.{slug}"))
+    records: dict[str, Commons] = {}
+    for slug, place in named.items():
+        record, faults = library.commons(slug, proposal.lang, place=place)
+        found.extend(faults)
+        if record is not None:
+            records[slug] = record
+    return records
+
+
+def _relied_on(proposal: Proposal, snippets: Mapping[str, Snippet]) -> tuple[str, ...]:
+    """Return the commons of an offer: those it names, then those its blocks rely on."""
+    relied = [
+        slug
+        for use in _uses(proposal)
+        if use.snippet in snippets
+        for slug, how in snippets[use.snippet].commons.items()
+        if how == "relied-on"
+    ]
+    return tuple(dict.fromkeys((*proposal.commons, *relied)))
+
+
+def waived(findings: list[Finding], proposal: Proposal) -> tuple[Finding, ...]:
+    """Return findings without the warnings that the author accepts in writing."""
+    return tuple(
+        one
+        for one in findings
+        if one.severity is not Severity.WARNING
+        or not any(
+            waiver.code == one.code and (waiver.where is None or waiver.where in str(one.place))
+            for waiver in proposal.waivers
+        )
+    )

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`propose bill`: the credits of an offer, for people and for programs."""
+
+from pathlib import Path
+
+import click
+
+from propose.app.build import bill_text
+from propose.cli import EXIT_FINDINGS
+from propose.cli.report import show_findings
+
+
+@click.command("bill", epilog="Example: propose bill 2026-loire-ocean --format csv > communs.csv")
+@click.argument("proposal")
+@click.option("--format", "shape", type=click.Choice(("text", "json", "csv")), default="text")
+def command(proposal: str, shape: str) -> None:
+    """Print the bill of commons of PROPOSAL: texts reused, commons relied on."""
+    text, findings = bill_text(proposal, Path.cwd(), shape)
+    show_findings(findings)
+    if text is None:
+        raise SystemExit(EXIT_FINDINGS)
+    click.echo(text, nl=not text.endswith("\n"))

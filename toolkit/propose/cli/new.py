@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`propose new`: an offer laid out, ready to be answered."""
+
+from pathlib import Path
+
+import click
+
+from propose.app.begin import begin_offer
+from propose.cli.report import stop_on_errors
+
+
+@click.command("new", epilog="Example: propose new 2027-ma-ville --kind reponse-appel-offres")
+@click.argument("slug")
+@click.option("--kind", required=True, help="The kind of response: see propose list kinds.")
+@click.option("--title", help="The title of the offer.")
+@click.option("--lang", default="fr", show_default=True, help="Language of the offer.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
+def command(slug: str, kind: str, title: str | None, lang: str, *, dry_run: bool) -> None:
+    """Lay out proposals/SLUG: the outline, the questions to answer, the buyer's facts.
+
+    SLUG is small letters, digits and hyphens, for example 2027-ma-ville.
+    """
+    files, findings = begin_offer(
+        slug, Path.cwd(), kind=kind, title=title, lang=lang, dry_run=dry_run
+    )
+    stop_on_errors(findings)
+    for file in files:
+        click.echo(str(file))
+    if files and not dry_run:
+        click.echo(
+            f"Answer the questions of answers.yaml, then type: propose build {slug}", err=True
+        )
