@@ -23,8 +23,9 @@ _ROUND = 0.5523
 class Tile:
     """One shape in one square of the grid.
 
-    `shape` is "square", "disc", a corner ("nw", "ne", "se", "sw": a quarter disc whose
-    centre is that corner) or a side ("n", "e", "s", "w": half a disc standing on it).
+    `shape` is "square", "disc", or a corner ("nw", "ne", "se", "sw"): a quarter disc
+    whose centre is that corner. "behind nw" is what such a quarter leaves open; it ends
+    under the curve, so that no edge of it shows along the straight sides.
     """
 
     column: int
@@ -50,7 +51,8 @@ def _motif() -> tuple[Tile, ...]:
     )
     tiles: list[Tile] = []
     for column, row, ground, shape, colour in drawing:
-        tiles.append(Tile(column=column, row=row, shape="square", colour=ground))
+        behind = "square" if shape == "disc" else f"behind {shape}"
+        tiles.append(Tile(column=column, row=row, shape=behind, colour=ground))
         tiles.append(Tile(column=column, row=row, shape=shape, colour=colour))
     return tuple(tiles)
 
@@ -112,10 +114,12 @@ def _outline(shape: str) -> str:
                 ((0, half - part), (half - part, 0), (half, 0)),
             )
         )
-    right, down = shape.endswith("e"), shape.startswith("s")
+    right, down = shape[-1] == "e", shape[-2] == "s"
     corner = (end if right else 0, end if down else 0)
     across = (0 if right else end, corner[1])
     along = (corner[0], 0 if down else end)
+    if shape.startswith("behind"):
+        return _move(across) + _line((end - corner[0], end - corner[1])) + _line(along)
     towards_across = (across[0], pull if not down else end - pull)
     towards_along = (pull if not right else end - pull, along[1])
     return _move(corner) + _line(across) + _curve(towards_across, towards_along, along)
