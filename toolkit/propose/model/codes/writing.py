@@ -73,4 +73,35 @@ CODES = {
         hint="look for an empty paragraph or a page break too many before it",
         explanation="A blank page looks like a mistake and counts for a page limit.",
     ),
+    "style-role-unknown": Code(
+        severity=Severity.ERROR,
+        message="no text of an offer has the role {role}",
+        hint="write one of {known}",
+        explanation="`roles:` in template.yaml gives a style of the Word file to a role.",
+    ),
+    "style-missing": Code(
+        severity=Severity.ERROR,
+        message="the template has no style called {style}, wanted for the role {role}",
+        hint="write its name as Word shows it, or create the style in the template",
+        explanation="Styles are found by the name that Word shows, whatever the case.",
+    ),
+    "picture-not-read": Code(
+        severity=Severity.ERROR,
+        message="the picture {file} was not read",
+        hint="put it beside the text that shows it, as PNG or JPEG",
+        explanation="Every picture is read and checked before the offer is written.",
+    ),
+    "table-too-wide": Code(
+        severity=Severity.WARNING,
+        message="this table of {columns} columns is too wide: words in it are broken",
+        hint="write {{: .wide }} below the table to turn its page, or shorten the longest words",
+        explanation="The longest words of all columns together are wider than the page.",
+    ),
+    "word-control-character": Code(
+        severity=Severity.ERROR,
+        message="this text holds a character that no Word file can hold ({number})",
+        hint="delete it and type the text again",
+        explanation="Control characters come in by copying from other programs; Word refuses "
+        "a file that holds one.",
+    ),
 }

@@ -144,7 +144,8 @@ class BodyXml:
     `abstract_nums` and `nums`: `w:abstractNum` and `w:num` elements to add.
     `footnotes`: `w:footnote` elements to add, ids from `first_footnote_id`
     (separators are there, or made by the shell). `styles`: `w:style` elements to
-    add. `media`: part name (`word/media/…`) -> bytes; types PNG and JPEG.
+    add; `changed_styles`: those that take the place of the template's, by style id
+    (headings that get their numbers from us). `media`: part name (`word/media/…`) -> bytes; types PNG and JPEG.
     `links` and `footnote_links`: relationships of the document and the footnotes.
     `broken_pages`: ids of the `Page`s on which the body ended a section itself.
     `marked`: every bookmarked paragraph, in order.
@@ -155,6 +156,7 @@ class BodyXml:
     nums: str = ""
     footnotes: str = ""
     styles: str = ""
+    changed_styles: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, bytes] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     footnote_links: tuple[Link, ...] = ()

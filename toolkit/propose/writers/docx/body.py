@@ -1,0 +1,784 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The body of an offer as native WordprocessingML in the template's own styles."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from propose.model.manuscript import (
+    Abbreviation,
+    Alignment,
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    Cell,
+    CodeBlock,
+    DefinitionList,
+    Figure,
+    Heading,
+    Inlines,
+    ListItem,
+    Manuscript,
+    NoteReference,
+    NumberedList,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Row,
+    Rule,
+    Section,
+    Table,
+    Text,
+)
+from propose.model.picture import Picture
+from propose.model.template import Template
+from propose.writers.docx import tables
+from propose.writers.docx.bookmarks import Bookmarks, anchor_name
+from propose.writers.docx.contents import Entry, contents_xml
+from propose.writers.docx.headings import heading_role, number_headings
+from propose.writers.docx.inlines import (
+    BARE,
+    BOLD,
+    LINES,
+    TITLED,
+    UPRIGHT,
+    LineWriter,
+    ends_with_colon,
+    field_runs,
+    room_of,
+    run,
+)
+from propose.writers.docx.ledger import Ledger
+from propose.writers.docx.links import Links
+from propose.writers.docx.media import Media, Room
+from propose.writers.docx.notes import Key, Notes
+from propose.writers.docx.numbering import (
+    LEVELS,
+    STEP,
+    HeadingNumbers,
+    numbering_of,
+    prints_number,
+)
+from propose.writers.docx.paragraphs import (
+    PLAIN,
+    Look,
+    Properties,
+    Setting,
+    number_xml,
+    start_xml,
+)
+from propose.writers.docx.parts import VALUE_MARK, BodyXml, Page, Shell, Slot, SlotKind
+from propose.writers.docx.roles import CALLOUTS, LIST_STYLES, ROLES
+from propose.writers.docx.styles import Style, StyleSheet
+from propose.writers.docx.survey import Survey, survey_of
+
+WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "fr": MappingProxyType(
+            {"table": "tableau", "figure": "figure", "annex": "Annexe", "contents": "Sommaire"}
+        ),
+        "en": MappingProxyType(
+            {"table": "table", "figure": "figure", "annex": "Annex", "contents": "Contents"}
+        ),
+    }
+)
+"""Fixed words of captions, annexes, contents; `wording:` of a template overrides them."""
+
+_NOTHING: Inlines = ()
+_AFTER_TABLE = 160
+_SHORT_TABLE = 7
+_SHORT_CODE = 12
+_JC = {Alignment.CENTRE: "center", Alignment.END: "right"}
+_CONTROLS = bytes({*range(32), 127} - {9, 10})
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_MARK_BEFORE = re.compile(r'w:name="(_pb_[^"]+)"')
+_HAS_SECTION = "</w:sectPr></w:pPr>"
+
+
+@dataclass(kw_only=True, slots=True)
+class _Wait:
+    """What the next paragraph takes with it."""
+
+    page_break: bool = False
+    after_table: bool = False
+    anchors: list[str] = field(default_factory=list)
+    first: str = ""
+
+
+class BodyWriter:
+    """Writes blocks; `out` holds one block-level element an item."""
+
+    def __init__(self, ledger: Ledger, notes: Notes, survey: Survey) -> None:
+        """Begin with an empty slot."""
+        self.ledger = ledger
+        self.notes = notes
+        self.survey = survey
+        self.lines = LineWriter(ledger=ledger, note=self._note, expansion=self._expansion)
+        self.note_links = Links(next_number=ledger.links.next_number)
+        self.out: list[str] = []
+        self.wait = _Wait()
+        self.broken: set[int] = set()
+        self.page: Page | None = None
+        self._turned = False
+        self._headings_last = 0
+        self._in_note = False
+        self._in_text = True
+        self._annex = False
+        self._section = ""
+        self._explained: set[tuple[str, str]] = set()
+        self._counted = {"table": 0, "figure": 0}
+        self._headed = 0
+        self.origins: list[Origin] = []
+        self._writers: Mapping[type, Callable[[Any, Setting], None]] = {
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            BulletList: self._list,
+            NumberedList: self._list,
+            DefinitionList: self._definitions,
+            Quotation: self._quotation,
+            Table: self._table,
+            Figure: self._figure,
+            CodeBlock: self._code,
+            Callout: self._callout,
+            PageBreak: self._page_break,
+            Rule: self._rule,
+        }
+
+    # Slots and sections -----------------------------------------------------------------
+
+    def slot(self, slot: Slot) -> str:
+        """Return the content of a slot that holds sections."""
+        self.out = []
+        self.wait = _Wait()
+        self.page = None if slot.in_cell else slot.page
+        self._headings_last = 0
+        for section in slot.sections:
+            self._section_xml(section, slot)
+        if self._turned:
+            self._turn(to_landscape=False)
+        if slot.in_cell and (not self.out or not self.out[-1].endswith("</w:p>")):
+            self.out.append(self._separator())
+        return "".join(self.out)
+
+    def contents(self, slot: Slot, depth: int, pages: Mapping[str, int] | None) -> str:
+        """Return the contents with their heading."""
+        entries = [
+            Entry(
+                level=title.level,
+                number=title.number,
+                title=self.lines.line(title.children, BARE)[0],
+                bookmark=anchor_name(title.anchor),
+            )
+            for title in self.survey.titles
+            if title.level <= depth
+        ]
+        heading = self.ledger.words["contents"]
+        told = ""
+        if heading:
+            style = self.ledger.styles.use("contents heading").id
+            told = f"{start_xml(Properties(style, keep_next=True))}{run(heading)}</w:p>"
+        return told + contents_xml(entries, self.ledger.styles, slot.width, pages)
+
+    def without_controls(self, xml: str) -> str:
+        """Return XML that Word can read; a character that it cannot is a finding."""
+        try:
+            size = len(data := xml.encode())
+        except UnicodeEncodeError:
+            size = -1
+        else:
+            size -= len(data.translate(None, _CONTROLS))
+        if size == 0 and "\ufffe" not in xml and "\uffff" not in xml:
+            return xml
+        origins = dict(zip(self.ledger.bookmarks.marked, self.origins, strict=True))
+        at = {marked.bookmark: origins[marked] for marked in origins}
+        for found in _ILLEGAL.finditer(xml):
+            names = _MARK_BEFORE.findall(xml, 0, found.start())
+            self.ledger.origin = at.get(names[-1]) if names else None
+            self.ledger.report("word-control-character", number=f"U+{ord(found.group()):04X}")
+        return _ILLEGAL.sub("\ufffd", xml)
+
+    def _setting(self, slot: Slot) -> Setting:
+        height = slot.page.text_height
+        if self._turned:
+            width = slot.page.height - slot.page.left - slot.page.right
+            height = slot.page.width - slot.page.top - slot.page.bottom
+            return Setting(width=width, height=height, flow=True)
+        return Setting(width=slot.width, height=height, flow=self.page is not None)
+
+    def _section_xml(self, section: Section, slot: Slot) -> None:
+        self._annex = section.annex
+        self._section = section.id
+        self.ledger.origin = None
+        if section.page_break:
+            self.wait.page_break = True
+        if self.page is not None and self._turned != section.landscape:
+            self._turn(to_landscape=section.landscape)
+        self.ledger.instance = None
+        self._title(section.title, section.level, self._setting(slot), None)
+        self._headings_last += 1
+        for part in section.parts:
+            self.ledger.instance = part.instance
+            self._flow(part.blocks, slot, landscape=section.landscape)
+
+    def _flow(self, blocks: Blocks, slot: Slot, *, landscape: bool) -> None:
+        """Write the blocks at the top of a slot, turning the page where one asks for it."""
+        for at, block in enumerate(blocks):
+            turned = landscape or (isinstance(block, Table) and block.landscape)
+            if self.page is not None and turned != self._turned:
+                self._turn(to_landscape=turned)
+            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            self._block(block, self._setting(slot), following)
+            if isinstance(block, Heading):
+                self._headings_last += 1
+            elif not isinstance(block, PageBreak):
+                self._headings_last = 0
+
+    def _turn(self, *, to_landscape: bool) -> None:
+        """End the section that the text stands in, so that the next page lies differently."""
+        page = self.page
+        if page is None:
+            return
+        at = len(self.out) - (self._headings_last if to_landscape else 0)
+        self._turned = to_landscape
+        # the page begins anew anyway
+        if to_landscape:
+            self.wait.page_break = False
+        self.wait.after_table = False
+        if to_landscape and at > 0 and _HAS_SECTION in self.out[at - 1]:
+            start = self.out[at - 1].index("<w:sectPr")
+            end = self.out[at - 1].index("</w:sectPr>") + len("</w:sectPr>")
+            self.out[at - 1] = self.out[at - 1][:start] + self.out[at - 1][end:]
+            return
+        portrait = page.following if page.id in self.broken else page.first
+        self.broken.add(page.id)
+        properties = portrait if to_landscape else _landscape(page)
+        if at > 0 and self.out[at - 1].startswith("<w:p>"):
+            ended = self.out[at - 1].replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+            self.out[at - 1] = ended
+        else:
+            ended = self._separator().replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+            self.out.insert(at, ended)
+
+    # Paragraphs -------------------------------------------------------------------------
+
+    def _style(self, role: str) -> Style:
+        if role in ROLES:
+            return self.ledger.styles.use(role)
+        named = self.ledger.styles.named(role.replace("-", " "))
+        return named or self.ledger.styles.use("body")
+
+    def _put(
+        self,
+        inlines: Inlines,
+        setting: Setting,
+        look: Look = PLAIN,
+        *,
+        origin: Origin | None = None,
+        lead: tuple[str, str] = ("", ""),
+    ) -> None:
+        """Write one paragraph; `lead` is what stands before the line, as XML and words."""
+        style = self._style(look.role or setting.role)
+        wait, self.wait = self.wait, _Wait()
+        self.lines.room_twips = (setting.width - setting.left, setting.height)
+        flags = look.flags | UPRIGHT if style.is_italic else look.flags
+        xml, words = self.lines.line(inlines, flags)
+        is_close = wait.after_table and style.before < _AFTER_TABLE
+        properties = Properties(
+            style.id,
+            (look.keep_next or setting.keep) and not style.keeps_next,
+            look.keep_lines,
+            wait.page_break,
+            look.number,
+            _AFTER_TABLE if is_close else None,
+            look.indent,
+            setting.align if look.align is None else look.align,
+        )
+        opened = closed = ""
+        if origin is not None and setting.marked:
+            told = lead[1] + words
+            if origin.answer is not None:
+                told = f"{VALUE_MARK}{origin.answer}{VALUE_MARK}"
+            opened, closed = self.ledger.bookmarks.paragraph(origin.instance, told)
+            self.origins.append(origin)
+        for anchor in wait.anchors:
+            begin, end = self.ledger.bookmarks.anchor(anchor)
+            opened, closed = opened + begin, end + closed
+        self.out.append(f"{start_xml(properties)}{opened}{wait.first}{lead[0]}{xml}{closed}</w:p>")
+
+    def _separator(self) -> str:
+        """Return a paragraph of no height: between two tables, or to carry a section."""
+        return start_xml(Properties(self._style("table end").id)) + "</w:p>"
+
+    def blocks(self, blocks: Blocks, setting: Setting) -> None:
+        """Write blocks one after the other."""
+        for at, block in enumerate(blocks):
+            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            self._block(block, setting, following)
+
+    def _block(self, block: Block, setting: Setting, following: Block | None) -> None:
+        self.ledger.origin = block.origin
+        if type(block) is Paragraph:
+            keep = isinstance(following, _LED_UP_TO) and ends_with_colon(block.children)
+            self._paragraph(block, replace(setting, keep=True) if keep else setting)
+            return
+        self._writers[type(block)](block, setting)
+        if isinstance(block, Callout) and isinstance(following, Callout):
+            # two frames that are alike would run into one
+            self.out.append(self._separator())
+
+    def _own_indent(self, style: Style, setting: Setting) -> tuple[int, int] | None:
+        if not setting.left:
+            return None
+        return setting.left + (style.left or 0), style.hanging
+
+    def _paragraph(self, block: Paragraph, setting: Setting) -> None:
+        # a frame or a cell keeps its own style
+        role = block.role if block.role and setting.list_styles else setting.role
+        if block.anchor:
+            self.wait.anchors.append(block.anchor)
+        is_set = role == setting.role and role.startswith("list continuation")
+        indent = None if is_set else self._own_indent(self._style(role), setting)
+        self._put(block.children, setting, Look(role=role, indent=indent), origin=block.origin)
+
+    def _heading(self, block: Heading, setting: Setting) -> None:
+        if self._in_note:
+            self._put(block.children, setting, Look(keep_next=True, flags=BOLD))
+        else:
+            self._title(block.children, block.level, setting, block.origin)
+
+    def _title(
+        self, children: Inlines, level: int, setting: Setting, origin: Origin | None
+    ) -> None:
+        self.wait.anchors.append(self.survey.titles[self._headed].anchor)
+        self._headed += 1
+        self._in_text = False
+        role = heading_role(level, annex=self._annex)
+        self._put(children, setting, Look(role=role, keep_next=True), origin=origin)
+        self._in_text = True
+
+    # Lists ------------------------------------------------------------------------------
+
+    def _list(self, block: BulletList | NumberedList, setting: Setting) -> None:
+        if setting.list_styles and setting.depth < LIST_STYLES:
+            self._styled_list(block, setting)
+        else:
+            self._plain_list(block, setting)
+
+    def _styled_list(self, block: BulletList | NumberedList, setting: Setting) -> None:
+        """Write a list in the template's list styles; numbers begin again in each list."""
+        ledger, depth = self.ledger, setting.depth
+        suffix = "" if depth == 0 else f" {depth + 1}"
+        start = block.start if isinstance(block, NumberedList) else None
+        ordered = start is not None
+        own = ledger.numbering.numbers if ordered else ledger.numbering.bullets
+        role = f"{'numbered' if ordered else 'bullet'} list{suffix}"
+        made = "" if ledger.styles.has(role) else number_xml(own(), depth)
+        style = ledger.styles.use(role, numbering=made)
+        index, level = ledger.numbering.level(style.number, style.id)
+        number: tuple[int, int] | None = None
+        if start is not None:
+            base = style.number[0] if style.number else 0
+            # a level that quotes the levels above it would count them too
+            if not prints_number(level, index) or level.text.count("%") > 1:
+                base, index = own(), depth
+                level = ledger.numbering.known[base].levels[index]
+            number = (ledger.numbering.restarted(base, index, start), index)
+        elif level.format == "none" or not level.text:
+            number = (own(), depth)
+            level = ledger.numbering.known[number[0]].levels[depth]
+        left, hanging = level.left, level.hanging
+        if style.left is not None:
+            left, hanging = style.left, style.hanging or min(STEP, style.left)
+        if left is None:
+            left, hanging = STEP * (depth + 1), STEP
+        # a number given to the paragraph would bring its own indent over the style's
+        indent = (left, hanging) if number is not None and style.left is not None else None
+        inner = replace(setting, depth=depth + 1, left=left, flow=False)
+        if any(isinstance(rest, Paragraph) for item in block.items for rest in item.blocks[1:]):
+            inner = replace(inner, role=self._continuation(suffix, left, setting))
+        for item in block.items:
+            self._item(item, setting, inner, Look(role=role, number=number, indent=indent))
+
+    def _continuation(self, suffix: str, left: int, setting: Setting) -> str:
+        """Return the role of further paragraphs of an item: one that begins where it does."""
+        role = f"list continuation{suffix}"
+        style = self.ledger.styles.use(role, numbering=f'<w:ind w:left="{left}"/>')
+        if style.left == left and not style.hanging:
+            return role
+        return "body" if setting.role.startswith("list continuation") else setting.role
+
+    def _plain_list(self, block: BulletList | NumberedList, setting: Setting) -> None:
+        """Write a list as paragraphs of the text around it, with numbers and indents."""
+        numbering = self.ledger.numbering
+        level = min(setting.depth, LEVELS - 1)
+        if isinstance(block, NumberedList):
+            number = numbering.restarted(numbering.numbers(), level, block.start)
+        else:
+            number = numbering.bullets()
+        style = self._style(setting.role)
+        base = setting.left if setting.depth else setting.left + (style.left or 0)
+        left = base + STEP
+        inner = replace(setting, depth=setting.depth + 1, left=left, flow=False)
+        for item in block.items:
+            self._item(item, setting, inner, Look(number=(number, level), indent=(left, STEP)))
+
+    def _item(self, item: ListItem, setting: Setting, inner: Setting, look: Look) -> None:
+        rest = item.blocks
+        origin, children = self.ledger.origin, _NOTHING
+        if rest and isinstance(rest[0], Paragraph):
+            first, rest = rest[0], rest[1:]
+            self.ledger.origin = origin = first.origin
+            children = first.children
+            if rest and isinstance(rest[0], _LED_UP_TO) and ends_with_colon(children):
+                look = replace(look, keep_next=True)
+            if first.anchor:
+                self.wait.anchors.append(first.anchor)
+        self._put(children, setting, look, origin=origin)
+        for at, block in enumerate(rest):
+            following = rest[at + 1] if at + 1 < len(rest) else None
+            self._block(block, self._inside_item(block, inner), following)
+
+    def _inside_item(self, block: Block, inner: Setting) -> Setting:
+        """Return the setting of a block below the first line of an item."""
+        if isinstance(block, Paragraph) and not inner.role.startswith("list continuation"):
+            style = self._style(block.role or inner.role)
+            # what stands in a list begins where its text does
+            return replace(inner, left=inner.left - (style.left or 0))
+        return inner
+
+    # Set apart --------------------------------------------------------------------------
+
+    def _definitions(self, block: DefinitionList, setting: Setting) -> None:
+        framed = not setting.list_styles
+        role = setting.role if framed else "definition term"
+        style = self._style(role)
+        look = Look(
+            role=role,
+            keep_next=True,
+            indent=self._own_indent(style, setting),
+            flags=BOLD if framed else 0,
+        )
+        if framed:
+            base = setting.left + (style.left or 0) if not setting.depth else setting.left
+            inner = replace(setting, left=base + STEP, depth=setting.depth + 1, flow=False)
+        else:
+            inner = replace(setting, role="definition", list_styles=False, depth=0, flow=False)
+        for item in block.items:
+            for line in item.terms:
+                self._put(line, setting, look, origin=block.origin)
+            for at, one in enumerate(item.blocks):
+                following = item.blocks[at + 1] if at + 1 < len(item.blocks) else None
+                where = self._inside_item(one, inner) if framed else inner
+                self._block(one, where, following)
+
+    def _quotation(self, block: Quotation, setting: Setting) -> None:
+        inner = replace(setting, role="quote", list_styles=False, depth=0, flow=False)
+        if not block.source:
+            self.blocks(block.blocks, inner)
+            return
+        self.blocks(block.blocks[:-1], inner)
+        self.blocks(block.blocks[-1:], replace(inner, keep=True))
+        indent = self._own_indent(self._style("quote source"), setting)
+        look = Look(role="quote source", indent=indent)
+        self._put(block.source, setting, look, origin=block.origin)
+
+    def _callout(self, block: Callout, setting: Setting) -> None:
+        kind = block.kind if block.kind in CALLOUTS else "note"
+        role = f"callout {kind}"
+        inner = replace(setting, role=role, list_styles=False, depth=0, flow=False)
+        if block.title:
+            style = self._style("callout title")
+            is_run = style.type == "character"
+            frame = self._style(role)
+            look = Look(
+                role=role if is_run else "callout title",
+                keep_next=True,
+                indent=self._own_indent(frame if is_run else style, setting),
+                flags=TITLED if is_run else 0,
+            )
+            self._put(block.title, setting, look, origin=block.origin)
+        self.blocks(block.blocks, inner)
+
+    def _code(self, block: CodeBlock, setting: Setting) -> None:
+        lines = sum(child.text.count("\n") for child in block.children if isinstance(child, Text))
+        children = block.children
+        if children and isinstance(children[-1], Text) and children[-1].text.endswith("\n"):
+            children = (*children[:-1], Text(children[-1].text.rstrip("\n")))
+        look = Look(
+            role="code",
+            keep_lines=lines < _SHORT_CODE,
+            indent=self._own_indent(self._style("code"), setting),
+            align="",
+            flags=LINES,
+        )
+        self._put(children, setting, look, origin=block.origin)
+
+    def _page_break(self, _: PageBreak, setting: Setting) -> None:
+        if setting.flow:
+            self.wait.page_break = True
+
+    def _rule(self, block: Rule, setting: Setting) -> None:
+        indent = self._own_indent(self._style("rule"), setting)
+        self._put((), setting, Look(role="rule", indent=indent), origin=block.origin)
+
+    # Tables and figures -----------------------------------------------------------------
+
+    def _caption_lead(self, kind: str, anchor: str | None) -> tuple[str, str]:
+        """Return what stands before the words of a caption: "Tableau 1 – "."""
+        self._counted[kind] += 1
+        number = str(self._counted[kind])
+        word = self.ledger.words[kind]
+        word = word[:1].upper() + word[1:]
+        sequence = word if word.isascii() and word.isalpha() else kind.title()
+        start = end = ""
+        if anchor:
+            start, end = self.ledger.bookmarks.anchor(anchor)
+        counted = field_runs(f"SEQ {sequence} \\* ARABIC", number)
+        return (
+            f"{run(word + chr(0xA0))}{start}{counted}{end}{run(' – ')}",
+            f"{word}\u00a0{number} – ",
+        )
+
+    def _caption(
+        self, block: Table | Figure, kind: str, setting: Setting, *, keep_next: bool
+    ) -> None:
+        self._in_text = False
+        look = Look(
+            role="caption",
+            keep_next=keep_next,
+            indent=self._own_indent(self._style("caption"), setting),
+        )
+        lead = self._caption_lead(kind, block.anchor)
+        self._put(block.caption, setting, look, origin=block.origin, lead=lead)
+        self._in_text = True
+
+    def _figure(self, block: Figure, setting: Setting) -> None:
+        picture = self.ledger.pictures.get(block.file)
+        if picture is None:
+            self.ledger.missing(block.file)
+            return
+        if block.anchor and not block.caption:
+            self.wait.anchors.append(block.anchor)
+        room = room_of(setting.width - setting.left, setting.height)
+        if block.width_percent:
+            wanted = round(room.width * block.width_percent / 100)
+            room = Room(width=room.width, height=room.height, wanted_width=wanted)
+        drawing = self.ledger.media.drawing(picture, block.alternative, room, self.ledger.links)
+        look = Look(
+            role="figure",
+            keep_next=bool(block.caption),
+            indent=self._own_indent(self._style("figure"), setting),
+        )
+        self._put((), setting, look, origin=block.origin, lead=(drawing, ""))
+        if block.caption:
+            self._caption(block, "figure", setting, keep_next=False)
+
+    def _table(self, block: Table, setting: Setting) -> None:
+        if self.wait.after_table and not block.caption:
+            # two tables in a row would become one
+            self.out.append(self._separator())
+        if block.caption:
+            self._caption(block, "table", setting, keep_next=True)
+        elif block.anchor:
+            self.wait.anchors.append(block.anchor)
+        self.wait.after_table = False
+        room = setting.width - setting.left
+        size = self._style("table text").size
+        widths, fit = tables.widths_of(block, room, size)
+        if not fit and setting.flow and not self._turned:
+            self.ledger.report("table-too-wide", columns=len(widths))
+        rows = [*((True, row) for row in block.header), *((False, row) for row in block.rows)]
+        kept = self.out
+        told: list[str] = []
+        for at, (is_header, row) in enumerate(rows):
+            left = len(rows) - 1 - at
+            leads_to_total = left > 0 and rows[at + 1][1].emphasis
+            is_start = at <= len(block.header)
+            keep = left > 0 and (
+                len(rows) <= _SHORT_TABLE or is_header or is_start or leads_to_total
+            )
+            told.append(self._row(block, row, widths, setting, is_header=is_header, keep=keep))
+        self.out = kept
+        style = self.ledger.styles.use("table").id
+        self.out.append(
+            f"<w:tbl>{tables.properties_xml(block, style, room, setting.left)}"
+            f"{tables.grid_xml(widths)}{''.join(told)}</w:tbl>"
+        )
+        self.wait.after_table = True
+
+    def _row(
+        self,
+        table: Table,
+        row: Row,
+        widths: tuple[int, ...],
+        setting: Setting,
+        *,
+        is_header: bool,
+        keep: bool,
+    ) -> str:
+        role = "table header" if is_header else "table total" if row.emphasis else "table text"
+        cells: list[str] = []
+        at = 0
+        for cell in (*row.cells, *_missing_cells(row, len(widths))):
+            width = sum(widths[at : at + cell.span])
+            alignment = table.alignments[at] if at < len(table.alignments) else Alignment.START
+            if is_header and cell.span > 1:
+                alignment = Alignment.CENTRE
+            inner = Setting(
+                role=role,
+                width=max(width - tables.PADDING, 200),
+                height=setting.height,
+                list_styles=False,
+                keep=keep,
+                align=_JC.get(alignment, ""),
+                marked=setting.marked,
+            )
+            self.out = []
+            fill = ""
+            if cell.bar:
+                fill = self.ledger.styles.fill("accent1")
+                inner = replace(inner, role="planning bar", align="")
+            self._cell(table, cell, inner)
+            cells.append(tables.cell_xml("".join(self.out), width, span=cell.span, fill=fill))
+            at += cell.span
+        return tables.row_xml(cells, is_header=is_header)
+
+    def _cell(self, table: Table, cell: Cell, setting: Setting) -> None:
+        """Write what stands in a cell; Word wants a paragraph at its end."""
+        self.blocks(cell.blocks, setting)
+        if not self.out or not self.out[-1].endswith("</w:p>"):
+            self._put((), setting)
+        self.wait.after_table = False
+        self.ledger.origin = table.origin
+
+    # Notes ------------------------------------------------------------------------------
+
+    def _note(self, note: NoteReference) -> str:
+        """Return the call of a footnote, writing the note at its first call."""
+        if self._in_note:
+            # Word has no notes inside notes
+            lines = [block.children for block in note.blocks if isinstance(block, Paragraph)]
+            return "".join(f"{run(' (')}{self.lines.line(line)[0]}{run(')')}" for line in lines)
+        instance = self.ledger.instance
+        key = (instance.key if instance else self._section, note.label)
+        again = self.notes.again(key)
+        return self._open_note(key, note.blocks) if again is None else again
+
+    def _open_note(self, key: Key, content: Blocks | Text) -> str:
+        """Write a note and return its call; what is being written waits meanwhile."""
+        number, call = self.notes.open(key)
+        kept = (self.out, self.wait, self.ledger.links, self.ledger.origin, self._in_text)
+        self.out, self.wait = [], _Wait(first=self.notes.mark())
+        self.ledger.links, self._in_note, self._in_text = self.note_links, True, False
+        room = self.lines.room_twips
+        setting = Setting(
+            role="footnote text",
+            width=self.page.text_width if self.page else room[0],
+            height=room[1],
+            list_styles=False,
+            marked=False,
+        )
+        if isinstance(content, Text):
+            self._put((content,), setting)
+        else:
+            if not content or not isinstance(content[0], Paragraph):
+                self._put((), setting)
+            self.blocks(content, setting)
+        if not self.out[-1].endswith("</w:p>"):
+            self.out.append(self._separator())
+        self.notes.close(number, "".join(self.out))
+        self.out, self.wait, self.ledger.links, self.ledger.origin, self._in_text = kept
+        self._in_note = False
+        self.lines.room_twips = room
+        return call
+
+    def _expansion(self, abbreviation: Abbreviation) -> str:
+        """Return the call of the note that spells out an abbreviation at its first use."""
+        key = (abbreviation.text, abbreviation.expansion)
+        waits = not self._in_text and key in self.survey.expanded_in_text
+        if key in self._explained or waits or self._in_note:
+            return ""
+        self._explained.add(key)
+        return self._open_note(key, Text(abbreviation.expansion))
+
+
+_LED_UP_TO = (BulletList, NumberedList, DefinitionList, Table, Figure, CodeBlock, Quotation)
+
+
+def body_of(
+    manuscript: Manuscript,
+    shell: Shell,
+    template: Template,
+    pictures: Mapping[str, Picture],
+    pages: Mapping[str, int] | None = None,
+) -> BodyXml:
+    """Return the content of every slot of the shell, and all that it needs in the package.
+
+    `pages` maps the bookmarks of headings (`_a_…`) to page numbers for the contents:
+    None for contents without numbers, an empty mapping while they are being laid out.
+    """
+    lang = manuscript.lang.split("-")[0].lower()
+    words = {**WORDS.get(lang, WORDS["en"]), **template.wording.get(lang, {})}
+    styles = StyleSheet(shell.styles, shell.theme, template)
+    numbering = numbering_of(shell.numbering)
+    sections = [section for slot in shell.slots for section in slot.sections]
+    number_headings(sections, styles, numbering, words["annex"], wanted=template.numbered_headings)
+    survey = survey_of(sections, styles, HeadingNumbers(numbering=numbering), words)
+    ledger = Ledger(
+        styles=styles,
+        numbering=numbering,
+        bookmarks=Bookmarks(next_id=shell.first_bookmark_id, taken=shell.bookmarks),
+        media=Media(next_id=shell.first_drawing_id, taken=shell.media),
+        links=Links(next_number=shell.first_relationship),
+        pictures=pictures,
+        labels=manuscript.labels,
+        words=words,
+        targets=survey.targets,
+    )
+    notes = Notes(
+        next_id=shell.first_footnote_id,
+        styles=styles,
+        bookmarks=ledger.bookmarks,
+        called_again=survey.called_again,
+    )
+    writer = BodyWriter(ledger, notes, survey)
+    slots: dict[str, str] = {}
+    for slot in shell.slots:
+        if slot.kind is SlotKind.CONTENTS:
+            slots[slot.name] = writer.contents(slot, template.contents_depth, pages)
+        else:
+            slots[slot.name] = writer.slot(slot)
+    footnotes = "".join(notes.elements)
+    return BodyXml(
+        slots={name: writer.without_controls(xml) for name, xml in slots.items()},
+        abstract_nums="".join(numbering.abstract_nums),
+        nums="".join(numbering.nums),
+        footnotes=writer.without_controls(footnotes),
+        styles=styles.made,
+        changed_styles=styles.changed,
+        media=ledger.media.stored,
+        links=ledger.links.all,
+        footnote_links=writer.note_links.all,
+        broken_pages=frozenset(writer.broken),
+        marked=tuple(ledger.bookmarks.marked),
+        findings=(*styles.findings, *ledger.findings),
+    )
+
+
+def _missing_cells(row: Row, count: int) -> Iterator[Cell]:
+    for _ in range(sum(cell.span for cell in row.cells), count):
+        yield Cell(blocks=())
+
+
+def _landscape(page: Page) -> str:
+    """Return the section properties of a page turned on its side."""
+    size = re.search(r"<w:pgSz\b[^>]*/>", page.following)
+    turned = f'<w:pgSz w:w="{page.height}" w:h="{page.width}" w:orient="landscape"/>'
+    if size is None:
+        return page.following
+    return page.following.replace(size.group(), turned, 1)
