@@ -166,7 +166,7 @@ CODES = {
     ),
     "template-too-many": Code(
         severity=Severity.ERROR,
-        message="{part} of the template: loops in loops would run {count} times, in « {quote} »",
+        message="{part} of the template: loops would print {count} characters, in « {quote} »",
         hint="loop over one list, or over a list of each item",
         explanation="Loops are bounded, so that a template cannot exhaust the machine.",
     ),

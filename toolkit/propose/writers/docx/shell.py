@@ -1,0 +1,419 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The shell of a Word file: the template cleaned, its fields filled, its slots open."""
+
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lxml import etree
+
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+from propose.model.manuscript import Manuscript
+from propose.model.template import Template
+from propose.ooxml.names import PREFIXES, ContentType, R, Relation, W
+from propose.ooxml.package import (
+    Element,
+    Package,
+    Relationship,
+    bytes_of,
+    first_free_relationship,
+    tree_of,
+)
+from propose.writers.docx.cleaning import (
+    Free,
+    clean_settings,
+    clean_story,
+    has_revisions,
+    mend_references,
+    relation_ids,
+    remove_hidden,
+    renumber,
+    set_language,
+)
+from propose.writers.docx.fields import NO_TEXT, Fields, plain_context
+from propose.writers.docx.parts import Shell
+from propose.writers.docx.slots import (
+    Hole,
+    holes_of,
+    mark_slots,
+    misplaced_slots,
+    paragraph_text,
+    placed,
+    slot_names,
+)
+
+PROPERTIES = ("title", "subject", "creator", "description", "keywords", "category")
+
+_LANGUAGES = {
+    "br": "br-FR",
+    "ca": "ca-ES",
+    "de": "de-DE",
+    "en": "en-GB",
+    "es": "es-ES",
+    "eu": "eu-ES",
+    "fr": "fr-FR",
+    "it": "it-IT",
+    "nl": "nl-NL",
+    "oc": "oc-FR",
+    "pt": "pt-PT",
+}
+_IMPLICIT = frozenset(
+    {
+        Relation.STYLES,
+        Relation.NUMBERING,
+        Relation.SETTINGS,
+        Relation.FONT_TABLE,
+        Relation.FONT,
+        Relation.THEME,
+        Relation.FOOTNOTES,
+        Relation.ENDNOTES,
+        f"{R}/themeOverride",
+        f"{R}/chartUserShapes",
+        "http://schemas.microsoft.com/office/2011/relationships/chartStyle",
+        "http://schemas.microsoft.com/office/2011/relationships/chartColorStyle",
+        "http://schemas.microsoft.com/office/2007/relationships/diagramDrawing",
+    }
+)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_STYLES = f'<w:styles xmlns:w="{W}"/>'
+_SETTINGS = (
+    f'<w:settings xmlns:w="{W}"><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+)
+
+
+def _w(local: str) -> str:
+    return f"{{{W}}}{local}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FilledShell:
+    """The package with its holes, what the body needs to know, and filled properties.
+
+    `properties` holds those core properties of the template that are fields, filled.
+    """
+
+    package: Package
+    holes: tuple[Hole, ...]
+    shell: Shell
+    properties: Mapping[str, str]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """One part with text: its name, what findings call it, its tree."""
+
+    name: str
+    where: str
+    root: Element
+
+
+def language_of(lang: str) -> str:
+    """Return the language with its region, as Word and PDF name it.
+
+    >>> language_of("fr"), language_of("fr-CA")
+    ('fr-FR', 'fr-CA')
+    """
+    return _LANGUAGES.get(lang.replace("_", "-"), lang.replace("_", "-"))
+
+
+def shell_of(
+    package: Package, manuscript: Manuscript, template: Template
+) -> tuple[FilledShell | None, tuple[Finding, ...]]:
+    """Return the filled shell; None with every fault of the template.
+
+    `package` is the template as `read_package` gives it.
+    """
+    place = Place(path=template.path)
+    context = plain_context(manuscript.shell, template.questions)
+    fields = Fields(context=context, place=place)
+    stories = _stories(package)
+    findings = [one for story in stories for one in _cleaned(story, place)]
+    names, more = mark_slots(stories[0].root, slot_names(manuscript), context, place)
+    findings += more
+    for story in stories[1:]:
+        findings += misplaced_slots(story.root, story.where, place)
+    sections, more = placed(manuscript, names, place)
+    if not any(one.code.startswith("template-slot") for one in findings):
+        findings += more
+    stories, faults = _filled_stories(stories, fields)
+    findings += faults
+    properties, faults = _filled_properties(package, fields)
+    findings += faults
+    if any(one.is_error for one in findings):
+        return None, tuple(dict.fromkeys(findings))
+    used = {story.name: frozenset(relation_ids(story.root)) for story in stories}
+    holes, more = holes_of(stories[0].root, names, sections, place)
+    if more:
+        return None, (*findings, *more)
+    free = renumber(story.root for story in stories)
+    filled = _assembled(package, stories, used, language_of(manuscript.lang))
+    if isinstance(filled, str):
+        return None, (finding("word-prefix", place, part=filled),)
+    unfilled = _unfilled(filled, stories, place)
+    if unfilled:
+        return None, (*findings, *unfilled)
+    shell = _described(filled, stories, holes, free)
+    return (
+        FilledShell(
+            package=filled,
+            holes=holes,
+            shell=shell,
+            properties=MappingProxyType(properties),
+            findings=tuple(dict.fromkeys(findings)),
+        ),
+        (),
+    )
+
+
+# The stories -------------------------------------------------------------------------
+
+
+def _stories(package: Package) -> list[_Story]:
+    """Return document, headers, footers and notes, in the order of their relationships."""
+    main = package.main
+    stories = [_Story(main, "the text", tree_of(package.parts[main]))]
+    for type_, shown in ((Relation.HEADER, "header {}"), (Relation.FOOTER, "footer {}")):
+        for number, name in enumerate(dict.fromkeys(package.all_related(main, type_)), start=1):
+            stories.append(_Story(name, shown.format(number), tree_of(package.parts[name])))
+    for type_, shown in ((Relation.FOOTNOTES, "footnotes"), (Relation.ENDNOTES, "endnotes")):
+        part = package.related(main, type_)
+        if part is not None:
+            stories.append(_Story(part, shown, tree_of(package.parts[part])))
+    return stories
+
+
+def _cleaned(story: _Story, place: Place) -> list[Finding]:
+    findings = []
+    if has_revisions(story.root):
+        findings.append(finding("template-tracked-changes", place, part=story.where))
+    clean_story(story.root)
+    if remove_hidden(story.root):
+        findings.append(finding("template-hidden-text", place, part=story.where))
+    return findings
+
+
+def _filled_stories(
+    stories: Sequence[_Story], fields: Fields
+) -> tuple[list[_Story], list[Finding]]:
+    """Return the stories with their fields filled; those without fields as they are."""
+    filled: list[_Story] = []
+    findings: list[Finding] = []
+    for story in stories:
+        texts = [paragraph_text(one) for one in story.root.iter(_w("p"))]
+        faults = [
+            fault
+            for text in texts
+            if "{" in text or "}" in text
+            for fault in fields.bracket_faults(text, story.where)
+        ]
+        findings += faults
+        if faults or not any("{" in text for text in texts):
+            filled.append(story)
+            continue
+        xml = etree.tostring(story.root, encoding="unicode")
+        source, more = fields.filled_xml(xml, story.where)
+        findings += more
+        if source is None:
+            continue
+        try:
+            root = tree_of(source.encode())
+        except etree.XMLSyntaxError as fault:
+            reason = f"a field stands where Word keeps no text ({fault.msg})"
+            findings.append(
+                finding("template-syntax", fields.place, part=story.where, reason=reason, quote="…")
+            )
+            continue
+        findings += _without_text(root, story.where, fields.place)
+        filled.append(_Story(story.name, story.where, root))
+    return filled, findings
+
+
+def _without_text(root: Element, where: str, place: Place) -> list[Finding]:
+    return [
+        finding(
+            "template-no-text",
+            place,
+            part=where,
+            quote=" ".join(paragraph_text(one).replace(NO_TEXT, "{{ … }}").split())[:90],
+        )
+        for one in root.iter(_w("p"))
+        if NO_TEXT in paragraph_text(one)
+    ]
+
+
+def _filled_properties(package: Package, fields: Fields) -> tuple[dict[str, str], list[Finding]]:
+    """Return the core properties that hold fields, filled; all others are left behind."""
+    filled: dict[str, str] = {}
+    findings: list[Finding] = []
+    for name, type_ in package.types.items():
+        if type_ != ContentType.CORE:
+            continue
+        for element in tree_of(package.parts[name]):
+            local = str(element.tag).rpartition("}")[2]
+            if local in PROPERTIES and element.text and "{{" in element.text:
+                filled[local], more = fields.filled_text(element.text, f"property {local}")
+                findings += more
+    return filled, findings
+
+
+def _unfilled(package: Package, stories: Sequence[_Story], place: Place) -> list[Finding]:
+    """Return a finding for each part with fields that nothing fills: charts, diagrams."""
+    known = {story.name for story in stories}
+    return [
+        finding(
+            "template-not-filled",
+            place,
+            part=name,
+            quote=re.sub(r"<[^>]*>", "", content.decode("utf-8", "replace"))[:90],
+        )
+        for name, content in package.parts.items()
+        if name not in known
+        and package.types[name].endswith("xml")
+        and re.search(rb"\{\{|\{%", content)
+    ]
+
+
+# The package -------------------------------------------------------------------------
+
+
+def _assembled(
+    package: Package,
+    stories: Sequence[_Story],
+    used: Mapping[str, AbstractSet[str]],
+    language: str,
+) -> Package | str:
+    """Return the package with cleaned parts and only what the document needs.
+
+    `used` are the relationship ids that each story names. A part name instead: that
+    part does not use Word's prefix.
+    """
+    main = stories[0].name
+    if package.related(main, Relation.STYLES) is None:
+        package = with_new_part(package, main, "styles", _STYLES)
+    styles = _related_tree(package, main, Relation.STYLES)
+    numbering = _related_tree(package, main, Relation.NUMBERING)
+    defined = {
+        (one.get(_w("type"), "paragraph"), one.get(_w("styleId"), ""))
+        for one in (styles[1].iter(_w("style")) if styles else ())
+    }
+    numbers = {
+        one.get(_w("numId"), "") for one in (numbering[1].iter(_w("num")) if numbering else ())
+    }
+    for story in stories:
+        mend_references(story.root, defined, numbers)
+    result = package.with_part(main, package.parts[main], ContentType.DOCUMENT)
+    others = [one for one in (styles, numbering) if one is not None]
+    for _, root in others:
+        clean_story(root)
+    if styles is not None:
+        set_language(styles[1], language)
+        mend_references(styles[1], defined, numbers)
+    result = _with_settings(result, main, language)
+    trees = [(one.name, one.root) for one in stories] + others
+    for name, root in trees:
+        if root.prefix != "w":
+            return name
+        result = result.with_part(name, _declared(bytes_of(root), root))
+    used = {**used, **{name: frozenset(relation_ids(root)) for name, root in others}}
+    return _with_needed_relations(result, used, main)
+
+
+def _related_tree(package: Package, source: str, type_: str) -> tuple[str, Element] | None:
+    name = package.related(source, type_)
+    return (name, tree_of(package.parts[name])) if name is not None else None
+
+
+def _with_settings(package: Package, main: str, language: str) -> Package:
+    name = package.related(main, Relation.SETTINGS)
+    if name is None:
+        return with_new_part(package, main, "settings", _SETTINGS)
+    root = tree_of(package.parts[name])
+    clean_settings(root, language)
+    return package.with_part(name, bytes_of(root))
+
+
+def with_new_part(package: Package, source: str, kind: str, xml: str) -> Package:
+    """Return the package with one part more: styles, settings, numbering, footnotes."""
+    name = f"word/{kind}.xml"
+    while name in package.parts:
+        name = name.replace(".xml", "0.xml")
+    package, _ = package.related_to(source, f"{R}/{kind}", f"/{name}")
+    type_ = ContentType.SETTINGS.replace("settings", kind)
+    return package.with_part(name, f"{_DECLARATION}{xml}".encode(), type_)
+
+
+def _declared(content: bytes, root: Element) -> bytes:
+    """Return the part with all prefixes that the body uses declared at its root.
+
+    A prefix that the template binds to something else stays as it is.
+    """
+    missing = "".join(
+        f' xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items() if prefix not in root.nsmap
+    )
+    return re.sub(rb"(<w:\w+)([ />])", rb"\1" + missing.encode() + rb"\2", content, count=1)
+
+
+def _with_needed_relations(
+    package: Package, used: Mapping[str, AbstractSet[str]], main: str
+) -> Package:
+    """Return the package without comments, stores, thumbnails and other leftovers.
+
+    A relationship stays when its part uses its id, or when it is one of those that
+    Word finds by type.
+    """
+    relationships: dict[str, tuple[Relationship, ...]] = {
+        "": (Relationship(id="rId1", type=Relation.DOCUMENT, target=main),)
+    }
+    for source, ones in package.relationships.items():
+        if not source:
+            continue
+        relationships[source] = tuple(
+            one
+            for one in ones
+            if one.type in _IMPLICIT
+            or (one.id in used[source] if source in used else not one.external)
+        )
+    for source, ones in relationships.items():
+        package = package.with_relationships(source, ones)
+    return package.reachable()
+
+
+def _described(
+    package: Package, stories: Sequence[_Story], holes: Sequence[Hole], free: Free
+) -> Shell:
+    main = stories[0].name
+    footnotes = package.related(main, Relation.FOOTNOTES)
+    notes = [
+        int(one.get(_w("id"), "0"))
+        for story in stories
+        if story.name == footnotes
+        for one in story.root.iter(_w("footnote"))
+        if re.fullmatch(r"-?\d{1,9}", one.get(_w("id"), ""))
+    ]
+
+    def content(type_: str) -> bytes | None:
+        name = package.related(main, type_)
+        return package.parts[name] if name is not None else None
+
+    return Shell(
+        slots=tuple(hole.slot for hole in holes),
+        styles=content(Relation.STYLES) or b"",
+        numbering=content(Relation.NUMBERING),
+        footnotes=content(Relation.FOOTNOTES),
+        theme=content(Relation.THEME),
+        first_bookmark_id=free.bookmark,
+        first_drawing_id=free.drawing,
+        first_footnote_id=max([0, *notes]) + 1,
+        first_relationship=max(
+            first_free_relationship(package.relationships.get(source, ()))
+            for source in (main, footnotes or main)
+        ),
+        bookmarks=free.names,
+        media=frozenset(name for name in package.parts if name.startswith("word/media/")),
+    )
