@@ -102,9 +102,7 @@ def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step)
 Composed = tuple[Manuscript, Bill, Mapping[str, Picture]]
 
 
-def compose(
-    offer: Offer, *, progress: Step = _no_step
-) -> tuple[Composed, tuple[Finding, ...]]:
+def compose(offer: Offer, *, progress: Step = _no_step) -> tuple[Composed, tuple[Finding, ...]]:
     """Return the manuscript of an offer with its annex, its bill and its pictures."""
     proposal = offer.proposal
     licence = licence_name(proposal.licence or DEFAULT_LICENCE, proposal.lang)
@@ -238,9 +236,7 @@ def _write_if_changed(file: Path, text: str) -> tuple[Finding, ...]:
     return write_atomically(file, content)
 
 
-def _lock(
-    offer: Offer, wish: Wish
-) -> tuple[Lock | None, tuple[str, ...], tuple[Finding, ...]]:
+def _lock(offer: Offer, wish: Wish) -> tuple[Lock | None, tuple[str, ...], tuple[Finding, ...]]:
     """Return the new lock, what changed since the old one, and what forbids going on."""
     file = Path(offer.proposal.folder) / LOCK_FILE
     old, findings = read_lock(file)

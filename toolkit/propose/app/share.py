@@ -12,6 +12,8 @@ def shared(name: str) -> Path:
 
     In an installed package they lie below `propose/share/`; in a checkout the library
     and the templates are those of the repository.
+
+    Source: `force-include` of the wheel in pyproject.toml.
     """
     package = Path(propose.__file__).parent
     inside = package / "share" / name

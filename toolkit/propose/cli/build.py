@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`propose build`: offers to files, with a short summary."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -67,7 +69,14 @@ def command(
         raise click.UsageError("Name an offer, or say --all.")
     if output is not None and len(names) > 1:
         raise click.UsageError("-o takes one offer at a time.")
-    wish = Wish(formats=formats, output=output, pages=pages, locked=locked, lock=not no_lock)
+    wish = Wish(
+        formats=formats,
+        output=output,
+        pages=pages,
+        locked=locked,
+        lock=not no_lock,
+        day=_day(os.environ.get("SOURCE_DATE_EPOCH")),
+    )
     failed = 0
     for name in names:
         with Progress(name) as progress:
@@ -81,6 +90,16 @@ def command(
             click.echo(f"{name}: nothing was built, {_count(errors, 'error')}.", err=True)
     if failed:
         raise SystemExit(EXIT_FINDINGS)
+
+
+def _day(epoch: str | None) -> str | None:
+    """Return the date that reproducible builds ask for."""
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError("SOURCE_DATE_EPOCH must be a number of seconds.") from None
 
 
 def _summary(built: Built) -> None:

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`propose new`: an offer laid out, ready to be answered."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from propose.app.begin import begin_offer
+from propose.app.begin import Beginning, begin_offer
 from propose.cli.report import stop_on_errors
 
 
@@ -21,9 +22,9 @@ def command(slug: str, kind: str, title: str | None, lang: str, *, dry_run: bool
 
     SLUG is small letters, digits and hyphens, for example 2027-ma-ville.
     """
-    files, findings = begin_offer(
-        slug, Path.cwd(), kind=kind, title=title, lang=lang, dry_run=dry_run
-    )
+    day = datetime.now(tz=UTC).date().isoformat()
+    wanted = Beginning(slug=slug, kind=kind, title=title, lang=lang, day=day)
+    files, findings = begin_offer(wanted, Path.cwd(), dry_run=dry_run)
     stop_on_errors(findings)
     for file in files:
         click.echo(str(file))

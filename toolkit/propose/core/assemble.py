@@ -290,6 +290,9 @@ def _snippet_part(
     if use.heading and snippet.title:
         blocks = (_title_heading(work, snippet, instance, item, scope), *_lowered(blocks))
     if not blocks:
+        if snippet.is_own and not faults:
+            place = Place(path=snippet.path)
+            work.findings.append(finding("own-text-empty", place, name=use.snippet))
         return None
     if snippet.adapts is not None:
         state = Use.ADAPTED

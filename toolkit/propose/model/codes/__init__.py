@@ -11,7 +11,17 @@ from importlib import import_module
 
 from propose.model.finding import Finding, Place, Severity
 
-FAMILIES = ("reading", "filling", "markup", "assembly", "licences", "word", "writing", "asking")
+FAMILIES = (
+    "reading",
+    "filling",
+    "markup",
+    "assembly",
+    "licences",
+    "word",
+    "writing",
+    "asking",
+    "beginning",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -61,6 +61,24 @@ CODES: dict[str, Code] = {
         hint="add blocks to it, or take it out of the outline",
         explanation="A heading without text looks unfinished to whoever scores the offer.",
     ),
+    "own-text-empty": Code(
+        severity=Severity.ERROR,
+        message="{name} has no text yet",
+        hint="write it, or take it out of the outline",
+        explanation="A text of the offer alone holds nothing but comments.",
+    ),
+    "lock-missing": Code(
+        severity=Severity.ERROR,
+        message="there is no lock to hold this build to",
+        hint="build once without --locked",
+        explanation="`--locked` builds only from the texts that the lock file names.",
+    ),
+    "lock-differs": Code(
+        severity=Severity.ERROR,
+        message="the library is not what it was: {changes}",
+        hint="build without --locked to take the changes over",
+        explanation="`--locked` builds only from the texts that the lock file names.",
+    ),
     "table-unknown": Code(
         severity=Severity.ERROR,
         message="there is no computed table {table}",

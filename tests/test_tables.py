@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables computed from answers: sums, VAT, shares, months, keys that lead nowhere."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from propose.core.answers import typed
+from propose.core.assemble import instance_of
+from propose.core.tables import TABLE_QUESTIONS, TABLES, Sheet
+from propose.core.tables.budget import budget_of, shares_of
+from propose.core.wording import words_for
+from propose.model.finding import Finding, Place
+from propose.model.located import LocatedMapping
+from propose.model.manuscript import Kind, Origin, Table
+from propose.model.proposal import BlockUse
+from propose.model.value import Answer
+from propose.model.walk import lines_of, plain_text
+from propose.readers.located import read_yaml
+
+ANSWERS = """
+members:
+  - {key: passe-rives, name: Les Passe-Rives, role: mandataire, legal_form: SCIC, vat: 20 %}
+  - {key: atelier, name: "l'Atelier", role: cotraitant, legal_form: association loi 1901}
+profiles:
+  - {key: chef, title: Chef de projet, member: passe-rives, daily_rate: 650.50 EUR}
+  - {key: garant, title: Garant, member: atelier, daily_rate: 500 EUR}
+phases:
+  - {key: cadrage, title: Cadrage, start: 2026-12-15, end: 2027-02-10, deliverables: [Plan]}
+  - {key: suite, title: Suite, start: 2027-02-11, end: 2027-03-31}
+milestones:
+  - {key: copil, title: Comité de pilotage, date: 2027-02-04}
+budget:
+  - {key: a, phase: cadrage, profile: chef, days: "2,5"}
+  - {key: b, phase: suite, profile: chef, days: 3}
+  - {key: c, phase: suite, profile: garant, days: 4}
+expenses:
+  - {key: don, title: Contrepartie aux communs, member: atelier, amount: 1500 EUR}
+"""
+
+
+def sheet_of(text: str, table: str, **changes: str) -> Sheet:
+    node, findings = read_yaml(text, "answers.yaml")
+    assert not findings
+    assert isinstance(node, LocatedMapping)
+    questions = {one.id: one for group in TABLE_QUESTIONS.values() for one in group}
+    answers = {}
+    for name, item in node.items.items():
+        value, found = typed(questions[name], item)
+        assert not found
+        assert value is not None
+        answers[name] = Answer(question=name, value=value, place=item.place)
+    instance = instance_of("prix", f"table/{table}", "fr", None, 1, Kind.TABLE)
+    return Sheet(
+        use=BlockUse(place=Place(path="proposal.yaml", line=9), table=table, **changes),
+        origin=Origin(instance=instance, path="proposal.yaml", line=9),
+        lang="fr",
+        words=words_for("fr", {}),
+        answers=answers,
+    )
+
+
+def grid(table: Table) -> list[list[str]]:
+    return [
+        [" ".join(plain_text(line) for line in lines_of(cell.blocks)) for cell in row.cells]
+        for row in (*table.header, *table.rows)
+    ]
+
+
+def tables_of(text: str, name: str) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
+    return TABLES[name](sheet_of(text, name))
+
+
+def test_budget_multiplies_adds_and_taxes_each_member() -> None:
+    budget, findings = budget_of(sheet_of(ANSWERS, "budget"))
+    assert not findings
+    assert budget is not None
+    assert [(one.net, one.vat) for one in budget.totals] == [
+        (Decimal("3577.75"), Decimal("715.55")),
+        (Decimal("3500.00"), Decimal(0)),
+    ]
+    assert budget.net == Decimal("7077.75")
+
+
+def test_budget_tables_print_french_amounts_and_totals() -> None:
+    (detail, members), findings = tables_of(ANSWERS, "budget")
+    assert not findings
+    assert grid(detail)[-1] == ["Total HT", "9,5", "", "7\u202f077,75\u00a0€"]
+    assert grid(members)[1][2:] == [
+        "20\u00a0%",
+        "715,55\u00a0€",
+        "4\u202f293,30\u00a0€",
+        "50,5\u00a0%",
+    ]
+    assert grid(members)[2][2] == "non assujetti"
+    assert detail.rows[-1].emphasis
+
+
+def test_every_row_of_the_budget_spans_all_columns() -> None:
+    for name in ("budget", "budget-days", "budget-members", "planning"):
+        tables, _ = tables_of(ANSWERS, name)
+        for table in tables:
+            for row in (*table.header, *table.rows):
+                assert sum(cell.span for cell in row.cells) == len(table.alignments)
+
+
+def test_days_matrix_marks_what_nobody_does() -> None:
+    (table,), _ = tables_of(ANSWERS, "budget-days")
+    assert grid(table) == [
+        ["Phase", "Chef de projet", "Garant", "Total"],
+        ["Cadrage", "2,5", "–", "2,5"],
+        ["Suite", "3", "4", "7"],
+        ["Total", "5,5", "4", "9,5"],
+    ]
+
+
+def test_planning_draws_a_bar_in_each_month_that_a_phase_touches() -> None:
+    (table,), _ = tables_of(ANSWERS, "planning")
+    bars = [[cell.bar for cell in row.cells[1:]] for row in table.rows]
+    assert bars == [[True, True, True, False], [False, False, True, True], [False] * 4]
+    assert grid(table)[0] == ["Phase", "2026", "2027"]
+    assert grid(table)[-1] == ["Comité de pilotage", "", "", "4", ""]
+
+
+def test_line_of_unknown_profile_names_the_key_and_not_the_value() -> None:
+    text = ANSWERS.replace("profile: garant", "profile: secret-profile")
+    _, findings = tables_of(text, "budget")
+    assert [one.code for one in findings] == ["answer-key-unknown"]
+    assert findings[0].message == "budget[c].profile names no item of profiles"
+    assert "secret" not in findings[0].hint
+
+
+def test_two_currencies_are_refused() -> None:
+    _, findings = tables_of(ANSWERS.replace("1500 EUR", "1500 CHF"), "budget")
+    assert [one.code for one in findings] == ["budget-two-currencies"]
+
+
+def test_phase_that_ends_before_it_starts_is_refused() -> None:
+    _, findings = tables_of(ANSWERS.replace("end: 2027-02-10", "end: 2026-02-10"), "planning")
+    assert [one.code for one in findings] == ["planning-dates-reversed"]
+
+
+def test_deliverables_leave_out_phases_without_any() -> None:
+    (table,), _ = tables_of(ANSWERS, "deliverables")
+    assert grid(table)[1:] == [["Cadrage", "Plan", "10 février 2027"]]
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10**7), min_size=1, max_size=12))
+def test_shares_add_up_to_one_hundred(cents: list[int]) -> None:
+    shares = shares_of(tuple(Decimal(one) / 100 for one in cents))
+    assert sum(shares) == (100 if any(cents) else 0)
+    exact = [Decimal(one) * 100 / (sum(cents) or 1) for one in cents]
+    assert all(abs(share - one) <= Decimal("0.1") for share, one in zip(shares, exact, strict=True))
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_every_table_says_what_it_asks(name: str) -> None:
+    assert TABLE_QUESTIONS[name]

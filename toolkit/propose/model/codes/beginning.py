@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Beginning a workspace or an offer, adapting a block."""
+
+from propose.model.codes import Code
+from propose.model.finding import Severity
+
+CODES: dict[str, Code] = {
+    "offer-slug": Code(
+        severity=Severity.ERROR,
+        message="an offer is named with small letters, digits and hyphens",
+        hint="write for example 2027-ma-ville",
+        explanation="The slug of an offer is the name of its folder and of its files.",
+    ),
+    "offer-exists": Code(
+        severity=Severity.ERROR,
+        message="there is something here already",
+        hint="choose another name, or remove this folder first",
+        explanation="`propose new` never writes over an offer.",
+    ),
+    "kind-unknown": Code(
+        severity=Severity.ERROR,
+        message="there is no kind of response {kind}",
+        hint="{near}",
+        explanation="A kind is a template with an outline.yaml beside it.",
+    ),
+    "own-text-exists": Code(
+        severity=Severity.ERROR,
+        message="this offer adapts that block already",
+        hint="change this file, or rename it first",
+        explanation="`propose adapt` never writes over a text of an offer.",
+    ),
+    "workspace-exists": Code(
+        severity=Severity.ERROR,
+        message="this folder is a workspace already",
+        hint="choose an empty folder",
+        explanation="`propose init` never writes over a workspace.",
+    ),
+    "workspace-not-a-folder": Code(
+        severity=Severity.ERROR,
+        message="this is a file, not a folder",
+        hint="choose an empty folder",
+        explanation="A workspace is a folder.",
+    ),
+}
