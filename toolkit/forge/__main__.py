@@ -4,11 +4,14 @@
 
 from pathlib import Path
 
-from forge import reponse_appel_offres
+from forge import note_sobre, reponse_appel_offres
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
-for name, made in (("reponse-appel-offres", reponse_appel_offres.template()),):
+for name, made in (
+    ("note-sobre", note_sobre.template()),
+    ("reponse-appel-offres", reponse_appel_offres.template()),
+):
     target = TEMPLATES / name / "template.docx"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(made)

@@ -36,10 +36,10 @@ class _Level:
         )
 
 
-def numbering_part() -> str:
-    """Return `word/numbering.xml`."""
+def numbering_part(*, linked_headings: bool = True) -> str:
+    """Return `word/numbering.xml`; heading styles are linked to their list if wanted."""
     lists = (
-        (HEADINGS, _headings()),
+        (HEADINGS, _headings(linked=linked_headings)),
         (BULLETS, _bullets()),
         (NUMBERS, _numbers()),
         (ANNEX, _annexes()),
@@ -64,7 +64,7 @@ def _abstract(number: int, levels: Sequence[_Level]) -> str:
     )
 
 
-def _headings() -> list[_Level]:
+def _headings(*, linked: bool) -> list[_Level]:
     margin = Frame(left=0, first=-_HANG_CM)
     inline = Frame(left=0, first=0)
     return [
@@ -73,7 +73,7 @@ def _headings() -> list[_Level]:
             text=".".join(f"%{part}" for part in range(1, level + 1)),
             frame=margin if level <= 4 else inline,
             font=Font(colour=BRICK, size={3: 11.5, 4: 10}.get(level)),
-            style=f"Heading{level}" if level <= 6 else None,
+            style=f"Heading{level}" if linked and level <= 6 else None,
             after="tab" if level <= 4 else "space",
         )
         for level in range(1, 10)

@@ -5,8 +5,8 @@
 from forge import package
 from forge.numbering import numbering_part
 from forge.palette import STONE
-from forge.styles import LABEL_CM, TEXT_WIDTH_CM, styles_part
-from forge.tiles import tiles_drawing
+from forge.styles import LABEL_CM, TEXT_WIDTH_CM, styles_part, tender_styles
+from forge.tiles import COVER, tiles_drawing
 from forge.wordml import (
     HEADER,
     NAMESPACES,
@@ -38,14 +38,14 @@ def parts() -> dict[str, str]:
         "word/_rels/document.xml.rels": package.document_relationships(headers=2, footers=2),
         "word/document.xml": _document(),
         "word/fontTable.xml": package.font_table(FONTS),
-        "word/footer1.xml": _running_footer(),
+        "word/footer1.xml": numbered_footer(),
         "word/footer2.xml": _cover_footer(),
         "word/footnotes.xml": package.footnotes(),
-        "word/header1.xml": _running_header(),
+        "word/header1.xml": running_header(),
         "word/header2.xml": package.empty_header(),
         "word/numbering.xml": numbering_part(),
         "word/settings.xml": package.settings(),
-        "word/styles.xml": styles_part(),
+        "word/styles.xml": styles_part(tender_styles()),
         "word/theme/theme1.xml": package.theme("Réponse à un appel d’offres", FONTS),
     }
 
@@ -93,7 +93,7 @@ def _cover() -> tuple[str, ...]:
     return (
         paragraph(
             "CoverKicker",
-            tiles_drawing(),
+            tiles_drawing(COVER, side_cm=3.5, left_cm=0, top_cm=0),
             run(
                 "{% if buyer or reference %}{{ wording.in_response_to }}"
                 "{% if reference %} {{ reference }}{% endif %}"
@@ -236,7 +236,8 @@ def _members() -> str:
     )
 
 
-def _running_header() -> str:
+def running_header() -> str:
+    """Return the header of all pages but the first: short title and buyer."""
     return package.header(
         paragraph(
             "Header",
@@ -246,7 +247,8 @@ def _running_header() -> str:
     )
 
 
-def _running_footer() -> str:
+def numbered_footer() -> str:
+    """Return the footer: page of pages in the margin, then the members."""
     number = Font()
     return package.footer(
         paragraph(

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The styles of the tender response: text, headings, lists, tables, callouts, cover."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from forge.numbering import ANNEX, BULLETS, HEADINGS, NUMBERS, STEPS
@@ -51,9 +52,36 @@ DEFAULTS = (
 )
 
 
-def styles_part() -> str:
+def styles_part(styles: Iterable[Style]) -> str:
     """Return `word/styles.xml`."""
-    every = (
+    inner = "".join(style.xml for style in styles)
+    return f"{HEADER}<w:styles {NAMESPACES}>{DEFAULTS}{_latent()}{inner}</w:styles>"
+
+
+def tender_styles() -> tuple[Style, ...]:
+    """Return the styles of a tender response: numbered headings, a cover, facts."""
+    return (*_shared_styles(), *_COVER, *_FRONT)
+
+
+def note_styles() -> tuple[Style, ...]:
+    """Return the styles of a short note: the same hand, smaller, headings without numbers."""
+    styles: list[Style] = []
+    for style in (*_shared_styles(), *_LETTER):
+        if style.name.startswith(("heading ", "TOC Heading", "Annex Heading")):
+            frame, font = style.frame, style.font
+            if style.name.startswith("heading "):
+                frame = replace(frame, number=None)
+            if font.size and font.size > 15:
+                frame = replace(frame, before=frame.before and frame.before * 0.75)
+                font = replace(font, size=_NOTE_SIZES[font.size])
+            styles.append(replace(style, frame=frame, font=font))
+        else:
+            styles.append(style)
+    return tuple(styles)
+
+
+def _shared_styles() -> tuple[Style, ...]:
+    return (
         *_TEXT,
         *_HEADINGS,
         *_CONTENTS,
@@ -61,13 +89,7 @@ def styles_part() -> str:
         *_FURNITURE,
         *_PLANNING,
         *_callouts(),
-        *_COVER,
         *_TABLES,
-    )
-    return (
-        f"{HEADER}<w:styles {NAMESPACES}>{DEFAULTS}{_latent()}"
-        + "".join(style.xml for style in every)
-        + "</w:styles>"
     )
 
 
@@ -453,6 +475,9 @@ _LISTS = (
     Style(id="ListParagraph", name="List Paragraph", based="Normal", frame=Frame(left=0.7)),
 )
 
+_NOTE_SIZES = {25: 17, 15.5: 13}
+"""Sizes of headings in a tender response and in a note."""
+
 _FURNITURE = (
     Style(
         id="Header",
@@ -657,6 +682,9 @@ _COVER = (
         frame=Frame(after=0, line=1.1, no_hyphens=True),
         font=Font(colour=STONE, size=8.5),
     ),
+)
+
+_FRONT = (
     Style(
         id="FrontHeading",
         name="Front Heading",
@@ -697,6 +725,56 @@ _COVER = (
         ),
         font=Font(colour=STONE, size=9),
     ),
+)
+
+_TITLE = next(style for style in _COVER if style.id == "Title")
+_SUBTITLE = next(style for style in _COVER if style.id == "Subtitle")
+
+_LETTER = (
+    Style(
+        id="Sender",
+        name="Sender",
+        based="Normal",
+        priority=50,
+        frame=Frame(after=1, line=1.1, no_hyphens=True),
+        font=Font(font=MAJOR, colour=PINE, size=14),
+    ),
+    Style(
+        id="SenderDetails",
+        name="Sender Details",
+        based="Normal",
+        priority=50,
+        frame=Frame(after=0, line=1.15, no_hyphens=True),
+        font=Font(colour=STONE, size=9.5),
+    ),
+    Style(
+        id="Addressee",
+        name="Addressee",
+        based="Normal",
+        priority=50,
+        frame=Frame(before=26, after=0, line=1.15, left=8.5, no_hyphens=True),
+        font=Font(bold=True),
+    ),
+    Style(
+        id="LetterDate",
+        name="Letter Date",
+        based="Normal",
+        priority=50,
+        frame=Frame(before=4, after=0, left=8.5, no_hyphens=True),
+        font=Font(colour=STONE),
+    ),
+    replace(
+        _TITLE,
+        frame=replace(_TITLE.frame, before=44, after=6),
+        font=replace(_TITLE.font, size=24),
+    ),
+    replace(
+        _SUBTITLE,
+        following="BodyText",
+        frame=replace(_SUBTITLE.frame, after=22),
+        font=replace(_SUBTITLE.font, size=14),
+    ),
+    next(style for style in _FRONT if style.id == "LicenceNotice"),
 )
 
 

@@ -34,42 +34,45 @@ class Tile:
     colour: Colour
 
 
-def _motif() -> tuple[Tile, ...]:
-    drawing = (
-        # column, row, ground, shape, colour
-        (0, 0, TEAL, "se", SAND),
-        (1, 0, SAND, "sw", PINE),
-        (2, 0, PINE, "disc", OCHRE),
-        (3, 0, SAND, "ne", TEAL),
-        (4, 0, BRICK, "nw", SAND),
-        (5, 0, PINE, "sw", TEAL),
-        (0, 1, SAND, "ne", BRICK),
-        (1, 1, PINE, "nw", TEAL),
-        (3, 1, PINE, "se", SAND),
-        (4, 1, SAND, "sw", TEAL),
-        (5, 1, OCHRE, "nw", PINE),
-    )
-    tiles: list[Tile] = []
-    for column, row, ground, shape, colour in drawing:
-        behind = "square" if shape == "disc" else f"behind {shape}"
-        tiles.append(Tile(column=column, row=row, shape=behind, colour=ground))
-        tiles.append(Tile(column=column, row=row, shape=shape, colour=colour))
-    return tuple(tiles)
+Drawing = tuple[tuple[int, int, Colour, str, Colour], ...]
+"""Squares as column, row, colour behind, shape, colour of the shape."""
+
+COVER: Drawing = (
+    (0, 0, TEAL, "se", SAND),
+    (1, 0, SAND, "sw", PINE),
+    (2, 0, PINE, "disc", OCHRE),
+    (3, 0, SAND, "ne", TEAL),
+    (4, 0, BRICK, "nw", SAND),
+    (5, 0, PINE, "sw", TEAL),
+    (0, 1, SAND, "ne", BRICK),
+    (1, 1, PINE, "nw", TEAL),
+    (3, 1, PINE, "se", SAND),
+    (4, 1, SAND, "sw", TEAL),
+    (5, 1, OCHRE, "nw", PINE),
+)
+
+MARK: Drawing = (
+    (0, 0, SAND, "ne", BRICK),
+    (1, 0, PINE, "nw", TEAL),
+    (2, 0, PINE, "disc", OCHRE),
+)
 
 
-def tiles_drawing(*, columns: int = 6, rows: int = 2, side_cm: float = 3.5) -> str:
-    """Return a run with the tiles as one group, from the upper left corner of the page."""
-    width, height = emu(columns * side_cm), emu(rows * side_cm)
-    shapes = "".join(
-        _shape(number, tile, emu(side_cm)) for number, tile in enumerate(_motif(), start=2)
-    )
+def tiles_drawing(drawing: Drawing, *, side_cm: float, left_cm: float, top_cm: float) -> str:
+    """Return a run with the tiles as one group, placed from the corner of the page."""
+    tiles = _tiles(drawing)
+    side = emu(side_cm)
+    width = side * (1 + max(tile.column for tile in tiles))
+    height = side * (1 + max(tile.row for tile in tiles))
+    shapes = "".join(_shape(number, tile, side) for number, tile in enumerate(tiles, start=2))
     return (
         f'<w:r><mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wpg="{_WPG}" Requires="wpg">'
         f'<w:drawing><wp:anchor xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0" '
         'simplePos="0" relativeHeight="1" behindDoc="1" locked="0" layoutInCell="1" '
         'allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
-        '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{emu(left_cm)}</wp:posOffset>'
+        f'</wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>{emu(top_cm)}'
+        "</wp:posOffset></wp:positionV>"
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
         f'<wp:wrapNone/><wp:docPr id="1" name="Tiles" descr=""><a:extLst xmlns:a="{_A}">'
         '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
@@ -81,6 +84,15 @@ def tiles_drawing(*, columns: int = 6, rows: int = 2, side_cm: float = 3.5) -> s
         f"{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r>"
     )
+
+
+def _tiles(drawing: Drawing) -> tuple[Tile, ...]:
+    tiles: list[Tile] = []
+    for column, row, ground, shape, colour in drawing:
+        behind = "square" if shape == "disc" else f"behind {shape}"
+        tiles.append(Tile(column=column, row=row, shape=behind, colour=ground))
+        tiles.append(Tile(column=column, row=row, shape=shape, colour=colour))
+    return tuple(tiles)
 
 
 def _shape(number: int, tile: Tile, side: int) -> str:
