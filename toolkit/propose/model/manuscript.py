@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from propose.model.consultation import Consultation
 from propose.model.licence import Use
 from propose.model.snippet import Snippet
 from propose.model.value import Value
@@ -410,7 +411,8 @@ class Manuscript:
 
     `shell` is what the Word template's fields print: plain str, int, bool, list and
     dict only. `labels` maps an anchor to the text of its cross-reference ("2.1",
-    "tableau 3"). `date` is ISO.
+    "tableau 3"). `date` is ISO. `consultation` says what the criteria and questions
+    are that sections answer, and their limits.
     """
 
     title: str
@@ -422,3 +424,4 @@ class Manuscript:
     shell: Mapping[str, object] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     commons: tuple[str, ...] = ()
+    consultation: Consultation | None = None

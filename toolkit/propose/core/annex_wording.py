@@ -1,0 +1,228 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The fixed texts of the annex, in each language that has its own."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# A template overrides any of these under `wording:`. A name in braces is where a
+# licence, a list or a reference goes; spaces that may not break are written as such.
+WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "fr": {
+            "bill_title": "Communs, crédits et licences",
+            "bill_lead": "Cette offre s’appuie sur des ressources partagées et sur des textes que "
+            "d’autres ont écrits et mis à la disposition de tous. Cette annexe dit lesquels, à "
+            "qui nous les devons, à quelles conditions chacun peut les reprendre et ce que nous "
+            "leur rendons.",
+            "bill_licence": "Licence de ce document",
+            "bill_licence_text": "Sauf mention contraire, ce document est mis à disposition selon "
+            "les termes de la licence {licence}.",
+            "bill_reserved_text": "Sauf mention contraire, tous les droits sur ce document sont "
+            "réservés.",
+            "bill_terms_CC-BY-SA-4.0": "Chacun peut le copier, le diffuser et l’adapter, y compris "
+            "à des fins commerciales, à condition d’en citer les auteurs, d’indiquer les "
+            "modifications et de diffuser les adaptations sous la même licence.",
+            "bill_terms_CC-BY-4.0": "Chacun peut le copier, le diffuser et l’adapter, y compris à "
+            "des fins commerciales, à condition d’en citer les auteurs et d’indiquer les "
+            "modifications.",
+            "bill_collection": "Ce document est un recueil\u00a0: chaque texte repris y garde son "
+            "crédit et, s’il est repris mot pour mot, sa licence d’origine.",
+            "bill_commons": "Communs sur lesquels repose cette offre",
+            "bill_commons_text": "Ces ressources partagées existaient avant cette offre et restent "
+            "à la disposition de tous après elle. Chacune est suivie de la communauté qui en "
+            "prend soin, de sa licence et de la contrepartie prévue.",
+            "bill_no_commons": "Cette offre ne déclare aucun commun dont elle dépende.",
+            "bill_commons_caption": "Communs mobilisés et contreparties prévues",
+            "bill_column_commons": "Commun",
+            "bill_column_community": "Communauté et contact",
+            "bill_column_licence": "Licence",
+            "bill_column_places": "Parties de l’offre",
+            "bill_column_return": "Contrepartie prévue",
+            "bill_everywhere": "l’ensemble de l’offre",
+            "bill_unstated": "non précisée",
+            "bill_content": "contenus\u00a0:",
+            "bill_code": "logiciel\u00a0:",
+            "bill_data": "données\u00a0:",
+            "bill_argent": "En argent",
+            "bill_temps": "En temps",
+            "bill_nature": "En nature",
+            "bill_to": "Bénéficiaire\u00a0:",
+            "bill_due": "Échéance\u00a0:",
+            "bill_state": "État\u00a0:",
+            "bill_no_return": "aucune à ce stade",
+            "bill_mentioned": "Sont aussi cités, sans que l’offre en dépende\u00a0: {commons}.",
+            "bill_texts": "Textes repris et leurs auteurs",
+            "bill_texts_text": "Ces textes viennent de bibliothèques partagées. Chacun est cité "
+            "avec ses auteurs, ce que nous en avons fait et sa licence.",
+            "bill_texts_sources": "Les sources dont ils sont tirés sont décrites une fois, sous "
+            "leur repère, dans le {table}.",
+            "bill_no_texts": "Cette offre ne reprend aucun texte d’une bibliothèque partagée.",
+            "bill_identique": "Repris mot pour mot.",
+            "bill_rempli": "Complété des éléments propres à cette offre.",
+            "bill_adapté": "Adapté.",
+            "bill_adapted_how": "Adapté\u00a0: {changes}.",
+            "bill_under": "Licence {licence}.",
+            "bill_under_other": "Licence {licence}\u00a0; paraît ici sous {shown}.",
+            "bill_place": "Partie {places}.",
+            "bill_places": "Parties {places}.",
+            "bill_from_identique": "Tiré de {source}, mot pour mot",
+            "bill_from_rempli": "Tiré de {source}, complété",
+            "bill_from_adapté": "D’après {source}",
+            "bill_from_citation": "Cite {source}",
+            "bill_from_faits": "Reprend des faits de {source}",
+            "bill_in_language": "(en {language})",
+            "bill_sources_caption": "Sources des textes repris",
+            "bill_column_mark": "Repère",
+            "bill_column_source": "Source",
+            "bill_column_source_licence": "Licence",
+            "bill_mark": "S{number}",
+            "bill_revision": "version {revision}",
+            "bill_consulted": "consulté le {date}",
+            "bill_no_licence": "faits ou citation",
+            "bill_credits": "Les textes propres à cette offre citent aussi les travaux suivants ou "
+            "en reprennent des faits\u00a0:",
+            "bill_excluded": "Ce que la licence de ce document ne couvre pas",
+            "bill_excluded_text": "Restent en dehors de cette licence, et réservés à leurs "
+            "titulaires\u00a0:",
+            "bill_excluded_logos": "les logos, marques et signes distinctifs des organisations "
+            "nommées\u00a0;",
+            "bill_excluded_people": "les noms, les portraits et les curriculum vitæ des "
+            "personnes\u00a0;",
+            "bill_excluded_prices": "les prix et les tableaux financiers\u00a0;",
+            "bill_excluded_answers": "les éléments propres à cette offre\u00a0: réponses, données "
+            "et textes rédigés pour elle seule.",
+            "bill_excluded_places": "les éléments propres à cette offre\u00a0: réponses, données "
+            "et textes rédigés pour elle seule (en particulier {places}).",
+            "bill_exceptions": "Les textes suivants paraissent sous leur propre licence, et non "
+            "sous celle de ce document\u00a0:",
+            "bill_prior": "Connaissances antérieures",
+            "bill_prior_text": "Les communs et les textes énumérés aux points {commons} et {texts} "
+            "existent indépendamment du marché. Ils constituent des connaissances antérieures au "
+            "sens des cahiers des clauses administratives générales de 2021 (CCAG)\u00a0: leurs "
+            "titulaires en gardent les droits, et l’acheteur peut les utiliser sans redevance, aux "
+            "conditions de la licence indiquée pour chacun.",
+            "bill_prior_results": "Les résultats de la mission suivent les clauses du marché. "
+            "Lorsqu’ils intègrent ou adaptent un de ces textes ou de ces communs, les conditions "
+            "de sa licence s’y attachent.",
+            "bill_no_prior": "Au titre des communs et des textes partagés, cette offre ne déclare "
+            "aucune connaissance antérieure au sens des cahiers des clauses administratives "
+            "générales de 2021 (CCAG).",
+            "bill_warranty": "Ni approbation, ni garantie",
+            "bill_warranty_text": "Nommer un auteur, une communauté ou un commun ne signifie pas "
+            "qu’il approuve cette offre ni ceux qui la présentent. Les textes et les ressources "
+            "sont fournis par leurs auteurs en l’état, sans garantie, dans les limites de leur "
+            "licence\u00a0; les engagements de cette offre sont ceux de ses signataires seuls.",
+        },
+        "en": {
+            "bill_title": "Commons, credits and licences",
+            "bill_lead": "This offer builds on shared resources, and on texts that others wrote "
+            "and made available to all. This annex says which ones, to whom we owe them, on what "
+            "terms anyone may reuse them, and what we give back.",
+            "bill_licence": "Licence of this document",
+            "bill_licence_text": "Unless stated otherwise, this document is made available under "
+            "the terms of the {licence} licence.",
+            "bill_reserved_text": "Unless stated otherwise, all rights in this document are "
+            "reserved.",
+            "bill_terms_CC-BY-SA-4.0": "Anyone may copy, share and adapt it, commercially too, "
+            "provided that the authors are credited, changes are indicated and adaptations are "
+            "shared under the same licence.",
+            "bill_terms_CC-BY-4.0": "Anyone may copy, share and adapt it, commercially too, "
+            "provided that the authors are credited and changes are indicated.",
+            "bill_collection": "This document is a collection: each reused text keeps its credit "
+            "and, where it is reused word for word, its original licence.",
+            "bill_commons": "Commons that this offer relies on",
+            "bill_commons_text": "These shared resources existed before this offer and remain "
+            "available to all after it. Each is listed with the community that cares for it, its "
+            "licence and what it gets back.",
+            "bill_no_commons": "This offer declares no commons that it depends on.",
+            "bill_commons_caption": "Commons relied on and planned give-back",
+            "bill_column_commons": "Commons",
+            "bill_column_community": "Community and contact",
+            "bill_column_licence": "Licence",
+            "bill_column_places": "Parts of the offer",
+            "bill_column_return": "Planned give-back",
+            "bill_everywhere": "the whole offer",
+            "bill_unstated": "not stated",
+            "bill_content": "content:",
+            "bill_code": "software:",
+            "bill_data": "data:",
+            "bill_argent": "In money",
+            "bill_temps": "In time",
+            "bill_nature": "In kind",
+            "bill_to": "To:",
+            "bill_due": "Due:",
+            "bill_state": "State:",
+            "bill_no_return": "none at this stage",
+            "bill_mentioned": "Also named, without the offer depending on them: {commons}.",
+            "bill_texts": "Reused texts and their authors",
+            "bill_texts_text": "These texts come from shared libraries. Each is listed with its "
+            "authors, what was done to it and its licence.",
+            "bill_texts_sources": "The sources that they are drawn from are described once, by "
+            "their mark, in {table}.",
+            "bill_no_texts": "This offer reuses no text from a shared library.",
+            "bill_identique": "Reused word for word.",
+            "bill_rempli": "Completed with the particulars of this offer.",
+            "bill_adapté": "Adapted.",
+            "bill_adapted_how": "Adapted: {changes}.",
+            "bill_under": "Licence: {licence}.",
+            "bill_under_other": "Licence: {licence}; appears here under {shown}.",
+            "bill_place": "Part {places}.",
+            "bill_places": "Parts {places}.",
+            "bill_from_identique": "Taken from {source}, word for word",
+            "bill_from_rempli": "Taken from {source}, completed",
+            "bill_from_adapté": "Based on {source}",
+            "bill_from_citation": "Quotes {source}",
+            "bill_from_faits": "Takes facts from {source}",
+            "bill_in_language": "(in {language})",
+            "bill_sources_caption": "Sources of the reused texts",
+            "bill_column_mark": "Mark",
+            "bill_column_source": "Source",
+            "bill_column_source_licence": "Licence",
+            "bill_mark": "S{number}",
+            "bill_revision": "version {revision}",
+            "bill_consulted": "consulted on {date}",
+            "bill_no_licence": "facts or quotation",
+            "bill_credits": "The texts written for this offer alone also quote the following works "
+            "or take facts from them:",
+            "bill_excluded": "What the licence of this document does not cover",
+            "bill_excluded_text": "The following stay outside this licence and reserved to their "
+            "owners:",
+            "bill_excluded_logos": "logos, trademarks and distinctive signs of the organisations "
+            "named;",
+            "bill_excluded_people": "names, portraits and curricula vitae of persons;",
+            "bill_excluded_prices": "prices and financial tables;",
+            "bill_excluded_answers": "the particulars of this offer: answers, data and texts "
+            "written for it alone.",
+            "bill_excluded_places": "the particulars of this offer: answers, data and texts "
+            "written for it alone (in particular {places}).",
+            "bill_exceptions": "The following texts appear under their own licence, not under that "
+            "of this document:",
+            "bill_prior": "Prior knowledge",
+            "bill_prior_text": "The commons and texts listed under {commons} and {texts} exist "
+            "independently of the contract. They are prior knowledge (connaissances antérieures) "
+            "within the meaning of the French general administrative terms of 2021 (CCAG): their "
+            "owners keep their rights, and the buyer may use them free of charge on the terms of "
+            "the licence stated for each.",
+            "bill_prior_results": "The results of the assignment follow the terms of the contract. "
+            "Where they include or adapt one of these texts or commons, the terms of its licence "
+            "come with them.",
+            "bill_no_prior": "As regards commons and shared texts, this offer declares no prior "
+            "knowledge (connaissances antérieures) within the meaning of the French general "
+            "administrative terms of 2021 (CCAG).",
+            "bill_warranty": "No endorsement, no warranty",
+            "bill_warranty_text": "Naming an author, a community or a commons does not mean that "
+            "they endorse this offer or those who submit it. Texts and resources are provided by "
+            "their authors as they are, without warranty, within the limits of their licence; the "
+            "commitments of this offer are those of its signatories alone.",
+        },
+    }
+)
+
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "fr": {"fr": "français", "en": "anglais", "de": "allemand", "es": "espagnol"},
+        "en": {"fr": "French", "en": "English", "de": "German", "es": "Spanish"},
+    }
+)
