@@ -183,7 +183,9 @@ def test_lists_and_headings_are_linked_to_their_level(forged: Forged) -> None:
         assert levels[key].find(W + "pStyle").get(W + "val") == style.get(W + "styleId")
         linked.add(style.get(W + "styleId"))
     numbered = {f"Heading{level}" for level in range(1, 7)}
-    assert numbered & linked == (numbered if forged.described["numbered_headings"] else set())
+    assert numbered & linked == (
+        numbered if forged.described.get("numbered_headings", True) else set()
+    )
     assert len(linked - numbered) == 4 + 6
     assert len(levels) == 4 * 9
 
