@@ -60,7 +60,8 @@ class Consultation:
     """Everything known of the consultation; absent facts are None or empty.
 
     `deadline` is an ISO date and time with offset or zone as typed; `limits` maps
-    `pages`, `font`, `font_size_pt` … to what the buyer states.
+    `pages`, `font`, `font_size_pt` … to what the buyer states. `cited` says where the
+    single facts stand in the buyer's documents, by name (`deadline`, `limits.pages`).
     """
 
     path: str
@@ -81,3 +82,4 @@ class Consultation:
     language: str | None = None
     exclusive_rights: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
+    cited: Mapping[str, Cited] = field(default_factory=dict)

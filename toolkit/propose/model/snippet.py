@@ -90,6 +90,9 @@ class Commons:
     wiki: str | None = None
     referent: str | None = None
     themes: tuple[str, ...] = ()
+    stage: str | None = None
     needs: str | None = None
+    support: str | None = None
+    garant: str | None = None
     credit: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict)

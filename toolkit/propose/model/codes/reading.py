@@ -224,4 +224,377 @@ CODES: dict[str, Code] = {
         hint="check the brackets and the indentation above",
         explanation="Nothing that people write is nested that deep.",
     ),
+    # Shapes ------------------------------------------------------------------------
+    "file-empty": Code(
+        severity=Severity.ERROR,
+        message="nothing is written here, and {what} is needed",
+        hint="write it; docs/formats.md shows what it holds",
+        explanation=(
+            "A file that an offer or a library cannot do without holds nothing but comments."
+        ),
+    ),
+    "key-unknown": Code(
+        severity=Severity.ERROR,
+        message="`{key}` is not a key of {what}",
+        hint="{near}",
+        explanation=(
+            "Every key that is not known is refused, so that a misspelt one is never passed over."
+        ),
+    ),
+    "key-missing": Code(
+        severity=Severity.ERROR,
+        message="{what} needs `{key}:`",
+        hint="add the line `{key}: …`",
+        explanation="A key that cannot be left out is absent.",
+    ),
+    "key-empty": Code(
+        severity=Severity.ERROR,
+        message="`{key}:` is empty, and {what} needs it",
+        hint="write its value after the colon",
+        explanation="A key that cannot be left out has no value.",
+    ),
+    "shape-mapping": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a mapping",
+        hint="write `key: value` lines under it, indented by two spaces",
+        explanation="A single value or a list stands where keys and values are needed.",
+    ),
+    "shape-text": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a text",
+        hint="write words after the colon, between quotation marks if they hold : or #",
+        explanation="A list, a mapping or nothing stands where a text is needed.",
+    ),
+    "shape-texts": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a text or a list of texts",
+        hint="write [one, two], or one item a line after a hyphen",
+        explanation="A mapping or an empty list stands where texts are needed.",
+    ),
+    "shape-list": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a list",
+        hint="write one item a line after a hyphen, or [one, two]",
+        explanation="A single value or a mapping stands where a list is needed.",
+    ),
+    "shape-yes-no": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be yes or no",
+        hint="write yes or no (oui and non, true and false are read too)",
+        explanation="Nothing else is taken for yes or no.",
+    ),
+    "shape-date": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a date of the calendar",
+        hint="write year, month and day: 2026-11-20",
+        explanation="Dates in the files that structure an offer are written as ISO 8601 has it.",
+    ),
+    "shape-address": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a web address",
+        hint="write it from https:// on, without spaces",
+        explanation="Addresses are printed as links; only http and https are.",
+    ),
+    "shape-slug": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a short name",
+        hint="write small letters without accents, digits and single hyphens: valeur-technique",
+        explanation=(
+            "Ids of sections, criteria, commons and files are names that links and file names can"
+            " hold."
+        ),
+    ),
+    "shape-question": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be the name of a question",
+        hint="write small letters without accents, digits and underscores: garant_jours",
+        explanation=(
+            "Questions are named so that a block can print them: a hyphen would be a minus sign "
+            "there."
+        ),
+    ),
+    "shape-whole": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a whole number from {lowest} to {highest}",
+        hint="write digits only",
+        explanation="A number of the outline or the template is out of bounds or no number.",
+    ),
+    "shape-choice": Code(
+        severity=Severity.ERROR,
+        message="`{key}` is none of the values that it can have",
+        hint="write one of: {values}",
+        explanation="The key has a closed list of values.",
+    ),
+    "shape-language": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a language",
+        hint="write its code: fr, en, oc, pt-BR",
+        explanation="Languages are written as in file names, two or three small letters.",
+    ),
+    "shape-snippet": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be the id of a block",
+        hint="write its path below snippets/ without language and ending: methode/garant",
+        explanation="Blocks are named by where they stand in the library.",
+    ),
+    "shape-spdx": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be one unquoted line",
+        hint="write it after the colon, without quotation marks, brackets or | ",
+        explanation="`reuse lint` reads this key without knowing YAML.",
+    ),
+    "shape-interval": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a length of time",
+        hint="write a number and a unit: 12 months",
+        explanation="Review dates are counted from intervals such as 6 months or 1 an.",
+    ),
+    "shape-digest": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a digest",
+        hint="copy the 64 characters from the lock file, or leave the key out",
+        explanation="Digests are SHA-256, 64 digits and letters from a to f.",
+    ),
+    "shape-zone": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a time zone",
+        hint="write it as the tz database does: Europe/Paris, Indian/Reunion",
+        explanation="Time zones are named after places.",
+    ),
+    "id-twice": Code(
+        severity=Severity.ERROR,
+        message="the id `{id}` stands twice; the first is on line {line}",
+        hint="give one of the two another id",
+        explanation="Links, checks and bindings find things by their id.",
+    ),
+    # Snippets and libraries --------------------------------------------------------
+    "snippet-header-missing": Code(
+        severity=Severity.ERROR,
+        message="the block has no header",
+        hint="begin the file with a line ---, the keys of the header, and another line ---",
+        explanation="Without a header a block has no title, no author and no licence.",
+    ),
+    "snippet-header-open": Code(
+        severity=Severity.ERROR,
+        message="the header that begins here is never closed",
+        hint="put a line --- after its last key",
+        explanation="The header stands between two lines of three hyphens.",
+    ),
+    "snippet-empty": Code(
+        severity=Severity.WARNING,
+        message="there is a header, and no text below it",
+        hint="write the text, or remove the file",
+        explanation="A block without text prints nothing.",
+    ),
+    "snippet-licence-tag": Code(
+        severity=Severity.ERROR,
+        message="an SPDX tag stands in the text",
+        hint="move it to the header; in the text it would be printed, and read as a second licence",
+        explanation="The licence of a block is stated once, in its header.",
+    ),
+    "snippet-missing": Code(
+        severity=Severity.ERROR,
+        message="there is no block `{snippet}`",
+        hint="{near}",
+        explanation="The outline names a block that no library of the offer holds.",
+    ),
+    "snippet-language-missing": Code(
+        severity=Severity.ERROR,
+        message="the block `{snippet}` is not there in {lang}",
+        hint="translate it, or choose another block; it is there in {languages}",
+        explanation="A block is used in the language of the offer only.",
+    ),
+    "library-file-name": Code(
+        severity=Severity.WARNING,
+        message="this file is passed over: its name is not that of a block or a record",
+        hint="rename it to {wanted}",
+        explanation="The id and the language of a block come from its file name and nothing else.",
+    ),
+    "question-name": Code(
+        severity=Severity.ERROR,
+        message="`{name}` cannot name a question here",
+        hint=(
+            "write small letters without accents, digits and underscores; not a word of the tags "
+            "(if, for, in, and, or, not, loop …), nor `key` in a list"
+        ),
+        explanation=(
+            "Question names stand in the tags of the block; `key` names the items of a list."
+        ),
+    ),
+    "question-key-unfit": Code(
+        severity=Severity.ERROR,
+        message="`{key}` has no meaning for a question of the type {type}",
+        hint="remove it, or choose the type that it belongs to",
+        explanation=(
+            "choices belongs to choice, fields to record and list, items to list, unit to numbers"
+            " and amounts, min and max to numbers, amounts, percentages, texts and lists."
+        ),
+    ),
+    "question-choices": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must list what can be chosen",
+        hint="write [first, second], or `value: text to print` lines",
+        explanation="Choices are a list of texts or a mapping from value to text.",
+    ),
+    "question-choices-missing": Code(
+        severity=Severity.ERROR,
+        message="the question `{question}` is a choice without choices",
+        hint="add choices: [first, second]",
+        explanation="A choice lists its values.",
+    ),
+    "question-choice-twice": Code(
+        severity=Severity.ERROR,
+        message="this choice stands twice",
+        hint="remove one of the two",
+        explanation="Choices differ from each other.",
+    ),
+    "question-fields-missing": Code(
+        severity=Severity.ERROR,
+        message="the question `{question}` does not say what is in it",
+        hint="add {keys}",
+        explanation=(
+            "A record has fields; a list has fields (of its records) or items (the type of its "
+            "values)."
+        ),
+    ),
+    "question-fields-and-items": Code(
+        severity=Severity.ERROR,
+        message="the question `{question}` has both fields and items",
+        hint="keep {keys}",
+        explanation="A list holds records or plain values, not both.",
+    ),
+    "question-limit": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a number",
+        hint="write digits, with a point before decimals: 0.5",
+        explanation="Limits bound numbers, the characters of texts and the items of lists.",
+    ),
+    "question-limits-reversed": Code(
+        severity=Severity.ERROR,
+        message="the question `{question}` has a minimum above its maximum",
+        hint="exchange min and max, or correct one",
+        explanation="No answer could fit.",
+    ),
+    "question-when-unknown": Code(
+        severity=Severity.ERROR,
+        message="`{name}` is no question that is asked beside this one",
+        hint="{near}",
+        explanation="A question may depend on another one of the same block, record or template.",
+    ),
+    "commons-id": Code(
+        severity=Severity.ERROR,
+        message="the id of this record is not the name of its file",
+        hint="write id: {slug}, or remove the line",
+        explanation="The slug of a record is its file name; `id:` may repeat it.",
+    ),
+    "commons-language": Code(
+        severity=Severity.WARNING,
+        message="`{key}` is not there in {lang}; the first of {languages} is printed",
+        hint="add a line {lang}: …",
+        explanation="A record's texts are written once for all languages, or once for each.",
+    ),
+    "commons-language-unknown": Code(
+        severity=Severity.ERROR,
+        message="`{key}` is no language",
+        hint="write language codes as keys (fr: …, en: …), or the text alone",
+        explanation="A mapping in place of a text gives it in several languages.",
+    ),
+    # Offers ------------------------------------------------------------------------
+    "outline-block": Code(
+        severity=Severity.ERROR,
+        message="a block of the outline names a snippet or a table, one of the two",
+        hint="write {{snippet: methode/garant}} or {{table: budget}}",
+        explanation="Each entry under blocks: is one text or one computed table.",
+    ),
+    "outline-key-unfit": Code(
+        severity=Severity.ERROR,
+        message="`{key}` has no meaning for {what}",
+        hint="remove it",
+        explanation="caption: belongs to tables, with: and heading: to texts.",
+    ),
+    "outline-snippet": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be the id of a block or an own text",
+        hint=(
+            "write methode/garant for a block of the library, own/contexte.md for a text of this "
+            "offer"
+        ),
+        explanation="Texts are named by their path below the library or below the offer.",
+    ),
+    "outline-binding": Code(
+        severity=Severity.ERROR,
+        message="`{key}` is bound to something that cannot be read",
+        hint=(
+            "write the name of an answer, each NAME for every item of a list, commons SLUG, or "
+            "each commons"
+        ),
+        explanation="The outline says what a name of a block is filled with.",
+    ),
+    "criterion-unknown": Code(
+        severity=Severity.WARNING,
+        message="`{criterion}` is no criterion and no question of the consultation",
+        hint="{near}",
+        explanation="Sections say which criteria or questions of consultation.yaml they answer.",
+    ),
+    "waiver-unknown-code": Code(
+        severity=Severity.WARNING,
+        message="there is no finding `{name}`",
+        hint="{near}",
+        explanation="A waiver for a code that does not exist waives nothing.",
+    ),
+    "own-text-missing": Code(
+        severity=Severity.ERROR,
+        message="there is no own text `{name}`",
+        hint="{near}",
+        explanation="The outline names a text of the offer that is not in its own/ folder.",
+    ),
+    "deadline": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be a day, a time and a time zone",
+        hint="write 2026-12-04 12:00 Europe/Paris, or 2026-12-04T12:00+01:00",
+        explanation="A deadline is a moment.",
+    ),
+    "deadline-zone": Code(
+        severity=Severity.ERROR,
+        message="the deadline says no time zone",
+        hint="add it after the time: 2026-12-04 12:00 Europe/Paris",
+        explanation="A platform's clock and the reader's may differ by hours, overseas above all.",
+    ),
+    # Pictures and the lock ---------------------------------------------------------
+    "picture-missing": Code(
+        severity=Severity.ERROR,
+        message="there is no picture {file}",
+        hint="put it there, or correct its name",
+        explanation="A text shows a picture that is not in its folder.",
+    ),
+    "picture-other-format": Code(
+        severity=Severity.ERROR,
+        message="{file} is {format}, not PNG or JPEG",
+        hint="save it as PNG (drawings) or JPEG (photographs)",
+        explanation="Word, PDF and web pages all show PNG and JPEG.",
+    ),
+    "picture-too-large": Code(
+        severity=Severity.ERROR,
+        message="{file} has more than {limit}",
+        hint="make it smaller; 2,000 pixels across fill a page in print",
+        explanation="Very large pictures make a document that no platform takes.",
+    ),
+    "picture-damaged": Code(
+        severity=Severity.ERROR,
+        message="{file} breaks off or is damaged",
+        hint="save it again from the program that made it",
+        explanation="Word shows nothing in place of a damaged picture.",
+    ),
+    "picture-inks": Code(
+        severity=Severity.ERROR,
+        message="{file} is in the four inks of a printing press",
+        hint="save it in RGB",
+        explanation="Word and browsers show CMYK pictures in wrong colours or not at all.",
+    ),
+    "lock-damaged": Code(
+        severity=Severity.ERROR,
+        message="the lock file cannot be understood here",
+        hint="delete it and build again; it is written by the build",
+        explanation="Somebody edited the lock file, or a merge left marks in it.",
+    ),
 }

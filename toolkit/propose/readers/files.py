@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files as text: size, encoding and characters checked before anything else reads them."""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+
+LARGEST_BYTES = 2 * 1024 * 1024
+"""No text that people write comes near this; a larger file is a mistake or an attack."""
+
+_MOST_CHARACTER_FINDINGS = 20
+
+# Everything but: C0 and C1 controls, carriage returns left over from CRLF, the line and
+# paragraph separators (editors and YAML count them as lines, Python's `split` does not),
+# surrogates, byte order marks inside the text, non-characters that XML 1.0 refuses, and
+# planes 15 and 16, where filling puts its tokens.
+_FIT = re.compile(
+    "[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff]*+"
+)
+_UNFIT = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff]"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextFile:
+    """A file as text: line ends are line feeds, the byte order mark is gone.
+
+    `digest` is the SHA-256 of that text in UTF-8, so that it is the same whichever
+    line ends a checkout gives.
+    """
+
+    path: str
+    text: str
+    digest: str
+
+
+def shown(path: str | Path) -> str:
+    """Return how messages name a file: relative to the working directory, with `/`."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        relative = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow links
+    return relative.replace(os.sep, "/")
+
+
+def read_text(
+    file: str | Path, path: str | None = None
+) -> tuple[TextFile | None, tuple[Finding, ...]]:
+    """Return a UTF-8 file as text, or what keeps it from being read.
+
+    `path` is what messages show; without it, the path relative to the working
+    directory. A file with unfit characters comes back with findings and with U+FFFD
+    in their place, so that its other faults are found in the same run.
+    """
+    path = path if path is not None else shown(file)
+    here = Place(path=path)
+    try:
+        with open(file, "rb") as stream:  # noqa: PTH123 - a Path for each of 300 blocks costs time
+            content = stream.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        return None, (unreadable(error, here),)
+    if len(content) > LARGEST_BYTES:
+        return None, (finding("file-too-large", here, limit=LARGEST_BYTES // 1024**2),)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = Place(path=path, line=content.count(b"\n", 0, error.start) + 1)
+        return None, (finding("file-encoding", place, byte=f"{content[error.start]:02X}"),)
+    text, findings = fit_text(text, path)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return TextFile(path=path, text=text, digest=digest), findings
+
+
+def fit_text(text: str, path: str, *, first_line: int = 1) -> tuple[str, tuple[Finding, ...]]:
+    """Return text with line feeds as line ends and each unfit character found and replaced.
+
+    Shape: one finding a line, twenty a file at most.
+    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if _FIT.fullmatch(text):
+        return text, ()
+    findings: list[Finding] = []
+    for number, line in enumerate(text.split("\n"), first_line):
+        unfit = _UNFIT.search(line)
+        if unfit is None:
+            continue
+        place = Place(path=path, line=number, column=unfit.start() + 1)
+        findings.append(character_finding(unfit.group(), place))
+        if len(findings) == _MOST_CHARACTER_FINDINGS:
+            break
+    return _UNFIT.sub("\ufffd", text), tuple(findings)
+
+
+def unfit_character(text: str) -> str | None:
+    """Return the first character that no file may hold, written out or as an escape."""
+    unfit = _UNFIT.search(text)
+    return None if unfit is None else unfit.group()
+
+
+def character_finding(character: str, place: Place) -> Finding:
+    """Return the finding that names an unfit character by its number."""
+    code = f"U+{ord(character):04X}"
+    if ord(character) >= 0xF0000:
+        return finding("text-private-character", place, character=code)
+    if 0xD800 <= ord(character) <= 0xDFFF:
+        return finding("text-surrogate", place, character=code)
+    return finding("text-control-character", place, character=code)
+
+
+def seen_from(folder: str | Path, typed: str) -> Path:
+    """Return the path that somebody typed in a file of `folder`, without `..` in it."""
+    return Path(os.path.normpath(Path(folder).absolute() / Path(typed).expanduser()))
+
+
+def is_inside(file: str | Path, root: str | Path) -> bool:
+    """Return whether a file lies below a folder once symbolic links are followed."""
+    inner = os.path.realpath(file)
+    outer = os.path.realpath(root)
+    return inner == outer or inner.startswith(outer.rstrip(os.sep) + os.sep)
+
+
+def unreadable(error: OSError, place: Place) -> Finding:
+    """Return the finding for a file that the operating system does not open."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return finding("file-missing", place)
+    if isinstance(error, IsADirectoryError):
+        return finding("file-not-text", place)
+    reason = (error.strerror or type(error).__name__).lower()
+    return finding("file-unreadable", place, reason=reason)

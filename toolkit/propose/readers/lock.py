@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the last build of an offer was made from: proposal.lock.yaml, read and written."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+from propose.model.located import LocatedMapping
+from propose.readers.located import read_yaml_file
+from propose.readers.shape import Form, Found, Shape, mapping_of, matching, one_of, text
+
+LOCK_FILE = "proposal.lock.yaml"
+VERSION = "1"
+
+_DIGEST = r"[0-9a-f]{64}"
+
+_HEADER = """\
+# Written by propose build: the state of every text that the last build used.
+# Commit it with the offer; never edit it by hand.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lock:
+    """The digests of what a build used.
+
+    `snippets` maps a block with its language (`methode/garant.fr`) to the SHA-256 of
+    its file, `commons` a slug likewise; texts in own/ are not in it.
+    """
+
+    template: str
+    template_digest: str
+    snippets: Mapping[str, str] = field(default_factory=dict)
+    commons: Mapping[str, str] = field(default_factory=dict)
+    program: str = ""
+
+
+class Changed(StrEnum):
+    """What became of something since the lock was written."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One difference between two locks; `kind` is template, snippet or commons."""
+
+    kind: str
+    id: str
+    state: Changed
+
+
+def lock_text(lock: Lock) -> str:
+    """Return the file that holds a lock: the same lock gives the same text."""
+    lines = [
+        f"version: {VERSION}",
+        f"program: {json.dumps(lock.program, ensure_ascii=False)}",
+        "template:",
+        f"  name: {json.dumps(lock.template, ensure_ascii=False)}",
+        f"  digest: {lock.template_digest}",
+    ]
+    for key, digests in (("snippets", lock.snippets), ("commons", lock.commons)):
+        lines.append(f"{key}:" if digests else f"{key}: {{}}")
+        lines.extend(f"  {name}: {digests[name]}" for name in sorted(digests))
+    return _HEADER + "\n".join(lines) + "\n"
+
+
+def changes_between(old: Lock, new: Lock) -> tuple[Change, ...]:
+    """Return what differs, template first, then blocks, then commons, sorted by name."""
+    changes: list[Change] = []
+    if old.template != new.template or old.template_digest != new.template_digest:
+        changes.append(Change(kind="template", id=new.template, state=Changed.CHANGED))
+    pairs = (("snippet", old.snippets, new.snippets), ("commons", old.commons, new.commons))
+    for kind, before, after in pairs:
+        for name in sorted({*before, *after}):
+            if name not in before:
+                changes.append(Change(kind=kind, id=name, state=Changed.ADDED))
+            elif name not in after:
+                changes.append(Change(kind=kind, id=name, state=Changed.REMOVED))
+            elif before[name] != after[name]:
+                changes.append(Change(kind=kind, id=name, state=Changed.CHANGED))
+    return tuple(changes)
+
+
+def read_lock(file: str | Path) -> tuple[Lock | None, tuple[Finding, ...]]:
+    """Return the lock in a file; None without a finding where there is no file."""
+    if not Path(file).exists():
+        return None, ()
+    source, node, findings = read_yaml_file(file)
+    found = list(findings)
+    if source is None or (node is None and findings):
+        return None, tuple(found)
+    here = Place(path=source.path)
+    if not isinstance(node, LocatedMapping):
+        return None, (*found, finding("lock-damaged", here))
+    faults: Found = []
+    values = _LOCK.values(node, LOCK_FILE, faults)
+    template = values.get("template") if values is not None else None
+    if faults or values is None or not isinstance(template, dict):
+        place = faults[0].place if faults else here
+        return None, (*found, finding("lock-damaged", place))
+    del values["version"]
+    values |= {"template": template["name"], "template_digest": template["digest"]}
+    return _LOCK.make(**values), tuple(found)
+
+
+def _digests(pattern: str) -> Form[dict[str, str]]:
+    names = re.compile(pattern)
+    digest = matching(_DIGEST, "shape-digest")
+    return mapping_of(digest, lambda name: names.fullmatch(name) is not None, "shape-slug")
+
+
+_TEMPLATE: Shape[dict[str, object]] = Shape(
+    what="the template of a lock",
+    make=dict,
+    forms={"name": text, "digest": matching(_DIGEST, "shape-digest")},
+    required=("name", "digest"),
+)
+
+_LOCK: Shape[Lock] = Shape(
+    what="a lock",
+    make=Lock,
+    forms={
+        "version": one_of(VERSION),
+        "program": text,
+        "template": _TEMPLATE,
+        "snippets": _digests(r"[a-z0-9/-]+\.[a-z]{2,3}(-[A-Z]{2})?"),
+        "commons": _digests(r"[a-z0-9-]+"),
+    },
+    required=("version", "template"),
+)

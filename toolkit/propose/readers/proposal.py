@@ -1,0 +1,415 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One offer: its outline, its unread answers, its consultation and its own texts."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from propose.model.codes import CODES, finding
+from propose.model.consultation import Consultation
+from propose.model.finding import Finding, Place
+from propose.model.located import LocatedMapping, Node, Scalar
+from propose.model.proposal import (
+    Binding,
+    BlockUse,
+    GiveBack,
+    OutlineSection,
+    Proposal,
+    Waiver,
+)
+from propose.model.snippet import Snippet
+from propose.readers.consultation import Typed, read_consultation
+from propose.readers.files import is_inside, shown
+from propose.readers.located import read_yaml_file
+from propose.readers.nearest import advice
+from propose.readers.shape import (
+    SPDX_KEYS,
+    Found,
+    Shape,
+    answer_path,
+    ignored,
+    is_iso_date,
+    is_kebab,
+    is_question_name,
+    iso_date,
+    kebab,
+    many,
+    mapping_of,
+    matching,
+    one_of,
+    one_or_many,
+    text,
+    texts,
+    yes_no,
+)
+from propose.readers.snippet import is_snippet_id, language, read_snippet
+from propose.readers.workspace import PROPOSAL_FILE
+
+ANSWERS_FILE = "answers.yaml"
+CONSULTATION_FILE = "consultation.yaml"
+OWN = "own"
+
+_OWN_TEXT = re.compile(r"own/[a-z0-9-]+(/[a-z0-9-]+)*(\.[a-z]{2,3}(-[A-Z]{2})?)?(\.md)?")
+_CRITERION = r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*"
+
+
+# The outline -----------------------------------------------------------------------
+
+
+def _block(node: Node, name: str, found: Found) -> BlockUse | None:
+    if isinstance(node, Scalar):
+        snippet = _snippet(node, name, found)
+        return None if snippet is None else BlockUse(place=node.place, snippet=snippet)
+    known = len(found)
+    use = _BLOCK(node, name, found)
+    if use is None:
+        return None
+    if (use.snippet is None) == (use.table is None):
+        if len(found) == known:
+            found.append(finding("outline-block", node.place))
+        return None
+    if isinstance(node, LocatedMapping):
+        unfit = ("caption",) if use.table is None else ("with", "heading")
+        for key in unfit:
+            if key in node.items:
+                what = "a block" if use.table is None else "a table"
+                found.append(finding("outline-key-unfit", node.keys[key], key=key, what=what))
+    return use
+
+
+def _snippet(node: Node, name: str, found: Found) -> str | None:
+    if isinstance(node, Scalar):
+        typed = node.text
+        if _OWN_TEXT.fullmatch(typed) or (is_snippet_id(typed) and not typed.startswith("own/")):
+            return typed
+    found.append(finding("outline-snippet", node.place, key=name))
+    return None
+
+
+def _binding(node: Node, name: str, found: Found) -> Binding | None:
+    words = node.text.split() if isinstance(node, Scalar) else []
+    match words:
+        case ["each", "commons"]:
+            return Binding(kind="each commons", target="commons", place=node.place)
+        case ["each", target] if is_question_name(target):
+            return Binding(kind="each", target=target, place=node.place)
+        case ["commons", target] if is_kebab(target):
+            return Binding(kind="commons", target=target, place=node.place)
+        case [target] if all(map(is_question_name, target.split("."))):
+            return Binding(kind="answer", target=target, place=node.place)
+    found.append(finding("outline-binding", node.place, key=name))
+    return None
+
+
+_BLOCK: Shape[BlockUse] = Shape(
+    what="a block of the outline",
+    make=BlockUse,
+    forms={
+        "snippet": _snippet,
+        "table": matching(r"[a-z][a-z0-9_-]*", "shape-slug"),
+        "with": mapping_of(_binding, is_question_name, "shape-question"),
+        "when": answer_path,
+        "heading": yes_no,
+        "caption": text,
+        "landscape": yes_no,
+    },
+    names={"with": "with_"},
+)
+
+
+def _section(node: Node, name: str, found: Found) -> OutlineSection | None:
+    return _SECTION(node, name, found)
+
+
+_SECTION: Shape[OutlineSection] = Shape(
+    what="a section",
+    make=OutlineSection,
+    forms={
+        "id": kebab,
+        "title": text,
+        "blocks": many(_block),
+        "sections": many(_section),
+        "criteria": one_or_many(matching(_CRITERION, "shape-slug")),
+        "when": answer_path,
+        "page_break": yes_no,
+        "landscape": yes_no,
+    },
+    required=("id", "title"),
+)
+
+
+def sections_of(sections: Iterable[OutlineSection]) -> Iterator[OutlineSection]:
+    """Yield every section of an outline in order, subsections after their section."""
+    for section in sections:
+        yield section
+        yield from sections_of(section.sections)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outline:
+    """What a new offer begins with: a proposal.yaml whose title and date are open."""
+
+    sections: tuple[OutlineSection, ...]
+    title: str | None = None
+    description: str | None = None
+    subtitle: str | None = None
+    lang: str | None = None
+    licence: str | None = None
+    libraries: tuple[str, ...] = ()
+    template: str | None = None
+    commons: tuple[str, ...] = ()
+    give_back: tuple[GiveBack, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+def read_outline(file: str | Path) -> tuple[Outline | None, tuple[Finding, ...]]:
+    """Return the outline in a file, with everything that is wrong in it."""
+    source, node, findings = read_yaml_file(file)
+    if source is None or (node is None and findings):
+        return None, findings
+    if node is None:
+        here = Place(path=source.path)
+        return None, (*findings, finding("file-empty", here, what="an outline"))
+    found = list(findings)
+    outline = _OUTLINE(node, "outline", found)
+    if outline is not None:
+        _find_twice(outline.sections, found)
+    return outline, tuple(found)
+
+
+# Give-back and waivers -------------------------------------------------------------
+
+
+def _due(node: Node, name: str, found: Found) -> str | None:
+    """Return a date, or words such as "à la fin de la mission"."""
+    typed = text(node, name, found)
+    if typed is None or not typed[0].isdigit() or is_iso_date(typed):
+        return typed
+    found.append(finding("shape-date", node.place, key=name))
+    return None
+
+
+_GIVE_BACK: Shape[GiveBack] = Shape(
+    what="what is given back",
+    make=GiveBack,
+    forms={
+        "kind": one_of("argent", "temps", "nature"),
+        "amount": text,
+        "due": _due,
+        "to": text,
+        "description": text,
+        "state": text,
+    },
+    required=("kind",),
+)
+
+
+def _give_back(node: Node, name: str, found: Found) -> tuple[GiveBack, ...] | None:
+    if not isinstance(node, LocatedMapping):
+        found.append(finding("shape-mapping", node.place, key=name, what=name))
+        return None
+    promised: list[GiveBack] = []
+    for slug, item in node.items.items():
+        place = node.keys[slug]
+        if not is_kebab(slug):
+            found.append(finding("shape-slug", place, key=slug))
+            continue
+        inner = (item,) if isinstance(item, Scalar | LocatedMapping) else item.items
+        read = [_GIVE_BACK.read(one, slug, found, commons=slug) for one in inner]
+        promised.extend(one for one in read if one is not None)
+    return tuple(promised)
+
+
+_WAIVER: Shape[Waiver] = Shape(
+    what="a waiver",
+    make=Waiver,
+    forms={"code": kebab, "reason": text, "where": text},
+    required=("code", "reason"),
+)
+
+
+def _waiver(node: Node, name: str, found: Found) -> Waiver | None:
+    waiver = _WAIVER(node, name, found)
+    if waiver is not None and waiver.code not in CODES and isinstance(node, LocatedMapping):
+        near = advice(waiver.code, CODES, "copy the code in brackets at the end of a finding")
+        place = node.items["code"].place
+        found.append(finding("waiver-unknown-code", place, name=waiver.code, near=near))
+    return waiver
+
+
+# The whole -------------------------------------------------------------------------
+
+
+_SHARED_FORMS = {
+    **dict.fromkeys(SPDX_KEYS, ignored),
+    "subtitle": text,
+    "lang": language,
+    "library": texts,
+    "licence": text,
+    "commons": one_or_many(kebab),
+    "sections": many(_section),
+    "give_back": _give_back,
+    "waivers": many(_waiver),
+}
+
+_PROPOSAL: Shape[Proposal] = Shape(
+    what="proposal.yaml",
+    make=Proposal,
+    forms={
+        "title": text,
+        "date": iso_date,
+        "template": text,
+        "state": one_of("brouillon", "remis", "retenu", "rejeté", "abandonné"),
+        **_SHARED_FORMS,
+    },
+    required=("title", "date", "template", "sections"),
+    names={"library": "libraries"},
+)
+
+_OUTLINE: Shape[Outline] = Shape(
+    what="an outline",
+    make=Outline,
+    forms={"title": text, "description": text, "template": text, **_SHARED_FORMS},
+    required=("sections",),
+    names={"library": "libraries"},
+)
+
+
+def read_proposal(
+    folder: str | Path, *, typed: Typed
+) -> tuple[Proposal | None, tuple[Finding, ...]]:
+    """Return the offer in a folder, with everything that is wrong in its files.
+
+    `typed` reads the buyer's name as an answer is read. Answers stay unread: their
+    types come from the blocks that are used.
+    """
+    folder = Path(folder).absolute()
+    source, node, findings = read_yaml_file(folder / PROPOSAL_FILE)
+    found = list(findings)
+    answers, answers_path = _answers(folder, found)
+    consultation = _consultation(folder, typed, found)
+    if source is None or node is None:
+        if not findings:
+            here = Place(path=shown(folder / PROPOSAL_FILE))
+            found.append(finding("file-empty", here, what="proposal.yaml"))
+        return None, tuple(found)
+    proposal = _PROPOSAL.read(
+        node,
+        PROPOSAL_FILE,
+        found,
+        slug=slug_of(folder.name),
+        folder=str(folder),
+        path=source.path,
+        answers=answers,
+        answers_path=answers_path,
+        consultation=consultation,
+        lang="fr",
+    )
+    if proposal is not None:
+        _find_twice(proposal.sections, found)
+        _find_unknown_criteria(proposal, found)
+    return proposal, tuple(found)
+
+
+def _answers(folder: Path, found: Found) -> tuple[LocatedMapping | None, str]:
+    file = folder / ANSWERS_FILE
+    path = shown(file)
+    if not file.exists():
+        return None, path
+    _, node, findings = read_yaml_file(file, path)
+    found.extend(findings)
+    if node is not None and not isinstance(node, LocatedMapping):
+        found.append(finding("shape-mapping", node.place, key=ANSWERS_FILE, what="answers"))
+        return None, path
+    return node, path
+
+
+def _consultation(folder: Path, typed: Typed, found: Found) -> Consultation | None:
+    file = folder / CONSULTATION_FILE
+    if not file.exists():
+        return None
+    consultation, findings = read_consultation(file, typed=typed)
+    found.extend(findings)
+    return consultation
+
+
+def _find_twice(sections: Iterable[OutlineSection], found: Found) -> None:
+    first: dict[str, Place] = {}
+    for section in sections_of(sections):
+        if section.id in first:
+            line = first[section.id].line
+            found.append(finding("id-twice", section.place, id=section.id, line=line))
+        first.setdefault(section.id, section.place)
+
+
+def _find_unknown_criteria(proposal: Proposal, found: Found) -> None:
+    consultation = proposal.consultation
+    if consultation is None:
+        return
+    known = [one.id for one in consultation.criteria]
+    known += [one.id for one in consultation.questions]
+    for section in sections_of(proposal.sections):
+        for name in section.criteria:
+            if name not in known:
+                near = advice(name, known, f"add it to {consultation.path}, or remove it here")
+                found.append(finding("criterion-unknown", section.place, criterion=name, near=near))
+
+
+def slug_of(name: str) -> str:
+    """Return the slug of a folder's name.
+
+    >>> slug_of("Offre Métropole 2026")
+    'offre-metropole-2026'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "offre"
+
+
+# Own texts -------------------------------------------------------------------------
+
+
+def read_own(proposal: Proposal) -> tuple[dict[str, Snippet], tuple[Finding, ...]]:
+    """Return the texts of the offer alone, by the name that the outline gives them.
+
+    A text is in the language of the offer unless its name says another:
+    `own/contexte.md`, `own/contexte.en.md`.
+    """
+    own: dict[str, Snippet] = {}
+    found: list[Finding] = []
+    seen: set[str] = set()
+    for section in sections_of(proposal.sections):
+        for use in section.blocks:
+            name = use.snippet
+            if name is None or not name.startswith(f"{OWN}/") or name in seen:
+                continue
+            seen.add(name)
+            snippet = _own_text(proposal, name, use.place, found)
+            if snippet is not None:
+                own[name] = snippet
+    return own, tuple(found)
+
+
+def _own_text(proposal: Proposal, name: str, place: Place, found: Found) -> Snippet | None:
+    folder = Path(proposal.folder)
+    stem = name.removesuffix(".md")
+    bare, _, lang = stem.partition(".")
+    files = [folder / f"{stem}.md"]
+    if not lang:
+        files.insert(0, folder / f"{stem}.{proposal.lang}.md")
+    file = next((one for one in files if one.is_file()), None)
+    if file is None:
+        there = (folder / OWN).rglob("*.md") if (folder / OWN).is_dir() else ()
+        known = [one.relative_to(folder).as_posix() for one in there]
+        near = advice(f"{stem}.md", known, f"write {shown(files[-1])}")
+        found.append(finding("own-text-missing", place, name=name, near=near))
+        return None
+    if not is_inside(file, folder):
+        root = shown(folder)
+        found.append(finding("file-outside", Place(path=shown(file)), root=root))
+        return None
+    snippet, findings = read_snippet(file, id=bare, lang=lang or proposal.lang)
+    found.extend(findings)
+    return snippet

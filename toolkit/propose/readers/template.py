@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The Word shell of an offer and what template.yaml says of it."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+from propose.model.template import Template
+from propose.readers.files import is_inside, shown, unreadable
+from propose.readers.located import read_yaml_file
+from propose.readers.questions import questions
+from propose.readers.shape import (
+    SPDX_KEYS,
+    Found,
+    Shape,
+    ignored,
+    mapping_of,
+    text,
+    whole,
+    yes_no,
+)
+from propose.readers.snippet import is_language
+from propose.readers.workspace import TEMPLATE_FILE
+
+_LARGEST_BYTES = 50 * 1024 * 1024
+
+
+def _always(name: str) -> bool:
+    return bool(name.strip())
+
+
+_TEMPLATE: Shape[Template] = Shape(
+    what="a template",
+    make=Template,
+    forms={
+        **dict.fromkeys(SPDX_KEYS, ignored),
+        "title": text,
+        "description": text,
+        "roles": mapping_of(text, _always, "shape-text"),
+        "wording": mapping_of(
+            mapping_of(text, _always, "shape-text"), is_language, "shape-language"
+        ),
+        "questions": questions,
+        "contents_depth": whole(1, 6),
+        "numbered_headings": yes_no,
+    },
+)
+
+
+def read_template(path: str | Path) -> tuple[Template | None, tuple[Finding, ...]]:
+    """Return the template in a folder (template.docx, template.yaml) or a bare .docx.
+
+    The Word file itself is only weighed here; what it holds is judged when it is
+    filled.
+    """
+    found: list[Finding] = []
+    path = Path(path).absolute()
+    if path.suffix.lower() == ".docx":
+        return _weighed(path, path.stem, {}, found), tuple(found)
+    file = path / TEMPLATE_FILE
+    if not is_inside(file, path):
+        return None, (finding("file-outside", Place(path=shown(file)), root=shown(path)),)
+    said: dict[str, object] = {"folder": str(path)}
+    described = path / "template.yaml"
+    if described.is_file():
+        _, node, faults = read_yaml_file(described)
+        found.extend(faults)
+        if node is not None:
+            said |= _TEMPLATE.places(node)
+            said |= _TEMPLATE.values(node, "template.yaml", found) or {}
+    return _weighed(file, path.name, said, found), tuple(found)
+
+
+def _weighed(file: Path, name: str, said: Mapping[str, object], found: Found) -> Template | None:
+    here = Place(path=shown(file))
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(_LARGEST_BYTES + 1)
+    except OSError as error:
+        found.append(unreadable(error, here))
+        return None
+    if len(content) > _LARGEST_BYTES:
+        found.append(finding("file-too-large", here, limit=_LARGEST_BYTES // 1024**2))
+        return None
+    digest = hashlib.sha256(content).hexdigest()
+    return _TEMPLATE.make(name=name, file=str(file), path=here.path, digest=digest, **said)
