@@ -58,7 +58,6 @@ def template() -> bytes:
 def _document() -> str:
     content = (
         *_cover(),
-        paragraph("TOCHeading", "{{ wording.contents }}"),
         paragraph("BodyText", "{{p contents }}"),
         *_identity(),
         paragraph("BodyText", "{{p body }}"),
