@@ -56,7 +56,7 @@ def _document() -> str:
         paragraph("Addressee", "{%p endif %}"),
         paragraph(
             "LetterDate",
-            "{% if place %}{{ place }}{{ wording.before_date }}{% endif %}{{ date }}",
+            "{% if place %}{{ place }}, {% if lang == 'fr' %}le {% endif %}{% endif %}{{ date }}",
         ),
         paragraph("Title", "{{ title }}"),
         paragraph("Subtitle", "{%p if subtitle %}"),
