@@ -225,9 +225,7 @@ class _Tree:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event, place)
         if self._escapes and style == '"':
-            unfit = unfit_character(text)
-            if unfit is not None:
-                self.findings.append(character_finding(unfit, place))
+            self._refuse_unfit(text, place)
         if style == "|" or style == ">":  # noqa: PLR1714 - a set costs twice the time
             return Scalar(text=text, place=place, plain=False, first_line=line + 1)
         if self._glued and not style:
@@ -238,25 +236,39 @@ class _Tree:
         place = self._open(event, depth)
         items: dict[str, Node] = {}
         keys: dict[str, Place] = {}
+        path, first_line, following_event = self.path, self._line, self._next
         while True:
-            event = self._next()
+            event = following_event()
             kind = type(event)
             if kind is MappingEndEvent:
                 return LocatedMapping(items=items, keys=keys, place=place)
             if kind is not ScalarEvent or not (event.value or event.style):
                 self._refuse_key(event, depth)
                 continue
-            key = self._scalar(event)
-            name = key.text
-            if name == "<<" and key.plain:
-                self.findings.append(finding("yaml-merge", key.place))
-            value = self._node(self._next(), depth + 1)
+            name = event.value
+            mark = event.start_mark
+            there = Place(path=path, line=mark.line + first_line, column=mark.column + 1)
+            self._check_key(event, there)
+            following = following_event()
+            value = (
+                self._scalar(following)
+                if type(following) is ScalarEvent
+                else self._node(following, depth + 1)
+            )
             if name in items:
                 first = keys[name].line
-                self.findings.append(finding("yaml-duplicate-key", key.place, key=name, line=first))
+                self.findings.append(finding("yaml-duplicate-key", there, key=name, line=first))
             else:
                 items[name] = value
-                keys[name] = key.place
+                keys[name] = there
+
+    def _check_key(self, event: _Event, place: Place) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event, place)
+        if self._escapes and event.style == '"':
+            self._refuse_unfit(event.value, place)
+        if event.value == "<<" and not event.style:
+            self.findings.append(finding("yaml-merge", place))
 
     def _sequence(self, event: _Event, depth: int) -> LocatedSequence:
         place = self._open(event, depth)
@@ -275,6 +287,11 @@ class _Tree:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event, place)
         return place
+
+    def _refuse_unfit(self, text: str, place: Place) -> None:
+        unfit = unfit_character(text)
+        if unfit is not None:
+            self.findings.append(character_finding(unfit, place))
 
     def _refuse_properties(self, event: _Event, place: Place) -> None:
         if event.tag is not None:
