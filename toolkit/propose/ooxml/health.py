@@ -26,18 +26,6 @@ _STORIES = {
 _NAME = re.compile(r"[^\W\d]\w*")
 _REFERENCE = re.compile(r"\s*(?:PAGEREF|REF|NOTEREF)\s+\"?([^\s\"\\]+)", re.IGNORECASE)
 _FILLING_MARK = re.compile(rb"\xf3[\xb0-\xbf]|\xf4[\x80-\x8f]")
-_MISPLACED = cast(
-    "Callable[[Element], list[Element]]",
-    etree.XPath(
-        "//w:p[parent::w:p or parent::w:r or parent::w:pPr or parent::w:hyperlink"
-        " or parent::w:tbl or parent::w:tr]"
-        "|//w:tbl[parent::w:p or parent::w:r or parent::w:hyperlink or parent::w:tbl"
-        " or parent::w:tr]"
-        "|//w:r[parent::w:r or parent::w:body or parent::w:tc or parent::w:tbl"
-        " or parent::w:tr]",
-        namespaces=PREFIXES,
-    ),
-)
 _WITH_BARE_TEXT = cast(
     "Callable[[Element], list[Element]]",
     etree.XPath(
@@ -55,6 +43,11 @@ def _w(local: str) -> str:
 
 _VAL = _w("val")
 _ID = _w("id")
+_FORBIDDEN_PARENTS = {
+    _w("p"): {_w(one) for one in ("p", "r", "pPr", "hyperlink", "tbl", "tr")},
+    _w("tbl"): {_w(one) for one in ("p", "r", "hyperlink", "tbl", "tr")},
+    _w("r"): {_w(one) for one in ("r", "body", "tc", "tbl", "tr")},
+}
 _STYLED = {_w("pStyle"): "paragraph", _w("rStyle"): "character", _w("tblStyle"): "table"}
 
 
@@ -190,11 +183,22 @@ def _numbering_faults(numbering: Element) -> Iterator[str]:
 
 
 def _structure_faults(root: Element) -> Iterator[str]:
-    for element in _MISPLACED(root):
+    for element in root.iter(*_FORBIDDEN_PARENTS):
         parent = element.getparent()
-        yield f"{_shown(element)} inside {_shown(parent)}"
+        if parent is not None and parent.tag in _FORBIDDEN_PARENTS[str(element.tag)]:
+            yield f"{_shown(element)} inside {_shown(parent)}"
     for element in _WITH_BARE_TEXT(root):
         yield f"bare text in {_shown(element)}"
+    yield from _table_faults(root)
+    for note in root.iter(_w("footnote"), _w("endnote"), _w("comment")):
+        if note.find(_w("p")) is None:
+            yield f"{_shown(note)} {note.get(_ID)} without paragraph"
+    body = root.find(_w("body"))
+    if body is not None and any(one.tag == _w("sectPr") for one in list(body)[:-1]):
+        yield "section properties before the end"
+
+
+def _table_faults(root: Element) -> Iterator[str]:
     for cell in root.iter(_w("tc")):
         last = next(
             (
@@ -209,12 +213,6 @@ def _structure_faults(root: Element) -> Iterator[str]:
     for row in root.iter(_w("tr")):
         if row.find(_w("tc")) is None and row.find(f".//{_w('tc')}") is None:
             yield "a table row without cells"
-    for note in root.iter(_w("footnote"), _w("endnote"), _w("comment")):
-        if note.find(_w("p")) is None:
-            yield f"{_shown(note)} {note.get(_ID)} without paragraph"
-    body = root.find(_w("body"))
-    if body is not None and any(one.tag == _w("sectPr") for one in list(body)[:-1]):
-        yield "section properties before the end"
 
 
 def _shown(element: Element | None) -> str:

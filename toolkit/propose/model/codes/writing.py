@@ -97,11 +97,10 @@ CODES = {
         hint="write {{: .wide }} below the table to turn its page, or shorten the longest words",
         explanation="The longest words of all columns together are wider than the page.",
     ),
-    "word-control-character": Code(
-        severity=Severity.ERROR,
-        message="this text holds a character that no Word file can hold ({number})",
-        hint="delete it and type the text again",
-        explanation="Control characters come in by copying from other programs; Word refuses "
-        "a file that holds one.",
+    "pdf-text-missing": Code(
+        severity=Severity.WARNING,
+        message="the title of the offer cannot be found in the text of the PDF",
+        hint="open the PDF and try to copy the title; another font in the template may help",
+        explanation="A PDF without readable text cannot be searched or read aloud.",
     ),
 }

@@ -44,27 +44,24 @@ _SETTINGS = (
     f"{{{W14}}}docId",
     f"{{{W15}}}docId",
 )
-_PERSONAL_ATTRIBUTES = re.compile(r"rsid\w*|paraId|textId")
+_REVISION_IDS = re.compile(rb' (?:w:rsid\w*|w14:paraId|w14:textId)="[0-9A-Fa-f]{8}"')
 _STYLED = {_w("pStyle"): "paragraph", _w("rStyle"): "character", _w("tblStyle"): "table"}
 
 
+def without_revision_ids(content: bytes) -> bytes:
+    """Return a part without the numbers that tell which session wrote what."""
+    return _REVISION_IDS.sub(b"", content)
+
+
 def clean_story(root: Element) -> None:
-    """Take comments, permissions, revision ids, data bindings and file names out."""
+    """Take comments, permissions, data bindings and file names out."""
     for element in list(root.iter(*_LEFTOVERS)):
         _remove(element)
-    for element in root.iter():
-        for attribute in [a for a in element.attrib if _is_personal(str(a))]:
-            del element.attrib[attribute]
     for number, element in enumerate(root.iter(f"{{{PIC}}}cNvPr"), start=1):
         element.set("name", f"Image {number}")
     for element in root.iter(f"{{{V}}}imagedata"):
         if element.get(f"{{{O}}}title") is not None:
             del element.attrib[f"{{{O}}}title"]
-
-
-def _is_personal(attribute: str) -> bool:
-    namespace, _, local = attribute.rpartition("}")
-    return namespace in {f"{{{W}", f"{{{W14}"} and bool(_PERSONAL_ATTRIBUTES.fullmatch(local))
 
 
 def _remove(element: Element) -> None:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from propose.model.manuscript import Kind, Manuscript
-from propose.model.walk import filled_in, parts_of
+from propose.model.walk import parts_of
 from propose.ooxml.names import DATA_STORE, ContentType, Relation
 from propose.ooxml.package import Package, tree_of
-from propose.writers.docx.parts import Marked
+from propose.writers.docx.parts import VALUE_MARK, Marked
 
 NAMESPACE = "urn:propose-communs:manifest:1"
 _HASH_CHARACTERS = 32
@@ -79,7 +79,11 @@ def with_manifest(package: Package, manuscript: Manuscript, marked: Iterable[Mar
 
 def _instances(manuscript: Manuscript, marked: Iterable[Marked]) -> list[dict[str, object]]:
     paragraphs: dict[str, dict[str, str | None]] = {}
+    questions: dict[str, dict[str, None]] = {}
     for one in marked:
+        if VALUE_MARK in one.words:
+            asked = one.words.split(VALUE_MARK)[1::2]
+            questions.setdefault(one.instance.key, {}).update(dict.fromkeys(asked))
         is_public = one.instance.kind is Kind.SNIPPET
         paragraphs.setdefault(one.instance.key, {})[str(one.ordinal)] = (
             hash_of(one.words) if is_public else None
@@ -100,7 +104,7 @@ def _instances(manuscript: Manuscript, marked: Iterable[Marked]) -> list[dict[st
                 **({"item": instance.item} if instance.item is not None else {}),
                 "occurrence": instance.occurrence,
                 **({"digest": digest} if digest is not None else {}),
-                "questions": list(dict.fromkeys(one.question for one in filled_in(part.blocks))),
+                "questions": list(questions.get(instance.key, ())),
                 "paragraphs": paragraphs.pop(instance.key),
             }
         )

@@ -33,6 +33,7 @@ from propose.writers.docx.cleaning import (
     remove_hidden,
     renumber,
     set_language,
+    without_revision_ids,
 )
 from propose.writers.docx.fields import NO_TEXT, Fields, plain_context
 from propose.writers.docx.parts import Shell
@@ -177,15 +178,19 @@ def shell_of(
 def _stories(package: Package) -> list[_Story]:
     """Return document, headers, footers and notes, in the order of their relationships."""
     main = package.main
-    stories = [_Story(main, "the text", tree_of(package.parts[main]))]
+    stories = [_Story(main, "the text", _tree(package, main))]
     for type_, shown in ((Relation.HEADER, "header {}"), (Relation.FOOTER, "footer {}")):
         for number, name in enumerate(dict.fromkeys(package.all_related(main, type_)), start=1):
-            stories.append(_Story(name, shown.format(number), tree_of(package.parts[name])))
+            stories.append(_Story(name, shown.format(number), _tree(package, name)))
     for type_, shown in ((Relation.FOOTNOTES, "footnotes"), (Relation.ENDNOTES, "endnotes")):
         part = package.related(main, type_)
         if part is not None:
-            stories.append(_Story(part, shown, tree_of(package.parts[part])))
+            stories.append(_Story(part, shown, _tree(package, part)))
     return stories
+
+
+def _tree(package: Package, name: str) -> Element:
+    return tree_of(without_revision_ids(package.parts[name]))
 
 
 def _cleaned(story: _Story, place: Place) -> list[Finding]:
@@ -326,7 +331,7 @@ def _assembled(
 
 def _related_tree(package: Package, source: str, type_: str) -> tuple[str, Element] | None:
     name = package.related(source, type_)
-    return (name, tree_of(package.parts[name])) if name is not None else None
+    return (name, _tree(package, name)) if name is not None else None
 
 
 def _with_settings(package: Package, main: str, language: str) -> Package:
