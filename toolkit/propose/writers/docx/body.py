@@ -166,7 +166,7 @@ class BodyWriter:
         return "".join(self.out)
 
     def contents(self, slot: Slot, depth: int, pages: Mapping[str, int] | None) -> str:
-        """Return the contents with their heading."""
+        """Return the contents with their heading, which wording `contents: ""` leaves out."""
         entries = [
             Entry(
                 level=title.level,
@@ -180,8 +180,10 @@ class BodyWriter:
         heading = self.ledger.words["contents"]
         told = ""
         if heading:
-            style = self.ledger.styles.use("contents heading").id
-            told = f"{start_xml(Properties(style, keep_next=True))}{run(heading)}</w:p>"
+            style = self.ledger.styles.use("contents heading")
+            none = (0, 0) if style.number else None
+            start = start_xml(Properties(style.id, keep_next=True, number=none))
+            told = f"{start}{run(heading)}</w:p>"
         return told + contents_xml(entries, self.ledger.styles, slot.width, pages)
 
     def without_controls(self, xml: str) -> str:
@@ -199,7 +201,8 @@ class BodyWriter:
         for found in _ILLEGAL.finditer(xml):
             names = _MARK_BEFORE.findall(xml, 0, found.start())
             self.ledger.origin = at.get(names[-1]) if names else None
-            self.ledger.report("word-control-character", number=f"U+{ord(found.group()):04X}")
+            character = f"U+{ord(found.group()):04X}"
+            self.ledger.report("text-control-character", character=character)
         return _ILLEGAL.sub("\ufffd", xml)
 
     def _setting(self, slot: Slot) -> Setting:
@@ -286,6 +289,10 @@ class BodyWriter:
         wait, self.wait = self.wait, _Wait()
         self.lines.room_twips = (setting.width - setting.left, setting.height)
         flags = look.flags | UPRIGHT if style.is_italic else look.flags
+        indent = look.indent
+        if self._in_note and style.hanging and not wait.first and indent is None:
+            # only the first paragraph of a note hangs from its number
+            indent = (style.left or 0, 0)
         xml, words = self.lines.line(inlines, flags)
         is_close = wait.after_table and style.before < _AFTER_TABLE
         properties = Properties(
@@ -295,7 +302,7 @@ class BodyWriter:
             wait.page_break,
             look.number,
             _AFTER_TABLE if is_close else None,
-            look.indent,
+            indent,
             setting.align if look.align is None else look.align,
         )
         opened = closed = ""
@@ -310,9 +317,10 @@ class BodyWriter:
             opened, closed = opened + begin, end + closed
         self.out.append(f"{start_xml(properties)}{opened}{wait.first}{lead[0]}{xml}{closed}</w:p>")
 
-    def _separator(self) -> str:
+    def _separator(self, before: int | None = None) -> str:
         """Return a paragraph of no height: between two tables, or to carry a section."""
-        return start_xml(Properties(self._style("table end").id)) + "</w:p>"
+        style = self._style("table end").id
+        return f"{start_xml(Properties(style, before=before))}</w:p>"
 
     def blocks(self, blocks: Blocks, setting: Setting) -> None:
         """Write blocks one after the other."""
@@ -417,15 +425,17 @@ class BodyWriter:
         numbering = self.ledger.numbering
         level = min(setting.depth, LEVELS - 1)
         if isinstance(block, NumberedList):
-            number = numbering.restarted(numbering.numbers(), level, block.start)
+            number = numbering.restarted(numbering.inset_numbers(), level, block.start)
         else:
-            number = numbering.bullets()
+            number = numbering.inset_bullets()
         style = self._style(setting.role)
         base = setting.left if setting.depth else setting.left + (style.left or 0)
         left = base + STEP
+        # every level hangs from the same edge, or else the frame around would have steps
+        indent = (left, STEP * (level + 1))
         inner = replace(setting, depth=setting.depth + 1, left=left, flow=False)
         for item in block.items:
-            self._item(item, setting, inner, Look(number=(number, level), indent=(left, STEP)))
+            self._item(item, setting, inner, Look(number=(number, level), indent=indent))
 
     def _item(self, item: ListItem, setting: Setting, inner: Setting, look: Look) -> None:
         rest = item.blocks
@@ -581,7 +591,7 @@ class BodyWriter:
     def _table(self, block: Table, setting: Setting) -> None:
         if self.wait.after_table and not block.caption:
             # two tables in a row would become one
-            self.out.append(self._separator())
+            self.out.append(self._separator(_AFTER_TABLE))
         if block.caption:
             self._caption(block, "table", setting, keep_next=True)
         elif block.anchor:
@@ -673,7 +683,7 @@ class BodyWriter:
         """Write a note and return its call; what is being written waits meanwhile."""
         number, call = self.notes.open(key)
         kept = (self.out, self.wait, self.ledger.links, self.ledger.origin, self._in_text)
-        self.out, self.wait = [], _Wait(first=self.notes.mark())
+        self.out, self.wait = [], _Wait(first=self.notes.mark(self._style("footnote text")))
         self.ledger.links, self._in_note, self._in_text = self.note_links, True, False
         room = self.lines.room_twips
         setting = Setting(

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from propose.writers.docx.bookmarks import Bookmarks
 from propose.writers.docx.inlines import field_runs
-from propose.writers.docx.styles import StyleSheet
+from propose.writers.docx.styles import Style, StyleSheet
 
 Key: TypeAlias = tuple[str, str]
 """What tells footnotes apart: (instance key, label)."""
@@ -49,12 +49,10 @@ class Notes:
             call = f"{start}{call}{end}"
         return number, call
 
-    def mark(self) -> str:
-        """Return what stands first inside a note: its number."""
-        return (
-            f"<w:r>{self._properties()}<w:footnoteRef/></w:r>"
-            '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
-        )
+    def mark(self, style: Style) -> str:
+        """Return what stands first inside a note: its number, and the gap that suits."""
+        gap = "<w:tab/>" if style.hanging else '<w:t xml:space="preserve"> </w:t>'
+        return f"<w:r>{self._properties()}<w:footnoteRef/></w:r><w:r>{gap}</w:r>"
 
     def close(self, number: int, content: str) -> None:
         """Keep a finished note."""

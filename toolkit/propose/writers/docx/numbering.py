@@ -22,6 +22,7 @@ _ROMAN = (
     (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _BULLETS = ("•", "–", "·")
+_EM_SPACES = "\u2003\u2002"
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
@@ -85,20 +86,19 @@ class Numbering:
 
     def bullets(self) -> int:
         """Return our own bullets, made at the first call."""
-        return self._own(
-            "bullets",
-            [Level(format="bullet", text=_BULLETS[at % len(_BULLETS)]) for at in range(LEVELS)],
-        )
+        return self._own("bullets", _signs(_BULLETS))
 
     def numbers(self) -> int:
         """Return our own numbers, 1. a. i., made at the first call."""
-        return self._own(
-            "numbers",
-            [
-                Level(format=_FORMATS[at % len(_FORMATS)], text=f"%{at + 1}.")
-                for at in range(LEVELS)
-            ],
-        )
+        return self._own("numbers", _signs(None))
+
+    def inset_bullets(self) -> int:
+        """Return our own bullets for text in a frame: inner levels are moved in by spaces."""
+        return self._own("inset bullets", _signs(_BULLETS, _EM_SPACES))
+
+    def inset_numbers(self) -> int:
+        """Return our own numbers for text in a frame: inner levels are moved in by spaces."""
+        return self._own("inset numbers", _signs(None, _EM_SPACES))
 
     def headings(self, styles: Mapping[int, str]) -> int:
         """Return our own 1, 1.1, 1.1.1 … linked to heading styles by level (from 1)."""
@@ -127,8 +127,8 @@ class Numbering:
             return self.own[name]
         abstract = self.next_abstract
         self.next_abstract += 1
-        told = "".join(_level_xml(name, at, level) for at, level in enumerate(levels))
         kind = "multilevel" if name in {"headings", "annexes"} else "hybridMultilevel"
+        told = "".join(_level_xml(kind, at, level) for at, level in enumerate(levels))
         self.abstract_nums.append(
             f'<w:abstractNum w:abstractNumId="{abstract}"><w:multiLevelType w:val="{kind}"/>'
             f"{told}</w:abstractNum>"
@@ -148,10 +148,20 @@ class Numbering:
         return number
 
 
-def _level_xml(name: str, at: int, level: Level) -> str:
+def _signs(bullets: tuple[str, ...] | None, gap: str = "") -> list[Level]:
+    """Return nine levels of bullets, or of numbers for None."""
+    if bullets is None:
+        formats = (_FORMATS[at % len(_FORMATS)] for at in range(LEVELS))
+        return [Level(format=form, text=f"{gap * at}%{at + 1}.") for at, form in enumerate(formats)]
+    return [
+        Level(format="bullet", text=gap * at + bullets[at % len(bullets)]) for at in range(LEVELS)
+    ]
+
+
+def _level_xml(kind: str, at: int, level: Level) -> str:
     indent = ""
     suffix = ""
-    if name in {"bullets", "numbers"}:
+    if kind == "hybridMultilevel":
         indent = f'<w:pPr><w:ind w:left="{STEP * (at + 1)}" w:hanging="{STEP}"/></w:pPr>'
     elif level.left is not None:
         indent = f'<w:pPr><w:ind w:left="{level.left}" w:hanging="{level.hanging}"/></w:pPr>'

@@ -17,6 +17,7 @@ from lxml import etree
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.writers.docx.paragraphs import number_xml
 from propose.writers.docx.roles import BUILT_IN, OFFICE_COLOURS, ROLES
 
 if TYPE_CHECKING:
@@ -107,7 +108,24 @@ class StyleSheet:
     def number(self, role: str, numbering: str) -> Style:
         """Return the style of a role after giving the template's definition a `w:numPr`."""
         style = self.use(role)
-        element = self._by_id[style.id]
+        for dependent in self._dependents(style.id):
+            # what is based on a heading (the title of the contents …) stays without number
+            self._set_number(dependent, number_xml(0))
+        self._set_number(self._by_id[style.id], numbering)
+        self._used[role] = self._style(self._by_id[style.id])
+        return self._used[role]
+
+    def _dependents(self, style_id: str) -> "list[etree._Element]":
+        return [
+            element
+            for element in self._by_id.values()
+            if (base := element.find(W + "basedOn")) is not None
+            and base.get(W + "val") == style_id
+            and element.find(f"{W}pPr/{W}numPr") is None
+            and element.get(W + "type", "paragraph") == "paragraph"
+        ]
+
+    def _set_number(self, element: "etree._Element", numbering: str) -> None:
         properties = element.find(W + "pPr")
         if properties is None:
             properties = etree.Element(W + "pPr")
@@ -125,12 +143,10 @@ class StyleSheet:
         etree.cleanup_namespaces(alone)
         told = etree.tostring(alone, encoding="unicode", with_tail=False)
         told = told.replace(f" {_DECLARED}", "")
-        if style.id in self._made:
-            self._made[style.id] = told
-        else:
-            self.changed[style.id] = told
-        self._used[role] = self._style(element)
-        return self._used[role]
+        style_id = element.get(W + "styleId", "")
+        kept = self._made if style_id in self._made else self.changed
+        kept[style_id] = told
+        self._used.clear()
 
     # What the template says -----------------------------------------------------------
 
@@ -171,7 +187,7 @@ class StyleSheet:
                     return element
         for other in wanted.instead:
             element = self._found(other)
-            if element is not None:
+            if element is not None and element.get(W + "styleId") not in self._made:
                 return element
         if role == "plain" and "paragraph" in self._default:
             return self._by_id[self._default["paragraph"]]
@@ -231,7 +247,8 @@ class StyleSheet:
         def told(text: str) -> str:
             text = text.replace("{numbering}", numbering).replace("{heading}", heading_font)
             for colour in OFFICE_COLOURS:
-                themed = f' w:themeColor="{colour}"' if colour in self._theme else ""
+                name = "hyperlink" if colour == "hlink" else colour
+                themed = f' w:themeColor="{name}"' if colour in self._theme else ""
                 tinted = f' w:themeFill="{colour}" w:themeFillTint="26"' if themed else ""
                 own = self.colour(colour)
                 text = (

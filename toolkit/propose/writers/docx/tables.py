@@ -5,8 +5,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import sqrt
 
-from propose.model.manuscript import Cell, Figure, Row, Table
+from propose.model.manuscript import BulletList, Cell, Figure, NumberedList, Row, Table
 from propose.model.walk import lines_of, plain_text
 
 PADDING = 190
@@ -16,6 +17,7 @@ SNUG = 28
 """Margins of the cells of a column too narrow for the usual ones."""
 
 NARROW = 700
+_INSET = 400.0
 _BREAKS = re.compile(r"[ \t\n]+|(?<=-)")
 _NARROW_LETTERS = re.compile(r"[iIljtfr'’.,:;|!()\[\] \u00a0\u202f]")
 _WIDE_LETTERS = re.compile(r"[A-ZÀ-ÞmwœæŒÆ@%€—…]")
@@ -42,29 +44,31 @@ def width_of(text: str, size: int) -> float:
 def widths_of(table: Table, room: int, size: int) -> tuple[tuple[int, ...], bool]:
     """Return the width of each column, together `room` twips, and whether all words fit.
 
-    Each column gets its longest word; what is left goes to those with longer lines,
-    the more the longer, but a very long one takes no more than it needs to.
+    Each column gets its longest word; what is left goes to those with longer lines.
     """
     count = columns_of(table)
     if len(table.widths) == count and all(table.widths):
         return _shared(table.widths, room), True
-    words, lines = [0.0] * count, [0.0] * count
-    areas = [0.0] * count
-    bars = [False] * count
+    words, lines, areas = [0.0] * count, [0.0] * count, [0.0] * count
+    bars, texts = [False] * count, [False] * count
     for is_header, row in _rows(table):
         at = 0
         for cell in row.cells:
             if cell.span == 1 and at < count:
                 bars[at] = bars[at] or cell.bar
                 if not cell.bar:
+                    texts[at] = texts[at] or bool(cell.blocks and not is_header)
                     longest, line = _measured(cell, size, is_header=is_header or row.emphasis)
                     words[at] = max(words[at], longest)
                     lines[at] = max(lines[at], line)
                     areas[at] += line
             at += cell.span
+    if any(bars):
+        # a calendar: months without a bar are as wide as those with one
+        bars = [bar or not text for bar, text in zip(bars, texts, strict=True)]
     padding = [2 * SNUG if bar else PADDING for bar in bars]
     least = [word + pad for word, pad in zip(words, padding, strict=True)]
-    full = [line + pad for line, pad in zip(lines, padding, strict=True)]
+    full = [max(line, word) + pad for line, word, pad in zip(lines, words, padding, strict=True)]
     if any(bars):
         month = max(width for width, bar in zip(least, bars, strict=True) if bar)
         least = [month if bar else width for width, bar in zip(least, bars, strict=True)]
@@ -75,21 +79,28 @@ def widths_of(table: Table, room: int, size: int) -> tuple[tuple[int, ...], bool
     if sum(full) <= room:
         return _shared(full, room), True
     rows = max(len(table.header) + len(table.rows), 1)
-    spare = room - sum(least)
-    wants = [
-        min(0.5 * (line + area / rows), 3.0 * room) - word if line > word else 0.0
-        for line, area, word in zip(full, areas, least, strict=True)
+    usual = [area / rows for area in areas]
+    needs = [
+        0.4 * (line - width) + 0.6 * max(mean - width, 0.0)
+        for line, mean, width in zip(full, usual, least, strict=True)
     ]
-    wants = [max(want, 0.0) for want in wants]
+    return _shared(_spread(least, needs, room - sum(least)), room), True
+
+
+def _spread(least: Sequence[float], needs: Sequence[float], spare: float) -> list[float]:
+    """Return the widths once the spare room is given away.
+
+    Columns that need little get all of it; the others share by the root of their need,
+    so that a column ten times longer is about three times wider.
+    """
     widths = list(least)
-    # short columns get all that they want before long ones share the rest
-    open_columns = sorted(range(count), key=lambda at: full[at] - least[at])
-    for place, at in enumerate(open_columns):
-        rest = sum(wants[other] for other in open_columns[place:]) or 1.0
-        share = min(spare * wants[at] / rest, full[at] - least[at])
+    order = sorted(range(len(least)), key=lambda at: needs[at])
+    for place, at in enumerate(order):
+        rest = sum(sqrt(needs[other]) for other in order[place:]) or 1.0
+        share = min(needs[at], spare * sqrt(needs[at]) / rest)
         widths[at] += share
         spare -= share
-    return _shared(widths, room), True
+    return widths
 
 
 def _rows(table: Table) -> Iterable[tuple[bool, Row]]:
@@ -100,11 +111,13 @@ def _rows(table: Table) -> Iterable[tuple[bool, Row]]:
 
 
 def _measured(cell: Cell, size: int, *, is_header: bool) -> tuple[float, float]:
-    longest = line = 0.0
+    longest = line = inset = 0.0
     bold = 1.08 if is_header else 1.0
     for block in cell.blocks:
         if isinstance(block, Figure):
             longest, line = max(longest, 1400.0), max(line, 2400.0)
+        elif isinstance(block, BulletList | NumberedList):
+            inset = max(inset, _INSET)
     for inlines in lines_of(cell.blocks):
         for text in plain_text(inlines).split("\n"):
             line = max(line, width_of(text, size) * bold)
@@ -112,7 +125,7 @@ def _measured(cell: Cell, size: int, *, is_header: bool) -> tuple[float, float]:
             # letters differ less than words do: only the longest few need measuring
             for piece in sorted(pieces, key=len, reverse=True)[:3]:
                 longest = max(longest, width_of(piece, size) * bold)
-    return longest, line
+    return longest + inset, line + inset
 
 
 def _squeezed(least: Sequence[float], room: int) -> list[float]:
