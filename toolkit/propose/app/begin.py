@@ -46,6 +46,7 @@ def _write_all(contents: Mapping[Path, str], *, dry_run: bool) -> Files:
     findings: list[Finding] = []
     if not dry_run:
         for file, text in contents.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
             findings.extend(write_atomically(file, text.encode("utf-8")))
     return tuple(as_shown(file) for file in contents), tuple(findings)
 
@@ -217,6 +218,7 @@ def begin_workspace(folder: Path, *, library: Path | None, dry_run: bool = False
     copies.update(_copies(shared("example"), folder / "proposals" / "exemple"))
     if not dry_run:
         for target, source in copies.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
             found = write_atomically(target, source.read_bytes())
             if found:
                 return (), found

@@ -3,6 +3,7 @@
 """From an offer to its files, all of them or none."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from propose.model.finding import Finding, Place
 from propose.model.manuscript import Figure, Kind, Manuscript
 from propose.model.picture import Picture
 from propose.model.walk import blocks_within, parts_of
-from propose.readers.lock import Lock, changes_between, read_lock
+from propose.readers.lock import Lock, changes_between, lock_text, read_lock
 from propose.readers.picture import read_picture
 from propose.writers import FORMATS, writer_of
 from propose.writers.files import write_atomically
@@ -87,7 +88,7 @@ def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step)
     findings = (*findings, *found)
     if not found and wish.lock and lock is not None:
         file = Path(offer.proposal.folder) / LOCK_FILE
-        findings = (*findings, *_write_if_changed(file, lock.text))
+        findings = (*findings, *_write_if_changed(file, lock_text(lock)))
     return Built(
         title=title,
         files=files,
@@ -187,15 +188,13 @@ def _drafts(
         word = writer_of("docx")
         draft = word(manuscript, bill, offer.template, pictures)
         if "pdf" in wish.formats or wish.pages:
-            from propose.writers.pdf import pdf_of  # noqa: PLC0415 - heavy
-
             progress("layout", 1, 2)
-            layout = pdf_of(draft.content, manuscript)
-            findings.extend(layout.findings)
-            if layout.content is not None:
-                page_count = layout.page_count
-                draft = word(manuscript, bill, offer.template, pictures, pages=layout.pages)
-                drafts["pdf"] = Draft(suffix=".pdf", content=layout.content)
+            laid_out, pages, found = _layout(draft, manuscript, bill)
+            findings.extend(found)
+            if laid_out is not None:
+                page_count = laid_out[1]
+                draft = word(manuscript, bill, offer.template, pictures, pages=pages)
+                drafts["pdf"] = Draft(suffix=".pdf", content=laid_out[0])
         drafts["docx"] = draft
     for number, name in enumerate(wish.formats, 1):
         if name not in {"docx", "pdf"}:
@@ -206,20 +205,44 @@ def _drafts(
     return kept, page_count, tuple(findings)
 
 
+def _layout(
+    draft: Draft, manuscript: Manuscript, bill: Bill
+) -> tuple[tuple[bytes, int] | None, Mapping[str, int], tuple[Finding, ...]]:
+    """Return the PDF with its number of pages, the page of each bookmark, and faults."""
+    if any(one.is_error for one in draft.findings):
+        return None, {}, ()
+    from propose.writers.pdf import page_count_of, pdf_of  # noqa: PLC0415 - heavy
+
+    content, pages, findings = pdf_of(
+        draft.content,
+        title=manuscript.title,
+        lang=manuscript.lang,
+        date=manuscript.date,
+        licence=bill.licence,
+    )
+    if content is None:
+        return None, pages, findings
+    return (content, page_count_of(content)), pages, findings
+
+
 def _write(
     offer: Offer, wish: Wish, drafts: tuple[Draft, ...]
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    if wish.output is not None:
-        folder = wish.output.parent
-        stem = wish.output.stem if wish.output.suffix else wish.output.name
-    else:
+    if wish.output is None:
         folder = output_folder(offer.proposal.folder)
-        stem = offer.proposal.slug
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        base = folder / offer.proposal.slug
+    else:
+        base = wish.output
+        for draft in drafts:
+            if base.name.endswith(draft.suffix):
+                base = base.with_name(base.name.removesuffix(draft.suffix))
     written: list[Path] = []
     findings: list[Finding] = []
     for draft in drafts:
-        file = folder / f"{stem}{draft.suffix}"
-        found = write_atomically(file, draft.content)
+        file = base.with_name(f"{base.name}{draft.suffix}")
+        found = write_atomically(file, draft.content, shown=str(as_shown(file)))
         findings.extend(found)
         if not found:
             written.append(as_shown(file))
@@ -233,7 +256,7 @@ def _write_if_changed(file: Path, text: str) -> tuple[Finding, ...]:
             return ()
     except OSError:
         pass
-    return write_atomically(file, content)
+    return write_atomically(file, content, shown=str(as_shown(file)))
 
 
 def _lock(offer: Offer, wish: Wish) -> tuple[Lock | None, tuple[str, ...], tuple[Finding, ...]]:
@@ -242,15 +265,21 @@ def _lock(offer: Offer, wish: Wish) -> tuple[Lock | None, tuple[str, ...], tuple
     old, findings = read_lock(file)
     new = Lock(
         program=__version__,
-        template=offer.template.digest,
+        template=offer.template.name,
+        template_digest=offer.template.digest,
         snippets={
-            (one.id, one.lang): one.digest
-            for one in offer.shelf.snippets.values()
+            f"{one.id}.{one.lang}": one.digest
+            for one in (*offer.shelf.snippets.values(), *offer.originals.values())
             if not one.is_own
         },
         commons={slug: one.digest for slug, one in offer.shelf.commons.items()},
     )
-    changes = changes_between(old, new) if old is not None else ()
+    changes: tuple[str, ...] = ()
+    if old is not None:
+        changes = tuple(
+            f"{change.kind} {change.id} {change.state.value}"
+            for change in changes_between(old, new)
+        )
     if wish.locked:
         place = Place(path=str(as_shown(file)))
         if old is None:

@@ -421,3 +421,11 @@ def _letters_of(font: Any) -> tuple[int, Mapping[int, str]]:  # noqa: ANN401 -- 
             for offset in range(min(int(last, 16) - int(first, 16) + 1, 65536)):
                 letters[int(first, 16) + offset] = chr(start + offset)
     return (2 if str(font.get("/Subtype")) == "/Type0" else 1), letters
+
+
+def page_count_of(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    import pikepdf  # noqa: PLC0415 -- heavy
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
