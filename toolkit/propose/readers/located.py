@@ -157,7 +157,17 @@ class _Stop(Exception):  # noqa: N818 - the fault is a finding; this only leaves
 class _Tree:
     """Builds nodes from events, collecting what is refused."""
 
-    __slots__ = ("_escapes", "_glued", "_line", "_next", "_parser", "_text", "findings", "path")
+    __slots__ = (
+        "_escapes",
+        "_glued",
+        "_line",
+        "_new_parser",
+        "_next",
+        "_parser",
+        "_text",
+        "findings",
+        "path",
+    )
 
     def __init__(
         self, text: str, path: str, first_line: int, parser: Callable[[str], Parser]
@@ -168,6 +178,7 @@ class _Tree:
         self._glued = _glued_comments(text)
         self.path = path
         self.findings: list[Finding] = []
+        self._new_parser = parser
         self._parser = parser(text)
         self._next = self._parser.get_event
 
@@ -177,7 +188,9 @@ class _Tree:
         except _Stop:
             return None
         except yaml.YAMLError as error:
-            self.findings.append(syntax_finding(error, self._text, self.path, self._line))
+            opened = _open_bracket(self._new_parser(self._text))
+            fault = syntax_finding(error, self._text, self.path, self._line, opened)
+            self.findings.append(fault)
         except (ValueError, OverflowError):  # the Python parser on "\UFFFFFFFF"
             mark = getattr(self._parser, "get_mark", lambda: None)()
             line = self._line + (mark.line if mark is not None else 0)
@@ -314,6 +327,21 @@ class _Tree:
         if column is not None:
             place = Place(path=self.path, line=mark.line + self._line, column=column)
             self.findings.append(finding("yaml-glued-comment", place))
+
+
+def _open_bracket(parser: Parser) -> tuple[int, int] | None:
+    """Return line and column, from zero, of the bracket that is open where parsing fails."""
+    opened: list[tuple[int, int] | None] = []
+    try:
+        while (event := parser.get_event()) is not None:
+            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                mark = event.start_mark
+                opened.append((mark.line, mark.column) if event.flow_style else None)
+            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                opened.pop()
+    except yaml.YAMLError:
+        return opened[-1] if opened else None
+    return None
 
 
 _GLUED = re.compile(r"(?<=[^\s])[ \t]+#(?=[^\s#!-])")

@@ -17,7 +17,8 @@ from propose.model.finding import Finding, Place
 class _Break:
     """What the parser says of a fault, with the line that it stands on.
 
-    `line` and `column` count from zero; `opened` is where what is broken begins.
+    `line` and `column` count from zero; `opened` is where what is broken begins,
+    `bracket` where the innermost open bracket is.
     """
 
     path: str
@@ -26,10 +27,11 @@ class _Break:
     line: int
     column: int
     opened: tuple[int, int]
+    bracket: tuple[int, int]
 
     @property
     def text(self) -> str:
-        return self.lines[self.line] if self.line < len(self.lines) else ""
+        return self.lines[self.line]
 
     @property
     def before(self) -> str:
@@ -49,19 +51,31 @@ class _Break:
         return Place(path=self.path, line=line + self.first_line, column=column + 1)
 
 
-def syntax_finding(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Finding:
-    """Return the finding for a fault of syntax that either of PyYAML's parsers reports."""
+def syntax_finding(
+    error: yaml.YAMLError,
+    text: str,
+    path: str,
+    first_line: int,
+    bracket: tuple[int, int] | None = None,
+) -> Finding:
+    """Return the finding for a fault of syntax that either of PyYAML's parsers reports.
+
+    `bracket` is where the innermost bracket opens that is still open there.
+    """
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
         return finding("yaml-syntax", Place(path=path, line=first_line))
     opened = error.context_mark or mark
+    lines = tuple(text.rstrip("\n").split("\n"))
+    is_past_the_end = mark.line >= len(lines)
     fault = _Break(
         path=path,
         first_line=first_line,
-        lines=tuple(text.split("\n")),
-        line=mark.line,
-        column=mark.column,
+        lines=lines,
+        line=len(lines) - 1 if is_past_the_end else mark.line,
+        column=len(lines[-1]) if is_past_the_end else mark.column,
         opened=(opened.line, opened.column),
+        bracket=bracket or (opened.line, opened.column),
     )
     problem = "tab character" if fault.at == "\t" else error.problem or ""
     context = error.context or ""
@@ -110,7 +124,7 @@ def _content(fault: _Break) -> Finding:
 
 
 def _bracket(fault: _Break) -> Finding:
-    return fault.said("yaml-bracket", line=fault.opened[0] + fault.first_line)
+    return fault.said("yaml-bracket", line=fault.bracket[0] + fault.first_line)
 
 
 def _here(code: str) -> Callable[[_Break], Finding]:
