@@ -387,18 +387,11 @@ def _attribution(page: _Page, text: Attribution) -> tuple[Paragraph, ...]:
     paragraphs = [page.paragraph(*said)]
     if text.sources:
         drawn = [_drawn_from(page, source) for source in text.sources]
-        joined = [
-            one for index, part in enumerate(drawn) for one in (*_semicolon(page, index), *part)
-        ]
-        paragraphs.append(page.paragraph(*joined, Text(".")))
+        gaps = [(), *[(Text(" "),)] * (len(drawn) - 1)]
+        joined = [one for gap, part in zip(gaps, drawn, strict=True) for one in (*gap, *part)]
+        paragraphs.append(page.paragraph(*joined))
     paragraphs.extend(page.paragraph(Text(notice)) for notice in text.notices)
     return tuple(paragraphs)
-
-
-def _semicolon(page: _Page, index: int) -> Inlines:
-    if not index:
-        return ()
-    return (Text("\u202f; " if main_of(page.lang) == "fr" else "; "),)
 
 
 def _authors(text: Attribution) -> str:
@@ -435,7 +428,7 @@ def _drawn_from(page: _Page, source: Source) -> Inlines:
     if source.changes:
         colon = "\u00a0: " if main_of(page.lang) == "fr" else ": "
         said = (*said, Text(f"{colon}{_clause(source.changes)}"))
-    return said
+    return (*said, Text("."))
 
 
 def _sources_table(page: _Page) -> Table:
