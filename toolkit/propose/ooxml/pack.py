@@ -37,7 +37,7 @@ def packed(package: Package) -> bytes:
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     info = zipfile.ZipInfo(name, date_time=_FIXED_DATE)
     info.create_system = 0
-    info.external_attr = 0
+    info.external_attr = 0x20  # an ordinary file; zipfile puts Unix rights in place of 0
     if name.lower().endswith(_ALREADY_COMPRESSED):
         archive.writestr(info, content, compress_type=zipfile.ZIP_STORED)
     else:

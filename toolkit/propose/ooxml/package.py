@@ -395,7 +395,8 @@ def _trees_of(
         try:
             trees[name] = tree_of(content)
         except etree.XMLSyntaxError as fault:
-            findings.append(finding("word-xml", place, part=name, reason=_reason(fault)))
+            reason = (fault.msg or "it cannot be parsed").rstrip(".")
+            findings.append(finding("word-xml", place, part=name, reason=reason))
     return trees, tuple(findings)
 
 
