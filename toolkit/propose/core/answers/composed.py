@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 from propose.core.answers.asked import Asked, Typed
 from propose.core.answers.plain import PLAIN, of_length, text_of
-from propose.core.language.french import elides, named, split_article
+from propose.core.language.french import elides, named, proper_name_of, split_article
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
@@ -53,8 +53,7 @@ def _proper_name(asked: Asked, node: Node) -> Typed:
         text, findings = text_of(asked, node)
         if not isinstance(text, str):
             return None, findings
-        article, name = split_article(text.strip())
-        return named(name, article), ()
+        return proper_name_of(text.strip()), ()
     place = asked.question.place
     fields, findings = _fields(
         asked,

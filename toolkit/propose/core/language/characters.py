@@ -4,9 +4,9 @@
 
 import re
 
-_FIT_IN_LINES = "\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff"
-_UNFIT_IN_LINE = re.compile(f"[^{_FIT_IN_LINES}]")
-_UNFIT_IN_LINES = re.compile(f"[^\t\n{_FIT_IN_LINES}]")
+_UNFIT = "\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\U000f0000-\U0010ffff"
+_UNFIT_IN_LINE = re.compile(f"[\x00-\x1f{_UNFIT}]")
+_UNFIT_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_UNFIT}]")
 _INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
