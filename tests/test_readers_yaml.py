@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from case_file import Case, cases_in, printed
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from case_file import Case, cases_in, printed
 from propose.model.finding import Place
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.readers.files import LARGEST_BYTES, read_text, shown

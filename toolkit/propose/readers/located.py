@@ -332,12 +332,14 @@ class _Tree:
 def _open_bracket(parser: Parser) -> tuple[int, int] | None:
     """Return line and column, from zero, of the bracket that is open where parsing fails."""
     opened: list[tuple[int, int] | None] = []
+    event: _Event
     try:
         while (event := parser.get_event()) is not None:
-            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            kind = type(event)
+            if kind in {MappingStartEvent, SequenceStartEvent}:
                 mark = event.start_mark
                 opened.append((mark.line, mark.column) if event.flow_style else None)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            elif kind in {MappingEndEvent, SequenceEndEvent}:
                 opened.pop()
     except yaml.YAMLError:
         return opened[-1] if opened else None

@@ -76,7 +76,7 @@ SOURCE: Shape[Source] = Shape(
 )
 
 _ADAPTATION: Shape[Adaptation] = Shape(
-    what="adapts",
+    what="an adaptation",
     make=Adaptation,
     forms={
         "snippet": snippet_id,

@@ -340,7 +340,7 @@ CODES: dict[str, Code] = {
     "shape-spdx": Code(
         severity=Severity.ERROR,
         message="`{key}` must be one unquoted line",
-        hint="write it after the colon, without quotation marks, brackets or | ",
+        hint="write it after the colon, without quotation marks, brackets or |",
         explanation="`reuse lint` reads this key without knowing YAML.",
     ),
     "shape-interval": Code(
