@@ -14,7 +14,6 @@ from propose.ooxml.names import ContentType, Relation
 from propose.ooxml.package import Package, Relationship, read_package
 from word_files import DOCUMENT, W, with_body, word_file
 
-
 DRAWING = '<wp:inline><wp:docPr id="4" name="a"/></wp:inline>'
 
 

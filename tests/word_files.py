@@ -22,8 +22,17 @@ Change = bytes | None | Callable[[bytes], bytes]
 
 @cache
 def _empty() -> bytes:
+    """Return python-docx's template without its hundred table styles."""
+    document = Document()
+    styles = document.styles.element
+    for style in list(styles):
+        if style.get(f"{{{W}}}type") == "table" and style.get(f"{{{W}}}styleId") not in {
+            "TableNormal",
+            "TableGrid",
+        }:
+            styles.remove(style)
     content = io.BytesIO()
-    Document().save(content)
+    document.save(content)
     return content.getvalue()
 
 

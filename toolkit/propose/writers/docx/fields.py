@@ -18,7 +18,6 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.filters import do_lower, do_upper
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -73,6 +72,14 @@ def _printed(value: object) -> str:
     return str(value) if type(value) in {str, int} else NO_TEXT
 
 
+def _upper(value: object) -> object:
+    return value.upper() if type(value) is str else value
+
+
+def _lower(value: object) -> object:
+    return value.lower() if type(value) is str else value
+
+
 @cache
 def _environment(*, escapes: bool) -> _Environment:
     environment = _Environment(
@@ -83,7 +90,7 @@ def _environment(*, escapes: bool) -> _Environment:
     )
     environment.globals.clear()
     environment.filters.clear()
-    environment.filters.update({"upper": do_upper, "lower": do_lower})
+    environment.filters.update({"upper": _upper, "lower": _lower})
     environment.tests.clear()
     return environment
 
@@ -231,7 +238,7 @@ class _Inspection:
         match node:
             case nodes.Const() if type(node.value) in {str, int, bool, float}:
                 return _Known((node.value,))
-            case nodes.Name() | nodes.Getattr():
+            case nodes.Name() | nodes.Getattr() if "…" not in _dotted(node):
                 return self.named(node, scope)
             case nodes.Filter() if (
                 node.name in FILTERS
@@ -272,7 +279,8 @@ class _Inspection:
         self.fault("template-not-allowed", node, construct=shown, filters=", ".join(FILTERS))
 
     def fault(self, code: str, node: nodes.Node, **wording: object) -> None:
-        self.faults.append(_Fault(code, node.lineno, wording))
+        lines = (one.lineno for one in (node, *node.find_all(nodes.Node)) if one.lineno)
+        self.faults.append(_Fault(code, next(lines, 0), wording))
 
 
 _CONSTRUCTS = {
