@@ -20,7 +20,7 @@ from propose.model.value import Choice, Person, ProperName, Record, Value
 
 _KEY = re.compile(r"[^\W_][\w-]{0,59}")
 _LONGEST_SLUG = 40
-_ARTICLE = re.compile(r"(?:les?|la|l['’])", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:les?|la|l['’]|the)", re.IGNORECASE)
 
 # Keys that French speakers type for the structural ones.
 _ENGLISH_KEYS = {
@@ -83,7 +83,7 @@ def _article(
     if isinstance(stated, str) and _ARTICLE.fullmatch(stated):
         return stated, ()
     field = replace(asked, key=f"{asked.key}.article")
-    how = "write le, la, les, l' or none; with a capital where it belongs to the name"
+    how = "write le, la, les, l', the or none; with a capital where it belongs to the name"
     place = node.items["article"].place
     return None, (field.fault("answer-type", place, expected="an article", how=how),)
 

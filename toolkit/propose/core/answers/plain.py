@@ -148,16 +148,22 @@ def _measured(parse: Callable[[str, Asked], Value | None]) -> Callable[[Asked, N
         if value is None:
             return asked.wrong(node.place)
         question = asked.question
-        least = parse(question.minimum, asked) if question.minimum else None
-        most = parse(question.maximum, asked) if question.maximum else None
-        if (least is not None and _size(value) < _size(least)) or (
-            most is not None and _size(value) > _size(most)
-        ):
+        least, most = _bound(question.minimum), _bound(question.maximum)
+        size = _size(value)
+        if (least is not None and size < least) or (most is not None and size > most):
             limits = _between(question.minimum, question.maximum)
             return None, (asked.fault("answer-out-of-range", node.place, limits=limits),)
         return value, ()
 
     return read
+
+
+def _bound(limit: str | None) -> Decimal | None:
+    """Return a limit, which is a number, or a date for dates."""
+    if limit is None:
+        return None
+    day = date_of(limit)
+    return Decimal(limit) if day is None else _size(day)
 
 
 def _size(value: Value) -> Decimal:

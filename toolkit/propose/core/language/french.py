@@ -21,16 +21,19 @@ _VOWELS = frozenset("aeiouàâäáãåæéèêëíìîïóòôöõøœúùûüā
 # those with `elision:`.
 H_ASPIRE = frozenset(
     """
-    hackathon hackathons hacker hackers hackerspace hackeur hackeuse hacklab hacklabs hague
-    haguenau hainaut halage hall halle halles halls halte haltes ham hambourg hameau hameaux
-    hammam hamster handball handballeur handballeuse handicap handicaps handisport hangar
-    hangars hanneton hannetons hanoi hanoï hanovre hanse haras haricot haricots harlem harpe
-    harpes harvard hasard hastings haut haute hautes hauteur hauteurs hauts havane havre
-    hawaii hawaï hayange haye hayes hem hérisson hérissons hernie héron hérons héros herse
-    hesse hêtre hêtres hibou hiboux hiérarchie hiérarque hip hobby hockey hockeyeur hockeyeuse
-    holding hollande homard hombourg honda honduras honfleur hong hongrie honte hors hotte
-    houblon houblons houdan houille houilles houle houston houx huawei hub hublot hubs huit
-    huitième hull hun huningue huns huppe hurlevent hussard hutte huttes hyundai
+    hache haches hackathon hackathons hacker hackers hackerspace hackeur hackeuse hacklab
+    hacklabs hague haguenau haie haies hainaut haine halage hall halle halles halls halte haltes
+    ham hamac hambourg hameau hameaux hammam hamster hanche handball handballeur handballeuse
+    handicap handicapé handicapée handicapées handicapés handicaps handisport hangar hangars
+    hanneton hannetons hanoi hanoï hanovre hanse haras harcèlement hardware hareng harengs
+    haricot haricots harlem harnais harpe harpes harvard hasard hauban haubans hausse hausses
+    haut haute hautes hauteur hauteurs hauts havane havre hawaii hawaï hayange haye hayes hâte
+    hem hernie herse hesse heurt heurts hérisson hérissons héron hérons héros hêtre hêtres hibou
+    hiboux hiérarchie hiérarchies hiérarchisation hiérarque hip hobby hockey hockeyeur
+    hockeyeuse holding hollande homard hombourg honda honduras honfleur hong hongrie honte horde
+    hors hotte houblon houblons houdan houe houille houilles houle housse houston houx huawei
+    hub hublot hubs huche huée huguenot huit huitième hull hun huningue huns huppe hurepoix
+    hurlement hurlevent huron hussard hutte huttes hyundai
     """.split()  # noqa: SIM905 - a list of words is easier to read and to add to
 )
 
