@@ -221,7 +221,13 @@ def _members() -> str:
     names = ("name", "legal_form", "role")
     body = row(
         *(
-            Cell(width=width, content=paragraph("TableText", f"{{{{ member.{name} }}}}"))
+            Cell(
+                width=width,
+                content=paragraph(
+                    "TableText",
+                    run(f"{{{{ member.{name} }}}}", _STRONG if name == "name" else None),
+                ),
+            )
             for width, name in zip(widths, names, strict=True)
         )
     )

@@ -454,7 +454,7 @@ def _list_style(name: str, level: int, number: int) -> Style:
         based="Normal",
         shown=True,
         priority=12,
-        frame=Frame(number=(number, level - 1), after=4),
+        frame=Frame(number=(number, level - 1), after=5),
     )
 
 
@@ -468,7 +468,7 @@ _LISTS = (
             based="Normal",
             shown=True,
             priority=13,
-            frame=Frame(left=STEPS[level - 1], after=4),
+            frame=Frame(left=STEPS[level - 1], after=5),
         )
         for level in (1, 2, 3)
     ),
@@ -841,9 +841,13 @@ _TABLES = (
             + _lines(top=RULE, bottom=RULE, insideH=HAIRLINE)
             + _margins(70, 115)
             + "</w:tblPr>"
-            + _condition("firstRow", _cell_lines(bottom=RULE) + shade(MIST), _HEAVY)
+            + _condition(
+                "firstRow",
+                _cell_lines(bottom=RULE) + shade(MIST) + '<w:vAlign w:val="bottom"/>',
+                _HEAVY,
+            )
             + _condition("lastRow", _cell_lines(top=RULE) + shade(MIST.lighter(0x99)), _HEAVY)
-            + _condition("firstCol", "", _HEAVY)
+            + _condition("firstCol", "", Font(colour=PINE))
             + _condition("band2Horz", shade(SAND.lighter(0x73)))
         ),
     ),
