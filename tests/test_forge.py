@@ -16,6 +16,7 @@ from forge.palette import THEME, Colour, contrast
 from propose.ooxml.health import faults_of
 from propose.ooxml.package import read_package
 from propose.readers.template import read_template
+from word_validator import assert_valid
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -145,6 +146,10 @@ def test_template_is_read_without_findings_and_is_sound(forged: Forged) -> None:
     assert findings == ()
     assert package is not None
     assert faults_of(package, "template.docx") == ()
+
+
+def test_word_reads_the_template_without_complaint(forged: Forged) -> None:
+    assert_valid(forged.committed)
 
 
 def test_template_description_is_read_without_findings(forged: Forged) -> None:
