@@ -424,15 +424,17 @@ class BodyWriter:
         """Write a list as paragraphs of the text around it, with numbers and indents."""
         numbering = self.ledger.numbering
         level = min(setting.depth, LEVELS - 1)
+        framed = setting.role == "quote" or setting.role.startswith("callout")
         if isinstance(block, NumberedList):
-            number = numbering.restarted(numbering.inset_numbers(), level, block.start)
+            own = numbering.inset_numbers() if framed else numbering.numbers()
+            number = numbering.restarted(own, level, block.start)
         else:
-            number = numbering.inset_bullets()
+            number = numbering.inset_bullets() if framed else numbering.bullets()
         style = self._style(setting.role)
         base = setting.left if setting.depth else setting.left + (style.left or 0)
         left = base + STEP
-        # every level hangs from the same edge, or else the frame around would have steps
-        indent = (left, STEP * (level + 1))
+        # in a frame every level hangs from the same edge, or else the frame would have steps
+        indent = (left, STEP * (level + 1) if framed else STEP)
         inner = replace(setting, depth=setting.depth + 1, left=left, flow=False)
         for item in block.items:
             self._item(item, setting, inner, Look(number=(number, level), indent=indent))

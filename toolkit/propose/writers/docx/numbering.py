@@ -153,8 +153,12 @@ def _signs(bullets: tuple[str, ...] | None, gap: str = "") -> list[Level]:
     if bullets is None:
         formats = (_FORMATS[at % len(_FORMATS)] for at in range(LEVELS))
         return [Level(format=form, text=f"{gap * at}%{at + 1}.") for at, form in enumerate(formats)]
+    # LibreOffice shows one character of a bullet, the whole text of a number
     return [
-        Level(format="bullet", text=gap * at + bullets[at % len(bullets)]) for at in range(LEVELS)
+        Level(
+            format="decimal" if gap and at else "bullet", text=gap * at + bullets[at % len(bullets)]
+        )
+        for at in range(LEVELS)
     ]
 
 
