@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Blocks and commons are read whole, or everything that is wrong in them is found."""
 
-import os
 import time
 from pathlib import Path
 
@@ -284,10 +283,10 @@ def test_links_that_leave_the_library_are_refused(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     laid_out(tmp_path, {**FILES, "prive/secret.fr.md": BLOCK, "prive/communs/x.yaml": COMMONS})
-    os.symlink(tmp_path / "prive/secret.fr.md", tmp_path / "snippets/methode/secret.fr.md")
-    os.symlink(tmp_path / "prive", tmp_path / "snippets/prive")
-    os.symlink(tmp_path / "snippets", tmp_path / "snippets/boucle")
-    os.symlink("garant.fr.md", tmp_path / "snippets/methode/mediateur.fr.md")
+    (tmp_path / "snippets/methode/secret.fr.md").symlink_to(tmp_path / "prive/secret.fr.md")
+    (tmp_path / "snippets/prive").symlink_to(tmp_path / "prive")
+    (tmp_path / "snippets/boucle").symlink_to(tmp_path / "snippets")
+    (tmp_path / "snippets/methode/mediateur.fr.md").symlink_to("garant.fr.md")
     books = Library([root_of(tmp_path / "snippets")])
     assert "methode/secret" not in books.ids()
     assert "methode/mediateur" in books.ids()
@@ -302,7 +301,7 @@ def test_links_that_leave_the_library_are_refused(
 
 def test_link_to_a_library_elsewhere_is_a_library(tmp_path: Path) -> None:
     laid_out(tmp_path / "ailleurs", FILES)
-    os.symlink(tmp_path / "ailleurs/snippets", tmp_path / "snippets")
+    (tmp_path / "snippets").symlink_to(tmp_path / "ailleurs/snippets")
     books = Library([root_of(tmp_path / "snippets")])
     assert "methode/garant" in books.ids()
     assert books.findings == ()

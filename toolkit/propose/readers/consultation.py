@@ -119,8 +119,12 @@ def _buyer(typed: Typed) -> Form[_Fact[ProperName]]:
             return alone(node, name, found)
         source = node.items.get("source")
         cited = None if source is None else _CITED(source, "source", found)
-        rest = {key: item for key, item in node.items.items() if key != "source"}
-        value = named(LocatedMapping(items=rest, keys=node.keys, place=node.place), name, found)
+        rest = LocatedMapping(
+            items={key: item for key, item in node.items.items() if key != "source"},
+            keys={key: place for key, place in node.keys.items() if key != "source"},
+            place=node.place,
+        )
+        value = named(rest, name, found)
         return None if value is None else _Fact(value=value, cited=cited)
 
     return read

@@ -60,9 +60,10 @@ class Change:
 
 def lock_text(lock: Lock) -> str:
     """Return the file that holds a lock: the same lock gives the same text."""
+    program = [f"program: {json.dumps(lock.program)}"] if lock.program else []
     lines = [
         f"version: {VERSION}",
-        f"program: {json.dumps(lock.program, ensure_ascii=False)}",
+        *program,
         "template:",
         f"  name: {json.dumps(lock.template, ensure_ascii=False)}",
         f"  digest: {lock.template_digest}",

@@ -53,6 +53,7 @@ CONSULTATION_FILE = "consultation.yaml"
 OWN = "own"
 
 _OWN_TEXT = re.compile(r"own/[a-z0-9-]+(/[a-z0-9-]+)*(\.[a-z]{2,3}(-[A-Z]{2})?)?(\.md)?")
+_WORDS = frozenset({"each", "commons"})
 _CRITERION = r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*"
 
 
@@ -98,7 +99,7 @@ def _binding(node: Node, name: str, found: Found) -> Binding | None:
             return Binding(kind="each", target=target, place=node.place)
         case ["commons", target] if is_kebab(target):
             return Binding(kind="commons", target=target, place=node.place)
-        case [target] if all(map(is_question_name, target.split("."))):
+        case [target] if target not in _WORDS and all(map(is_question_name, target.split("."))):
             return Binding(kind="answer", target=target, place=node.place)
     found.append(finding("outline-binding", node.place, key=name))
     return None
@@ -284,7 +285,8 @@ def read_proposal(
     """Return the offer in a folder, with everything that is wrong in its files.
 
     `typed` reads the buyer's name as an answer is read. Answers stay unread: their
-    types come from the blocks that are used.
+    types come from the blocks that are used. None where no template is named: then
+    nothing further can be looked at.
     """
     folder = Path(folder).absolute()
     source, node, findings = read_yaml_file(folder / PROPOSAL_FILE)
@@ -296,22 +298,31 @@ def read_proposal(
             here = Place(path=shown(folder / PROPOSAL_FILE))
             found.append(finding("file-empty", here, what="proposal.yaml"))
         return None, tuple(found)
-    proposal = _PROPOSAL.read(
-        node,
-        PROPOSAL_FILE,
-        found,
-        slug=slug_of(folder.name),
-        folder=str(folder),
-        path=source.path,
-        answers=answers,
-        answers_path=answers_path,
-        consultation=consultation,
-        lang="fr",
+    values = _PROPOSAL.values(node, PROPOSAL_FILE, found)
+    if values is None:
+        return None, tuple(found)
+    proposal = _PROPOSAL.make(
+        **_PROPOSAL.places(node),
+        **{
+            "slug": slug_of(folder.name),
+            "folder": str(folder),
+            "path": source.path,
+            "answers": answers,
+            "answers_path": answers_path,
+            "consultation": consultation,
+            "lang": "fr",
+            # A proposal without one of these is never built; what else is wrong in it is
+            # found all the same.
+            "title": "",
+            "date": "1970-01-01",
+            "template": "",
+            "sections": (),
+            **values,
+        },
     )
-    if proposal is not None:
-        _find_twice(proposal.sections, found)
-        _find_unknown_criteria(proposal, found)
-    return proposal, tuple(found)
+    _find_twice(proposal.sections, found)
+    _find_unknown_criteria(proposal, found)
+    return (proposal if proposal.template else None), tuple(found)
 
 
 def _answers(folder: Path, found: Found) -> tuple[LocatedMapping | None, str]:
@@ -364,7 +375,8 @@ def slug_of(name: str) -> str:
     >>> slug_of("Offre Métropole 2026")
     'offre-metropole-2026'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    spelt = name.lower().replace("œ", "oe").replace("æ", "ae")
+    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "offre"
 
 

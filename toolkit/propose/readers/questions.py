@@ -19,6 +19,7 @@ from propose.readers.shape import (
     mapping_of,
     matching,
     member_of,
+    nth,
     one_of,
     text,
     yes_no,
@@ -39,8 +40,9 @@ FACTS = (
 """What a question may name under `from:`."""
 
 _RESERVED = frozenset(
-    {"and", "elif", "else", "endfor", "endif", "false", "for", "if", "in", "is"}
-    | {"loop", "none", "not", "or", "true"}
+    {"and", "elif", "else", "endfor", "endif", "false", "for", "if", "in", "is", "loop"}
+    | {"none", "not", "or", "true"}  # words of the tags
+    | {"commons", "each"}  # words of bindings
 )
 _COUNTED = frozenset({Type.TEXT, Type.LONG_TEXT, Type.LIST})
 _NUMBERS = frozenset({Type.INTEGER, Type.DECIMAL, Type.AMOUNT, Type.PERCENTAGE})
@@ -144,8 +146,8 @@ def _choices(node: Node, name: str, found: Found) -> Mapping[str, str] | None:
         found.append(finding("question-choices", node.place, key=name))
         return None
     choices: dict[str, str] = {}
-    for item in node.items:
-        value = text(item, f"an item of {name}", found)
+    for at, item in enumerate(node.items):
+        value = text(item, nth(name, at), found)
         if value is None:
             continue
         if value in choices:

@@ -149,8 +149,17 @@ def texts(node: Node, name: str, found: Found) -> tuple[str, ...] | None:
     if not isinstance(node, LocatedSequence) or not node.items:
         found.append(finding("shape-texts", node.place, key=name))
         return None
-    read = [text(item, f"an item of {name}", found) for item in node.items]
+    read = [text(item, nth(name, at), found) for at, item in enumerate(node.items)]
     return tuple(one for one in read if one is not None)
+
+
+def nth(name: str, index: int) -> str:
+    """Return how messages name an item of a list, counted from one.
+
+    >>> nth("blocks", 0)
+    'blocks[1]'
+    """
+    return f"{name}[{index + 1}]"
 
 
 def any_node(node: Node, name: str, found: Found) -> Node:  # noqa: ARG001 - a form
@@ -300,7 +309,7 @@ def many(form: Form[T]) -> Form[tuple[T, ...]]:
         if not isinstance(node, LocatedSequence):
             found.append(finding("shape-list", node.place, key=name))
             return None
-        items = [form(item, f"an item of {name}", found) for item in node.items]
+        items = [form(item, nth(name, at), found) for at, item in enumerate(node.items)]
         return tuple(one for one in items if one is not None)
 
     return read
