@@ -20,9 +20,9 @@ from propose.model.bill import Bill
 from propose.model.codes import finding
 from propose.model.draft import Draft
 from propose.model.finding import Finding, Place
-from propose.model.manuscript import Figure, Kind, Manuscript
+from propose.model.manuscript import Manuscript
 from propose.model.picture import Picture
-from propose.model.walk import blocks_within, parts_of
+from propose.model.walk import parts_of, pictures_in
 from propose.readers.lock import Lock, changes_between, lock_text, read_lock
 from propose.readers.picture import read_picture
 from propose.writers import FORMATS, writer_of
@@ -157,15 +157,15 @@ def _pictures(
     findings: list[Finding] = []
     roots = {snippet.id: offer.shelf.roots[name] for name, snippet in offer.shelf.snippets.items()}
     for _, part in parts_of(manuscript):
-        if part.snippet is None or part.instance.kind is Kind.BILL:
+        if part.snippet is None:
             continue
-        for block in blocks_within(part.blocks):
-            if isinstance(block, Figure) and block.file not in pictures:
-                place = Place(path=block.origin.path, line=block.origin.line)
-                picture, found = read_picture(block.file, roots[part.snippet.id], place=place)
+        for file, origin in pictures_in(part.blocks):
+            if file not in pictures:
+                place = Place(path=origin.path, line=origin.line)
+                picture, found = read_picture(file, roots[part.snippet.id], place=place)
                 findings.extend(found)
                 if picture is not None:
-                    pictures[block.file] = picture
+                    pictures[file] = picture
     return pictures, tuple(findings)
 
 

@@ -181,7 +181,7 @@ def _relied_on(proposal: Proposal, snippets: Mapping[str, Snippet]) -> tuple[str
     relied = [
         slug
         for use in _uses(proposal)
-        if use.snippet in snippets
+        if use.snippet is not None and use.snippet in snippets
         for slug, how in snippets[use.snippet].commons.items()
         if how == "relied-on"
     ]

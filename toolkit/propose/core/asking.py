@@ -226,7 +226,7 @@ def _answered(
         if value is None:
             return None, faults
         return Answer(question=question.id, value=value, place=node.place), faults
-    if question.source in facts:
+    if question.source is not None and question.source in facts:
         fact, place = facts[question.source]
         value = _as_type(fact, question.type)
         if value is not None:

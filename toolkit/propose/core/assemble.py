@@ -18,6 +18,7 @@ from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.licence import Use
 from propose.model.manuscript import (
+    Block,
     Blocks,
     Filled,
     Heading,
@@ -353,7 +354,7 @@ def _lowered(blocks: Blocks) -> Blocks:
 def _rebased(blocks: Blocks, level: int) -> Blocks:
     """Return blocks with their headings nested under a section, no level skipped."""
     depths: list[int] = []
-    rebased = []
+    rebased: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading):
             while depths and depths[-1] >= block.level:

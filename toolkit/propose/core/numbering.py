@@ -112,6 +112,7 @@ def _part(
 ) -> Part:
     renamed: dict[str, str] = {}
     blocks: list[Block] = []
+    anchor: str | None
     for block in part.blocks:
         if isinstance(block, Heading):
             wanted = block.anchor or f"{section.anchor}-{slug_of(plain_text(block.children))}"
@@ -128,7 +129,7 @@ def _part(
         else:
             blocks.append(block)
             continue
-        if block.anchor and block.anchor != anchor:
+        if block.anchor and anchor and block.anchor != anchor:
             renamed[block.anchor] = anchor
     kept: Blocks = tuple(blocks)
     if renamed:
@@ -160,7 +161,7 @@ def _redirected(value: Any, renamed: Mapping[str, str]) -> Any:  # noqa: ANN401 
         return tuple(_redirected(one, renamed) for one in value)
     if isinstance(value, Link | CrossReference):
         target = _target(value)
-        if target in renamed:
+        if target is not None and target in renamed:
             mark = "#" if value.target.startswith("#") else ""
             value = replace(value, target=f"{mark}{renamed[target]}")
     if isinstance(value, Text) or not is_dataclass(value) or isinstance(value, type):

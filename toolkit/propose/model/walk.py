@@ -27,6 +27,7 @@ from propose.model.manuscript import (
     Manuscript,
     NoteReference,
     NumberedList,
+    Origin,
     PageBreak,
     Paragraph,
     Part,
@@ -137,6 +138,20 @@ def _references(blocks: Iterable[Block]) -> Iterator[NoteReference]:
         for inline in inlines_within(line):
             if isinstance(inline, NoteReference):
                 yield inline
+
+
+def pictures_in(blocks: Iterable[Block]) -> Iterator[tuple[str, Origin]]:
+    """Yield the file of each picture, footnotes included, with the block that shows it."""
+    kept = tuple(blocks)
+    for block in blocks_within(kept):
+        if isinstance(block, Figure):
+            yield block.file, block.origin
+        for line in lines_of((block,)) if isinstance(block, Heading | Paragraph) else ():
+            for inline in inlines_within(line):
+                if isinstance(inline, InlineImage):
+                    yield inline.file, block.origin
+    for note in notes_in(kept):
+        yield from pictures_in(note.blocks)
 
 
 def plain_text(inlines: Iterable[Inline], labels: Labels = NO_LABELS) -> str:
