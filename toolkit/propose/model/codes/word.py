@@ -179,24 +179,24 @@ CODES = {
     "template-slot-missing": Code(
         severity=Severity.ERROR,
         message="the template has no place for the text of the offer",
-        hint="in Word, type {{{{p body}}}} as a paragraph of its own where the text begins",
-        explanation="The slot {{p body}} receives every section that has no slot of its own.",
+        hint="in Word, type {{{{p body }}}} as a paragraph of its own where the text begins",
+        explanation="The slot {{p body }} receives every section that has no slot of its own.",
     ),
     "template-slot-unknown": Code(
         severity=Severity.ERROR,
-        message="{part} of the template: {{{{p {name}}}}} is no section of this offer",
+        message="{part} of the template: {{{{p {name} }}}} is no section of this offer",
         hint="{remedy}",
         explanation="A slot is called body, bill, contents, or like a section or criterion.",
     ),
     "template-slot-twice": Code(
         severity=Severity.ERROR,
-        message="the template has the slot {{{{p {name}}}}} more than once",
+        message="the template has the slot {{{{p {name} }}}} more than once",
         hint="keep one of them",
         explanation="Each section stands once in the document.",
     ),
     "template-slot-lost": Code(
         severity=Severity.ERROR,
-        message="the slot {{{{p {name}}}}} stands inside an if or for and was left out or repeated",
+        message="the slot {{{{p {name} }}}} stands inside an if or for: it was left out or repeated",
         hint="put it outside of {{% if %}} and {{% for %}}",
         explanation="A slot that vanishes would lose its sections.",
     ),
@@ -204,13 +204,13 @@ CODES = {
         severity=Severity.ERROR,
         message="{part} of the template: the slot {name} must be alone in its paragraph, "
         "in the main text: « {quote} »",
-        hint="give {{{{p {name}}}}} a paragraph of its own in the text, outside text boxes",
+        hint="give {{{{p {name} }}}} a paragraph of its own in the text, outside text boxes",
         explanation="Sections consist of whole paragraphs and tables.",
     ),
     "template-section-unplaced": Code(
         severity=Severity.ERROR,
         message="section {section} has no place in the template",
-        hint="in Word, type {{{{p body}}}} or {{{{p {section}}}}} as a paragraph of its own",
+        hint="in Word, type {{{{p body }}}} or {{{{p {section} }}}} as a paragraph of its own",
         explanation="Without a slot body, every section needs a slot of its own.",
     ),
     "template-tracked-changes": Code(

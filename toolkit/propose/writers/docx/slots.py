@@ -80,27 +80,48 @@ def mark_slots(
         if alone is not None and not prefixed and alone.group(1) in context:
             continue
         if alone is None or (not prefixed and alone.group(1) not in names):
-            findings += (_misplaced(name, "the text", text, place) for name in prefixed)
-            continue
-        name = alone.group(1)
-        if name not in names:
-            findings.append(_unknown(name, names, context, place))
-        elif next(paragraph.iterancestors(_w("txbxContent")), None) is not None:
-            findings.append(_misplaced(name, "the text", text, place))
-        elif name in found:
-            findings.append(finding("template-slot-twice", place, name=name))
+            faults = [_misplaced(name, "the text", text, place) for name in prefixed]
         else:
+            faults = list(_slot_faults(paragraph, alone.group(1), (names, found, context), place))
+        findings += faults
+        if faults:
+            _empty(paragraph)
+        elif alone is not None and alone.group(1) in names:
             _replace_by_marker(paragraph, len(found))
-            found.append(name)
+            found.append(alone.group(1))
     return tuple(found), tuple(findings)
+
+
+def _slot_faults(
+    paragraph: Element,
+    name: str,
+    known: tuple[Sequence[str], Sequence[str], Mapping[str, object]],
+    place: Place,
+) -> Iterator[Finding]:
+    names, found, context = known
+    if name not in names:
+        yield _unknown(name, names, context, place)
+    elif next(paragraph.iterancestors(_w("txbxContent")), None) is not None:
+        yield _misplaced(name, "the text", paragraph_text(paragraph), place)
+    elif name in found:
+        yield finding("template-slot-twice", place, name=name)
+
+
+def _empty(paragraph: Element) -> None:
+    """Take the words out of a refused paragraph, so that they are reported once."""
+    for text in paragraph.iter(_w("t")):
+        text.text = ""
 
 
 def misplaced_slots(root: Element, where: str, place: Place) -> Iterator[Finding]:
     """Yield a finding for every slot in a header, footer or note."""
     for paragraph in root.iter(_w("p")):
         text = paragraph_text(paragraph)
-        for name in _WITH_PREFIX.findall(text):
+        names = _WITH_PREFIX.findall(text)
+        for name in names:
             yield _misplaced(name, where, text, place)
+        if names:
+            _empty(paragraph)
 
 
 def _misplaced(name: str, where: str, text: str, place: Place) -> Finding:

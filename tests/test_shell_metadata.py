@@ -1,0 +1,280 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Nothing of the template's past leaves with an offer; what the file says of itself is ours."""
+
+import io
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+
+from every_construct import BILL, PICTURES, every_construct, filled, p, section
+from offers import SECTION, TEMPLATE, built, draft, faults, offer, words
+from propose.model.manuscript import Kind
+from propose.ooxml.package import read_package
+from propose.writers.docx import draft_of
+from propose.writers.docx.manifest import NAMESPACE, hash_of, manifest_of
+from word_files import DOCUMENT, changed, entries, with_body, with_part, word_file
+from word_validator import assert_valid
+
+BODY = "{{p body }}"
+
+
+def everything(content: bytes) -> str:
+    return "\n".join(part.decode("utf-8", "replace") for part in entries(content).values())
+
+
+# What is left behind -----------------------------------------------------------------------
+
+
+def test_authors_thumbnail_and_stores_of_the_template_are_left_behind() -> None:
+    def build(document: DocumentType) -> None:
+        properties = document.core_properties
+        properties.author = "Jeanne Secrète"
+        properties.last_modified_by = "Paul Caché"
+        properties.comments = "Client précédent"
+        properties.keywords = "ancien"
+
+    template = with_part(
+        word_file(BODY, build=build),
+        "customXml/item7.xml",
+        b"<client>Ancien client</client>",
+        type_="application/xml",
+        relation="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml",
+    )
+    content = built(template)
+    for word in ("Secrète", "Caché", "précédent", "ancien", "Ancien", "python-docx"):
+        assert word not in everything(content)
+    names = list(entries(content))
+    assert not [name for name in names if "thumbnail" in name or "item7" in name]
+    assert names.count("docProps/core.xml") == 1
+
+
+def test_comments_are_taken_out_with_their_authors() -> None:
+    def build(document: DocumentType) -> None:
+        run = document.add_paragraph("Texte commenté").runs[0]
+        document.add_comment(run, text="Pas pour l’acheteur", author="Jeanne Secrète")
+
+    content = built(word_file(BODY, build=build))
+    assert "Texte commenté" in everything(content)
+    assert "Secrète" not in everything(content)
+    assert "acheteur" not in everything(content)
+    assert "commentReference" not in everything(content)
+
+
+def test_revision_ids_and_document_variables_are_taken_out() -> None:
+    template = with_body(
+        word_file(BODY), '<w:p w:rsidR="00AB12CD" w:rsidP="00AB12CE"><w:r><w:t>x</w:t></w:r></w:p>'
+    )
+    kept = (
+        b'<w:docVars><w:docVar w:name="prix" w:val="4200"/></w:docVars>'
+        b'<w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids></w:settings>'
+    )
+    template = changed(
+        template, {"word/settings.xml": lambda part: part.replace(b"</w:settings>", kept)}
+    )
+    content = everything(built(template))
+    for word in ("00AB12C", "rsid", "docVar", "4200"):
+        assert word not in content
+
+
+def test_file_names_of_pictures_are_taken_out() -> None:
+    from every_construct import picture  # noqa: PLC0415 - only here
+
+    def build(document: DocumentType) -> None:
+        document.add_picture(io.BytesIO(picture().content))
+
+    template = changed(
+        word_file(BODY, build=build),
+        {DOCUMENT: lambda part: part.replace(b'name="image.png"', b'name="C:\\jeanne\\logo.png"')},
+    )
+    assert "jeanne" in everything(template)
+    assert "jeanne" not in everything(built(template))
+
+
+def test_tracked_changes_are_refused() -> None:
+    template = with_body(
+        word_file(BODY),
+        '<w:p><w:ins w:id="1" w:author="Jeanne" w:date="2020-01-01T00:00:00Z"><w:r><w:t>x</w:t>'
+        "</w:r></w:ins></w:p>",
+    )
+    (fault,) = faults(template)
+    assert fault.startswith("template-tracked-changes: the text of the template")
+
+
+def test_hidden_words_are_left_out_and_said() -> None:
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Marge 40 %</w:t></w:r></w:p>"
+    made = draft(with_body(word_file(BODY), hidden))
+    assert [one.code for one in made.findings] == ["template-hidden-text"]
+    assert not made.findings[0].is_error
+    assert "Marge" not in everything(made.content)
+
+
+def test_bound_content_controls_print_what_stands_in_them() -> None:
+    bound = (
+        '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/x" w:storeItemID="{00000000-0000-0000-0000-'
+        '000000000000}"/><w:text/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>{{ title }}</w:t></w:r>'
+        "</w:p></w:sdtContent></w:sdt>"
+    )
+    content = everything(built(with_body(word_file(BODY), bound), title="Mon offre"))
+    assert "Mon offre" in content
+    assert "dataBinding" not in content
+
+
+# What the file says of itself -------------------------------------------------------------------
+
+
+def test_properties_hold_title_dates_language_and_licence() -> None:
+    content = built(word_file(BODY))
+    properties = Document(io.BytesIO(content)).core_properties
+    assert properties.title == "Capitaliser l’économie circulaire"
+    assert properties.author == ""
+    assert properties.language == "fr-FR"
+    assert properties.created is not None
+    assert properties.created.isoformat() == "2026-11-20T00:00:00+00:00"
+    assert properties.modified == properties.created
+    custom = entries(content)["docProps/custom.xml"].decode()
+    assert "<vt:lpwstr>CC-BY-SA-4.0</vt:lpwstr>" in custom
+    assert 'name="SPDX-License-Identifier"' in custom
+    assert_valid(content)
+
+
+def test_author_of_the_offer_and_fields_of_the_template_are_stated() -> None:
+    def build(document: DocumentType) -> None:
+        document.core_properties.subject = "Réponse à {{ buyer }}"
+
+    content = built(
+        word_file(BODY, build=build, title="{{ title }} & {{ buyer }}"),
+        title="T <1>",
+        buyer="B & C",
+        author="Coopérative & Cie",
+    )
+    properties = Document(io.BytesIO(content)).core_properties
+    assert properties.title == "T <1> & B & C"
+    assert properties.subject == "Réponse à B & C"
+    assert properties.author == "Coopérative & Cie"
+
+
+def test_language_of_the_style_defaults_is_that_of_the_offer() -> None:
+    styles = entries(built(word_file(BODY)))["word/styles.xml"].decode()
+    defaults = styles[: styles.index("</w:docDefaults>")]
+    assert 'w:lang w:val="fr-FR"' in re.sub(r"\s+", " ", defaults)
+
+
+def test_same_input_gives_the_same_bytes() -> None:
+    template = word_file("{{ title }}", "{{p contents }}", BODY)
+
+    def made() -> bytes:
+        offered = offer(*every_construct().sections, title="Une offre")
+        result = draft_of(template, offered, BILL, TEMPLATE, PICTURES)
+        assert result.content, result.findings
+        return result.content
+
+    assert made() == made()
+
+
+# The manifest --------------------------------------------------------------------------------
+
+
+def test_manifest_is_read_back_from_the_file() -> None:
+    package, _ = read_package(built(word_file(BODY)), "x.docx")
+    assert package is not None
+    manifest = manifest_of(package)
+    assert manifest is not None
+    (traced,) = manifest
+    (part,) = SECTION.parts
+    assert traced.key == part.instance.key
+    assert traced.source == "methode/garant"
+    assert traced.section == "methode"
+    assert traced.questions == ("garant.nom",)
+    assert traced.paragraphs == {1: hash_of("Le garant est \x1fgarant.nom\x1f.")}
+
+
+def test_answers_are_not_in_the_manifest() -> None:
+    content = entries(built(word_file(BODY)))
+    assert "Ada" not in content["customXml/item1.xml"].decode()
+    assert "Ada" in content[DOCUMENT].decode()
+
+
+@pytest.mark.parametrize("kind", [Kind.OWN, Kind.TABLE, Kind.BILL])
+def test_private_text_has_no_hash(kind: Kind) -> None:
+    private = replace(
+        SECTION,
+        parts=tuple(
+            replace(
+                part,
+                instance=replace(part.instance, kind=kind),
+                blocks=tuple(
+                    replace(
+                        block,
+                        origin=replace(
+                            block.origin, instance=replace(block.origin.instance, kind=kind)
+                        ),
+                    )
+                    for block in part.blocks
+                ),
+            )
+            for part in SECTION.parts
+        ),
+    )
+    item = entries(built(word_file(BODY), private))["customXml/item1.xml"].decode()
+    text = re.search(r">(\{.*\})<", item)
+    assert text is not None
+    (instance,) = json.loads(text[1])["instances"]
+    assert instance["kind"] == kind.value
+    assert set(instance["paragraphs"].values()) == {None}
+
+
+def test_white_space_does_not_change_the_hash() -> None:
+    assert hash_of("un  deux\ntrois") == hash_of("un deux trois")
+    assert hash_of("un deux") != hash_of("undeux")
+
+
+def test_damaged_manifest_counts_as_none() -> None:
+    content = built(word_file(BODY))
+    broken = f'<manifest xmlns="{NAMESPACE}">{{"version": 1</manifest>'.encode()
+    package, _ = read_package(changed(content, {"customXml/item1.xml": broken}), "x.docx")
+    assert package is not None
+    assert manifest_of(package) is None
+    package, _ = read_package(word_file(), "x.docx")
+    assert package is not None
+    assert manifest_of(package) is None
+
+
+def test_own_output_can_be_a_template_again() -> None:
+    first = built(word_file("DEBUT", BODY, "FIN"))
+    again = with_body(first, f"<w:p><w:r><w:t>{BODY}</w:t></w:r></w:p>")
+    content = built(again, section(p("Encore ", filled("x", "une fois")), id="encore"))
+    assert "Encore une fois" in words(again, section(p("Encore une fois"), id="encore"))
+    assert_valid(content)
+
+
+def test_template_parts_are_renumbered_apart_from_the_body() -> None:
+    marks = '<w:p><w:bookmarkStart w:id="7" w:name="a"/><w:bookmarkEnd w:id="7"/></w:p>'
+    template = with_body(word_file(BODY), marks + marks.replace('"a"', '"b"'))
+    content = built(template)
+    assert content
+    ids = re.findall(r'bookmarkStart w:id="(\d+)"', entries(content)[DOCUMENT].decode())
+    assert len(ids) == len(set(ids)) > 2
+
+
+def test_undefined_style_and_list_of_the_template_are_mended() -> None:
+    template = with_body(
+        word_file(BODY),
+        '<w:p><w:pPr><w:pStyle w:val="Perdu"/><w:numPr><w:numId w:val="99"/></w:numPr></w:pPr>'
+        "<w:r><w:t>Texte</w:t></w:r></w:p>",
+    )
+    content = built(template)
+    assert b"Perdu" not in entries(content)[DOCUMENT]
+    assert_valid(content)
+
+
+def test_shell_context_is_not_changed() -> None:
+    shell = {"members": [{"name": "a"}, {"role": "b"}]}
+    before = json.dumps(shell)
+    built(word_file("{% for m in members %}{% if m.role %}r{% endif %}{% endfor %}", BODY), **shell)
+    assert json.dumps(shell) == before
+    assert offer(**shell).shell == shell
