@@ -169,7 +169,6 @@ def test_photograph_that_its_metadata_turns_stays_upright(turned: int, folder: P
     exif[0x0112] = turned
     content = jpeg(drawing(), exif=exif)
     read = picture(content, folder, "p.jpg")
-    upright = Image.open(io.BytesIO(content))
     sides = (40, 20) if turned < 5 else (20, 40)
     assert (read.width_px, read.height_px) == sides == opened(read).size
     assert not opened(read).getexif()
@@ -188,7 +187,6 @@ def test_photograph_that_its_metadata_turns_stays_upright(turned: int, folder: P
     }
     across, down = expected[turned]
     assert red == {(across * (sides[0] - 1), down * (sides[1] - 1))}
-    assert upright.size == (40, 20)
 
 
 def is_red(image: Image.Image, at: tuple[int, int]) -> bool:
@@ -316,7 +314,7 @@ def test_picture_in_printing_inks_is_refused(folder: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("content", [png(drawing()), jpeg(drawing(("RGB")))])
+@pytest.mark.parametrize("content", [png(drawing()), jpeg(drawing())])
 def test_picture_that_breaks_off_anywhere_is_refused(content: bytes, folder: Path) -> None:
     for end in range(12, len(content) - 2, 7):
         assert "p.png breaks off or is damaged [picture-damaged]" in refused(content[:end], folder)
