@@ -196,7 +196,7 @@ CODES = {
     ),
     "template-slot-lost": Code(
         severity=Severity.ERROR,
-        message="the slot {{{{p {name} }}}} stands inside an if or for: it was left out or repeated",
+        message="the slot {{{{p {name} }}}} stands in an if or for: it was left out or repeated",
         hint="put it outside of {{% if %}} and {{% for %}}",
         explanation="A slot that vanishes would lose its sections.",
     ),
