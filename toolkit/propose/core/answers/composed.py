@@ -152,11 +152,13 @@ def _fields(
     """
     fields: dict[str, Value] = {}
     findings: list[Finding] = []
-    names = {question.id for question in questions}
-    for name, place in node.keys.items():
-        if name not in names and name not in also:
-            findings.append(_unknown(asked, name, place, (*names, *also)))
+    names = [*(question.id for question in questions), *also]
     refused: set[str] = set()
+    for name, place in node.keys.items():
+        if name not in names:
+            meant = _meant(name, names)
+            refused.add(meant or name)  # misspelt is not missing as well
+            findings.append(_unknown(asked, name, place, meant, names))
     for question in questions:
         inner = Asked(question=replace(question, required=False), key=f"{asked.key}.{question.id}")
         typed_node = node.items.get(question.id)
@@ -184,16 +186,22 @@ def _holds(condition: str, fields: Mapping[str, Value]) -> bool:
     return value is not None and value is not False and value != ()
 
 
-def _unknown(asked: Asked, name: str, place: Place, names: Iterable[str]) -> Finding:
-    known = list(names)
+def _meant(name: str, known: list[str]) -> str | None:
     english = _ENGLISH_KEYS.get(name)
-    near = [english] if english in known else get_close_matches(name, known, n=1)
-    suggestion = f"write {near[0]}" if near else f"write one of {', '.join(sorted(known))}"
+    if english in known:
+        return english
+    near = get_close_matches(name, known, n=1)
+    return near[0] if near else None
+
+
+def _unknown(
+    asked: Asked, name: str, place: Place, meant: str | None, known: Iterable[str]
+) -> Finding:
     return finding(
         "answer-unknown-field",
         place,
         key=f"{asked.key}.{name}",
-        suggestion=suggestion,
+        suggestion=f"write {meant}" if meant else f"write one of {', '.join(known)}",
         asked=asked.question.place,
     )
 

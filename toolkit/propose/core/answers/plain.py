@@ -122,7 +122,7 @@ def _choice(asked: Asked, node: Node) -> Typed:
         if wanted in {value.casefold(), printed.casefold()}:
             return Choice(value=value, text=printed), ()
     near = get_close_matches(wanted, choices, n=1)
-    how = f"did you mean {near[0]}?" if near else f"write one of {', '.join(choices)}"
+    how = f"perhaps {near[0]} is meant" if near else f"write one of {', '.join(choices)}"
     return None, (asked.fault("answer-type", node.place, expected=asked.expected, how=how),)
 
 
@@ -152,6 +152,7 @@ def _measured(parse: Callable[[str, Asked], Value | None]) -> Callable[[Asked, N
         size = _size(value)
         if (least is not None and size < least) or (most is not None and size > most):
             limits = _between(question.minimum, question.maximum)
+            limits = limits if limits.startswith("at ") else f"from {limits}"
             return None, (asked.fault("answer-out-of-range", node.place, limits=limits),)
         return value, ()
 

@@ -59,12 +59,15 @@ _REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.Call: ("a call", "write a name, a field or a filter without brackets after names"),
     nodes.Getitem: ("a name in square brackets", "write a dot and the name of the field"),
     nodes.Slice: ("a part of a list", "repeat over the list with {% for %}"),
-    nodes.Test: ("is", "write {% if name %}: what is not answered is false"),
+    nodes.Test: ("the word is", "write {% if name %}: what is not answered is false"),
     nodes.CondExpr: ("an if between two values", "write {% if … %} … {% else %} … {% endif %}"),
-    nodes.Concat: ("~", "write the tags one after the other"),
+    nodes.Concat: ("the sign ~", "write the tags one after the other"),
     nodes.Dict: ("a mapping", "ask for a record and write its fields"),
     nodes.Tuple: ("a list of values", "write one tag for each value"),
-    nodes.List: ("a list of values", "write lists after `in` only, holding constants"),
+    nodes.List: (
+        "a list of values",
+        "write lists in conditions only, as in {% if forme in ['a', 'b'] %}",
+    ),
     nodes.NSRef: ("a name of this kind", "write a name, a dot and a field"),
 }
 _ARITHMETIC = ("arithmetic", "ask for the result, or use a computed table")
@@ -112,7 +115,7 @@ def repeated_expression(
     if loop.test is not None:
         reading.refuse("an if in a for", "put {% if … %} inside the repetition")
     if loop.recursive:
-        reading.refuse("recursive", "write one repetition inside the other")
+        reading.refuse("the word recursive", "write one repetition inside the other")
     source = reading.expression(loop.iter, 0)
     if source is None or reading.faults:
         return None, tuple(reading.faults)
@@ -167,6 +170,7 @@ def _reason(message: str) -> str:
         ("'end of print statement'", "the end of the tag"),
         ("'end of statement block'", "the end of the tag"),
         ("expected token", "expected"),
+        ("unexpected the end", "something is missing before the end"),
     ):
         message = message.replace(theirs, ours)
     return message[:1].lower() + message[1:].rstrip(".")
@@ -249,7 +253,7 @@ class _Reading:
     def _constant(self, value: object, spot: Spot) -> Plain | None:
         reason = None
         if value is None:
-            self.refuse("none", "write {% if name %}: what is not answered is false", spot)
+            self.refuse("the word none", "write {% if name %}: what is not answered is false", spot)
             return None
         if isinstance(value, str):
             unfit = unfit_in_line(value)

@@ -25,6 +25,7 @@ from propose.core.fill.tree import (
     Tag,
     Words,
 )
+from propose.core.language.filters import FILTERS
 
 DEEPEST = 20
 """How deep conditions and repetitions may be nested."""
@@ -48,6 +49,7 @@ _KEYWORD = re.compile(r"\s*(\w*)")
 _CURLY = re.compile("[‘’“”«»]")
 _ENDS = {"{{": "}}", "{%": "%}", "{%#": "#%}"}
 _KEYWORDS = ("if", "elif", "else", "endif", "for", "endfor")
+_AGREEING = "{{ garant | accord('prêt', 'prête') }}"
 _EXAMPLES = {
     "{{": "{{ garant.nom }}",
     "if": "{% if jours > 3 %}",
@@ -208,7 +210,7 @@ class _Scanner:
         self.problems.append(Problem("snippet-tag-open", tag.line, tag.column, fields))
 
     def _quotes(self, tag: Tag) -> None:
-        example = "{{ garant | accord('prêt', 'prête') }}"
+        example = _AGREEING
         if _CURLY.search(tag.source):
             fields: dict[str, object] = {"tag": tag.shown, "example": example}
             self.problems.append(Problem("snippet-tag-quotes", tag.line, tag.column, fields))
@@ -233,7 +235,10 @@ def problems_of(tag: Tag, faults: tuple[Fault, ...], keyword: str) -> Iterator[P
             fields |= {"tag": tag.shown, "example": _EXAMPLES[keyword]}
             if _CURLY.search(tag.source):
                 code = "snippet-tag-quotes"
-                fields["example"] = "{{ garant | accord('prêt', 'prête') }}"
+                fields["example"] = _AGREEING
+        elif code == "snippet-filter-arguments":
+            named = FILTERS.get(str(fields["filter"]))
+            fields["example"] = named.example if named is not None else _AGREEING
         yield Problem(code, line, column, fields)
 
 
@@ -277,7 +282,7 @@ class _Builder:
             self._opened(_Open("if", tag, arm_tag=tag, test=self._test(tag, rest, width, "if")))
         elif keyword == "for":
             self._opened(_Open("for", tag, loop=self._repeated(tag, inner)))
-        elif rest.strip():
+        elif rest.strip() and keyword != "elif":
             self._problem(
                 "snippet-tag-syntax",
                 tag,

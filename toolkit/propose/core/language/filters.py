@@ -303,7 +303,7 @@ _ALL = (
         takes=frozenset({Type.INTEGER}),
         arguments=(_GENDER,),
         languages=_SPELT_OUT,
-        example="{{ jours | lettres }}",
+        example="{{ jours | lettres('f') }}",
     ),
     Filter(
         name="ordinal",
