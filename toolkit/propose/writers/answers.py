@@ -12,8 +12,8 @@ from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.question import Question, Type
 
 _WIDTH = 96
-_PLAIN = re.compile(r"[^\W_](?:[^\n:#,\[\]{}\"'|>]|:(?=[^\s,\[\]{}]))*")
-_NO_VALUE = frozenset({"null", "~", ""})
+_PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=\S)|(?<=\S)#)*")
+_PLAIN_IN_BRACKETS = re.compile(r"[^\W_](?:[^\n:#,\[\]{}]|:(?=[^\s,\[\]{}])|(?<=\S)#)*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,9 +31,8 @@ class _Words:
     between: str
     least: str
     most: str
-    characters: str
-    items: str
-    uncomment: str
+    characters: tuple[str, str]
+    items: tuple[str, str]
     types: Mapping[Type, str] = field(default_factory=dict)
 
 
@@ -42,6 +41,8 @@ _FRENCH = _Words(
         "Les réponses de l'offre. Chaque question est posée au-dessus de sa clé ; la réponse",
         "s'écrit après les deux-points. Une réponse facultative peut rester vide.",
         "Une valeur qui contient deux-points ou un dièse se met entre guillemets droits.",
+        "Pour remplir une liste, enlever « # » au début de ses lignes, et les répéter pour chaque",
+        "élément.",
     ),
     example="exemple",
     optional="facultatif",
@@ -53,13 +54,12 @@ _FRENCH = _Words(
     between="de {low} à {high}",
     least="au moins {low}",
     most="au plus {high}",
-    characters="signes",
-    items="éléments",
-    uncomment="pour répondre, enlever « # » au début des lignes ; autant d'éléments que voulu",
+    characters=("signe", "signes"),
+    items=("élément", "éléments"),
     types={
         Type.TEXT: "texte",
-        Type.LONG_TEXT: "texte long, en Markdown (écrire | après les deux-points, puis le "
-        "texte en retrait à la ligne)",
+        Type.LONG_TEXT: "texte long en Markdown : | après les deux-points, puis des lignes en "
+        "retrait",
         Type.INTEGER: "nombre entier",
         Type.DECIMAL: "nombre",
         Type.AMOUNT: "montant avec sa devise",
@@ -81,6 +81,7 @@ _ENGLISH = _Words(
         "The answers of this offer. Each question stands above its key; the answer is",
         "written after the colon. An optional answer may stay empty.",
         "A value that holds a colon or a hash goes between straight quotation marks.",
+        'To fill a list, take away "# " at the beginning of its lines; repeat them for each item.',
     ),
     example="example",
     optional="optional",
@@ -92,13 +93,11 @@ _ENGLISH = _Words(
     between="from {low} to {high}",
     least="at least {low}",
     most="at most {high}",
-    characters="characters",
-    items="items",
-    uncomment='to answer, take away "# " at the beginning of the lines; as many items as wanted',
+    characters=("character", "characters"),
+    items=("item", "items"),
     types={
         Type.TEXT: "text",
-        Type.LONG_TEXT: "long text, in Markdown (write | after the colon, then the text "
-        "indented on the next line)",
+        Type.LONG_TEXT: "long text in Markdown: | after the colon, then indented lines",
         Type.INTEGER: "whole number",
         Type.DECIMAL: "number",
         Type.AMOUNT: "amount with its currency",
@@ -143,7 +142,7 @@ def _asked(question: Question, words: _Words, example: Node | None) -> list[str]
         return [*lines, key, *_indented(_fields(question, words, example))]
     if question.type in {Type.RECORD, Type.LIST}:
         inner = _skeleton(question, words, example)
-        return [*lines, *_comment(f"({words.uncomment})"), key, *_commented(inner)]
+        return [*lines, key, *_commented(inner)]
     if not isinstance(example, Scalar):
         shown = "" if example is None else f"  # {words.example} : {_flow(example)}"
         return [*lines, key + shown]
@@ -225,11 +224,12 @@ def _limits(question: Question, words: _Words) -> list[str]:
         return []
     pattern = words.most if low is None else words.least if high is None else words.between
     said = pattern.format(low=low, high=high)
-    if question.type in {Type.TEXT, Type.LONG_TEXT}:
-        said += f" {words.characters}"
-    elif question.type is Type.LIST:
-        said += f" {words.items}"
-    return [said]
+    one, several = {
+        Type.TEXT: words.characters,
+        Type.LONG_TEXT: words.characters,
+        Type.LIST: words.items,
+    }.get(question.type, ("", ""))
+    return [f"{said} {one if (high or low) == '1' else several}".rstrip()]
 
 
 # Lines -----------------------------------------------------------------------------
@@ -248,13 +248,14 @@ def _commented(lines: Sequence[str], indentation: str = "  ") -> list[str]:
     return [f"{indentation}# {line}".rstrip() for line in lines]
 
 
-def _flow(node: Node) -> str:
+def _flow(node: Node, plain: re.Pattern[str] = _PLAIN) -> str:
     """Return a value on one line, quoted where YAML would read something else."""
     if isinstance(node, LocatedMapping):
-        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in node.items.items()) + "}"
+        pairs = (f"{key}: {_flow(one, _PLAIN_IN_BRACKETS)}" for key, one in node.items.items())
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(node, LocatedSequence):
-        return "[" + ", ".join(_flow(one) for one in node.items) + "]"
+        return "[" + ", ".join(_flow(one, _PLAIN_IN_BRACKETS) for one in node.items) + "]"
     text = node.text.strip()
-    if (_PLAIN.fullmatch(text) and not text.endswith(":")) or (node.plain and text in _NO_VALUE):
+    if (plain.fullmatch(text) and not text.endswith(":")) or node.is_empty:
         return text
     return json.dumps(text, ensure_ascii=False)
