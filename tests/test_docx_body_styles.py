@@ -208,6 +208,32 @@ def test_what_is_based_on_a_heading_gets_no_number() -> None:
     assert word.line("Sommaire").number is None
 
 
+def test_a_style_of_the_shell_based_on_a_heading_stays_without_number() -> None:
+    based = (
+        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Libre"><w:name w:val="Libre"/>'
+        '<w:basedOn w:val="Heading1"/></w:style></w:styles>'
+    )
+    content = with_part(
+        word_template(), "word/styles.xml", lambda xml: xml.replace("</w:styles>", based)
+    )
+    word = written(manuscript(section()), content)
+    assert word.styles["Libre"].find(f"{W}pPr/{W}numPr/{W}numId").get(W + "val") == "0"
+
+
+def test_of_two_styles_with_one_name_the_id_tells() -> None:
+    # LibreOffice writes its own "List 2" under the name "List Bullet 3" as well
+    other = (
+        '<w:style w:type="paragraph" w:styleId="List2"><w:name w:val="List Bullet 3"/></w:style>'
+    )
+    first, last = '<w:style w:type="paragraph" w:default="1"', "</w:styles>"
+    for place, told in ((first, other + first), (last, other + last)):
+        content = with_part(
+            word_template(), "word/styles.xml", lambda xml, a=place, b=told: xml.replace(a, b, 1)
+        )
+        word = written(manuscript(section(bullets(("a", bullets(("b", bullets("c"))))))), content)
+        assert word.paragraphs[-1].value("pStyle") == "ListBullet3"
+
+
 def test_annexes_are_lettered_and_their_headings_follow() -> None:
     word = written(
         manuscript(
