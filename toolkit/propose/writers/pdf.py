@@ -96,6 +96,9 @@ def pdf_of(  # noqa: PLR0913 -- what a PDF says of itself
     if program is None:
         remedy = f"type: {INSTALLATION}   (or see https://www.libreoffice.org/download)"
         return None, {}, (finding("pdf-no-libreoffice", place, remedy=remedy),)
+    if not zipfile.is_zipfile(io.BytesIO(docx)):
+        # LibreOffice would make a blank page of an empty file, and of text what it can
+        return None, {}, (finding("pdf-failed", place, reason="this is no Word file"),)
     with tempfile.TemporaryDirectory(prefix="propose-") as folder:
         content, fault = _converted(program, docx, Path(folder), timeout_s, place)
     if content is None:
@@ -373,8 +376,12 @@ def _folded(text: str) -> str:
 
 def _visible_text(docx: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        document = archive.read("word/document.xml")[:200_000].decode("utf-8", "ignore")
-    texts = re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", document)
+        document = b"".join(
+            archive.read(entry)[:200_000]
+            for entry in archive.namelist()
+            if re.fullmatch(r"word/document\d*\.xml", entry)
+        )
+    texts = re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", document.decode("utf-8", "ignore"))
     return "".join(texts).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

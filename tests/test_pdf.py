@@ -1,0 +1,261 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The PDF is laid out by LibreOffice, looked at, and says on which page everything is."""
+
+import io
+import os
+import time
+from pathlib import Path
+
+import pikepdf
+import pytest
+from docx.document import Document
+
+from every_construct import BILL, PICTURES, h, manuscript, p, section
+from offers import TEMPLATE, built
+from propose.model.bill import LicenceName
+from propose.model.finding import Finding
+from propose.writers import pdf
+from propose.writers.docx import draft_of
+from propose.writers.docx.bookmarks import anchor_name
+from propose.writers.pdf import INSTALLATION, bookmarks_of, destination_name, office_program, pdf_of
+from word_files import DOCUMENT, changed, word_file
+
+TITLE = "Capitaliser l’économie circulaire"
+LICENCE = LicenceName(
+    spdx="CC-BY-SA-4.0",
+    name="Creative Commons Attribution - Partage dans les mêmes conditions 4.0 & suite",
+    url="https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
+)
+LONG = [p("Un paragraphe assez long pour remplir la page. " * 12) for _ in range(14)]
+MANUSCRIPT = manuscript(
+    section(*LONG, id="un", title="Premier"),
+    section(h(2, "Dessous", anchor="dessous"), *LONG, id="deux", title="Deuxième"),
+    section(p("Fin."), id="trois", title="Troisième", page_break=True),
+)
+SHELL = word_file(TITLE, "{{p contents }}", "{{p body }}")
+
+Made = tuple[bytes | None, dict[str, int], tuple[Finding, ...]]
+
+
+def made(docx: bytes, *, timeout_s: float = 120) -> Made:
+    content, pages, findings = pdf_of(
+        docx,
+        title=TITLE,
+        lang="fr-FR",
+        date="2026-11-20",
+        licence=LICENCE,
+        author="Ada & Cie",
+        shown="build/x/x.pdf",
+        timeout_s=timeout_s,
+    )
+    return content, dict(pages), findings
+
+
+def docx_with(pages: dict[str, int] | None) -> bytes:
+    draft = draft_of(SHELL, MANUSCRIPT, BILL, TEMPLATE, PICTURES, pages=pages)
+    assert draft.content, draft.findings
+    return draft.content
+
+
+@pytest.fixture(scope="module")
+def first() -> Made:
+    assert office_program() is not None, f"LibreOffice is not installed; type: {INSTALLATION}"
+    return made(docx_with({}))
+
+
+@pytest.fixture(scope="module")
+def second(first: Made) -> Made:
+    return made(docx_with(first[1]))
+
+
+def opened(result: Made) -> pikepdf.Pdf:
+    assert result[0] is not None, result[2]
+    return pikepdf.open(io.BytesIO(result[0]))
+
+
+def test_pages_of_headings_are_those_on_which_they_stand(second: Made) -> None:
+    content, pages, findings = second
+    assert content is not None
+    assert findings == ()
+    with opened(second) as document:
+        texts = [pdf._text_of(page) for page in document.pages]
+    for anchor, title in (("un", "Premier"), ("deux", "Deuxième"), ("trois", "Troisième")):
+        number = pages[anchor_name(anchor)]
+        assert title in texts[number - 1]
+    assert pages[anchor_name("un")] < pages[anchor_name("deux")] < pages[anchor_name("trois")]
+    assert pages[anchor_name("trois")] == len(texts)
+
+
+def test_contents_written_with_the_pages_move_nothing(first: Made, second: Made) -> None:
+    assert second[1] == first[1]
+    with opened(second) as document:
+        contents = pdf._text_of(document.pages[0])
+    page = first[1][anchor_name("deux")]
+    assert f"Deuxième{page}" in contents.replace(".", "").replace(" ", "")
+
+
+def test_paragraph_marks_have_pages_but_stay_out_of_the_pdf(second: Made) -> None:
+    assert [name for name in second[1] if name.startswith("_pb_")]
+    with opened(second) as document:
+        names = list(document.Root["/Dests"].keys())
+    assert names
+    assert not [name for name in names if destination_name("_pb_") in name]
+
+
+def test_pdf_is_tagged_and_names_its_language_and_title(second: Made) -> None:
+    with opened(second) as document:
+        assert document.Root["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in document.Root
+        assert str(document.Root["/Lang"]) == "fr-FR"
+        assert bool(document.Root["/ViewerPreferences"]["/DisplayDocTitle"])
+        assert str(document.docinfo["/Title"]) == TITLE
+        assert str(document.docinfo["/CreationDate"]) == "D:20261120000000Z"
+        assert "/Outlines" in document.Root
+
+
+def test_licence_stands_in_the_metadata_and_no_conformity_is_claimed(second: Made) -> None:
+    with opened(second) as document:
+        packet = bytes(document.Root["/Metadata"].read_bytes()).decode()
+        metadata = document.open_metadata(set_pikepdf_as_editor=False)
+        assert metadata["dc:title"] == TITLE
+        assert metadata["dc:creator"] == ["Ada & Cie"]
+        assert metadata["xmpRights:WebStatement"] == LICENCE.url
+        assert metadata["xmpRights:Marked"] == "True"
+        assert LICENCE.name in str(metadata["xmpRights:UsageTerms"])
+    assert f'cc:license rdf:resource="{LICENCE.url}"' in packet
+    assert "pdfaid" not in packet
+    assert "pdfuaid" not in packet
+
+
+def test_blank_page_is_said() -> None:
+    def build(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = "En-tête"
+        document.add_page_break()
+        document.add_page_break()
+
+    body = section(p("Un."), id="un", title="Premier")
+    content, _, findings = made(built(word_file(TITLE, "{{p body }}", build=build), body))
+    assert content is not None
+    assert [one.code for one in findings] == ["pdf-blank-page"]
+    assert findings[0].message == "page 2 of the PDF is blank"
+    assert not findings[0].is_error
+
+
+# When it cannot be made ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("docx", [b"", b"no Word file", changed(word_file(), {DOCUMENT: b"<w"})])
+def test_file_that_libreoffice_cannot_read_gives_no_pdf(docx: bytes) -> None:
+    content, pages, findings = made(docx)
+    assert content is None
+    assert pages == {}
+    assert [one.code for one in findings] == ["pdf-failed"]
+    assert str(findings[0].place) == "build/x/x.pdf"
+
+
+def test_missing_libreoffice_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "office_program", lambda: None)
+    content, _, findings = made(b"x")
+    assert content is None
+    assert [one.code for one in findings] == ["pdf-no-libreoffice"]
+    assert (
+        "sudo apt-get install --no-install-recommends libreoffice-writer-nogui" in findings[0].hint
+    )
+
+
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(pdf, "office_program", lambda: str(program))
+
+
+def test_time_limit_ends_everything_that_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children = tmp_path / "children"
+    stand_in(tmp_path, monkeypatch, f"sleep 60 & echo $! > {children}; wait")
+    started = time.perf_counter()
+    content, _, findings = made(word_file(), timeout_s=1)
+    assert time.perf_counter() - started < 10
+    assert content is None
+    assert [one.code for one in findings] == ["pdf-time-limit"]
+    child = int(children.read_text(encoding="utf-8"))
+    assert _has_ended(child)
+
+
+def _has_ended(process: int) -> bool:
+    for _ in range(100):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        state = Path(f"/proc/{process}/stat")
+        if (
+            state.exists()
+            and state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+        ):
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ("exit 0", "pdf-failed"),
+        ("exit 3", "pdf-failed"),
+        ('cd "$(dirname "$0")"; exit 0', "pdf-failed"),
+        ("echo broken > offer.pdf", "pdf-damaged"),
+        ("printf '' > offer.pdf", "pdf-damaged"),
+    ],
+)
+def test_what_comes_out_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, code: str
+) -> None:
+    stand_in(tmp_path, monkeypatch, script)
+    content, pages, findings = made(word_file())
+    assert (content, pages) == (None, {})
+    assert [one.code for one in findings] == [code]
+
+
+def test_pdf_without_pages_or_text_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def written(*, pages: int) -> None:
+        with pikepdf.new() as document:
+            for _ in range(pages):
+                document.add_blank_page()
+            document.save(tmp_path / "stand-in.pdf")
+
+    stand_in(tmp_path, monkeypatch, f"cp {tmp_path / 'stand-in.pdf'} offer.pdf")
+    docx = docx_with({})
+    written(pages=0)
+    assert [one.code for one in made(docx)[2]] == ["pdf-damaged"]
+    written(pages=1)
+    assert [one.code for one in made(docx)[2]] == ["pdf-blank-page", "pdf-text-missing"]
+
+
+def test_every_run_has_its_own_locked_profile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    stand_in(
+        tmp_path,
+        monkeypatch,
+        f'echo "$1" >> {kept}/arguments; cp profile/user/registrymodifications.xcu {kept}/$$.xcu',
+    )
+    made(word_file())
+    made(word_file())
+    first, second = (kept / "arguments").read_text(encoding="utf-8").split()
+    assert first.startswith("-env:UserInstallation=file:///")
+    assert first != second
+    for profile in kept.glob("*.xcu"):
+        settings = profile.read_text(encoding="utf-8")
+        for name in ("BlockUntrustedRefererLinks", "DisableMacrosExecution"):
+            assert f'oor:name="{name}" oor:op="fuse"><value>true</value>' in settings
+
+
+def test_bookmarks_are_those_of_the_file() -> None:
+    names = bookmarks_of(docx_with({}))
+    assert anchor_name("deux") in names
