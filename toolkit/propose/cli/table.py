@@ -2,10 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables on a terminal; plain tab-separated lines where the output goes to a program."""
 
+import shutil
 import sys
 from collections.abc import Sequence
 
 import click
+
+
+def width_of_output() -> int | None:
+    """Return how many characters fit on a line of the terminal; None for a pipe or a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def echo_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -81,12 +81,13 @@ def read_picture(
     if len(content) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024**2
         return None, (finding("picture-too-large", here, file=path, limit=f"{limit} MiB"),)
-    return _picture_of(content, path, here)
+    return picture_of(content, path, here)
 
 
-def _picture_of(
+def picture_of(
     content: bytes, path: str, here: Place
 ) -> tuple[Picture | None, tuple[Finding, ...]]:
+    """Return the picture in some bytes, without metadata, or why it cannot be used."""
     try:
         if content.startswith(_PNG):
             media_type, bare = "image/png", _bare_png(content)
