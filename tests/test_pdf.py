@@ -18,7 +18,14 @@ from propose.model.finding import Finding
 from propose.writers import pdf
 from propose.writers.docx import draft_of
 from propose.writers.docx.bookmarks import anchor_name
-from propose.writers.pdf import INSTALLATION, bookmarks_of, destination_name, office_program, pdf_of
+from propose.writers.pdf import (
+    INSTALLATION,
+    bookmarks_of,
+    destination_name,
+    office_program,
+    page_count_of,
+    pdf_of,
+)
 from word_files import DOCUMENT, changed, word_file
 
 TITLE = "Capitaliser l’économie circulaire"
@@ -84,7 +91,7 @@ def test_pages_of_headings_are_those_on_which_they_stand(second: Made) -> None:
         number = pages[anchor_name(anchor)]
         assert title in texts[number - 1]
     assert pages[anchor_name("un")] < pages[anchor_name("deux")] < pages[anchor_name("trois")]
-    assert pages[anchor_name("trois")] == len(texts)
+    assert pages[anchor_name("trois")] == len(texts) == page_count_of(content)
 
 
 def test_contents_written_with_the_pages_move_nothing(first: Made, second: Made) -> None:
@@ -150,7 +157,7 @@ def test_file_that_libreoffice_cannot_read_gives_no_pdf(docx: bytes) -> None:
     content, pages, findings = made(docx)
     assert content is None
     assert pages == {}
-    assert [one.code for one in findings] == ["pdf-failed"]
+    assert [one.code for one in findings] in (["pdf-failed"], ["pdf-damaged"])
     assert str(findings[0].place) == "build/x/x.pdf"
 
 
@@ -220,19 +227,31 @@ def test_what_comes_out_is_looked_at(
     assert [one.code for one in findings] == [code]
 
 
-def test_pdf_without_pages_or_text_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def written(*, pages: int) -> None:
-        with pikepdf.new() as document:
-            for _ in range(pages):
-                document.add_blank_page()
-            document.save(tmp_path / "stand-in.pdf")
-
+@pytest.mark.parametrize(("pages", "reason"), [(0, "no page"), (2, "all its pages are blank")])
+def test_pdf_with_nothing_on_it_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int, reason: str
+) -> None:
+    with pikepdf.new() as document:
+        for _ in range(pages):
+            document.add_blank_page()
+        document.save(tmp_path / "stand-in.pdf")
     stand_in(tmp_path, monkeypatch, f"cp {tmp_path / 'stand-in.pdf'} offer.pdf")
-    docx = docx_with({})
-    written(pages=0)
-    assert [one.code for one in made(docx)[2]] == ["pdf-damaged"]
-    written(pages=1)
-    assert [one.code for one in made(docx)[2]] == ["pdf-blank-page", "pdf-text-missing"]
+    content, _, findings = made(docx_with({}))
+    assert content is None
+    assert [one.code for one in findings] == ["pdf-damaged"]
+    assert reason in findings[0].message
+
+
+def test_title_that_cannot_be_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: Made
+) -> None:
+    assert first[0] is not None
+    (tmp_path / "stand-in.pdf").write_bytes(first[0])
+    stand_in(tmp_path, monkeypatch, f"cp {tmp_path / 'stand-in.pdf'} offer.pdf")
+    other = word_file("Un autre titre")
+    content, _, findings = pdf_of(other, title="Un autre titre", lang="fr", date="2026-11-20")
+    assert content is not None
+    assert [one.code for one in findings] == ["pdf-text-missing"]
 
 
 def test_every_run_has_its_own_locked_profile(

@@ -111,6 +111,14 @@ def pdf_of(  # noqa: PLR0913 -- what a PDF says of itself
     )
 
 
+def page_count_of(content: bytes) -> int:
+    """Return the number of pages of a PDF that `pdf_of` made."""
+    import pikepdf  # noqa: PLC0415 -- slow to import, for PDF only
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
 # LibreOffice ---------------------------------------------------------------------------
 
 
@@ -265,10 +273,12 @@ def _finished(
 
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) == 0:
-                return None, {}, (finding("pdf-damaged", place, reason="it has no page"),)
+            blank = [_is_blank(page) for page in pdf.pages]
+            if all(blank):
+                reason = "all its pages are blank" if blank else "it has no page"
+                return None, {}, (finding("pdf-damaged", place, reason=reason),)
             pages = _pages_of_bookmarks(pdf, docx)
-            findings = tuple(_page_findings(pdf, metadata.title, docx, place))
+            findings = tuple(_page_findings(pdf, blank, metadata.title, docx, place))
             _describe(pdf, metadata)
             if "/DocChecksum" in pdf.trailer:
                 del pdf.trailer["/DocChecksum"]  # LibreOffice's, of the file before this
@@ -358,6 +368,11 @@ def _page_findings(pdf: "pikepdf.Pdf", title: str, docx: bytes, place: Place) ->
         first = (_text_of(page) for page in list(pdf.pages)[:_PAGES_READ_FOR_TITLE])
         if wanted not in _folded("".join(first)):
             yield finding("pdf-text-missing", place)
+
+
+def _is_blank(page: "pikepdf.Page") -> bool:
+    """Return whether a page of a tagged PDF holds decoration, headers and footers only."""
+    return b"/MCID" not in _content_of(page)
 
 
 def _content_of(page: "pikepdf.Page") -> bytes:
