@@ -359,9 +359,11 @@ def _pages_of_bookmarks(pdf: "pikepdf.Pdf", docx: bytes) -> dict[str, int]:
 # Looking at the pages ----------------------------------------------------------------------
 
 
-def _page_findings(pdf: "pikepdf.Pdf", title: str, docx: bytes, place: Place) -> Iterator[Finding]:
-    for number, page in enumerate(pdf.pages, start=1):
-        if b"/MCID" not in _content_of(page):
+def _page_findings(
+    pdf: "pikepdf.Pdf", blank: Sequence[bool], title: str, docx: bytes, place: Place
+) -> Iterator[Finding]:
+    for number, is_blank in enumerate(blank, start=1):
+        if is_blank:
             yield finding("pdf-blank-page", place, page=number)
     wanted = _folded(title)
     if wanted and wanted in _folded(_visible_text(docx)):
@@ -443,11 +445,3 @@ def _letters_of(font: Any) -> tuple[int, Mapping[int, str]]:  # noqa: ANN401 -- 
             for offset in range(min(int(last, 16) - int(first, 16) + 1, 65536)):
                 letters[int(first, 16) + offset] = chr(start + offset)
     return (2 if str(font.get("/Subtype")) == "/Type0" else 1), letters
-
-
-def page_count_of(content: bytes) -> int:
-    """Return how many pages a PDF has."""
-    import pikepdf  # noqa: PLC0415 -- heavy
-
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return len(pdf.pages)
