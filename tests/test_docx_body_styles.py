@@ -223,7 +223,7 @@ def test_a_style_of_the_shell_based_on_a_heading_stays_without_number() -> None:
 def test_of_two_styles_with_one_name_the_id_tells() -> None:
     # LibreOffice writes its own "List 2" under the name "List Bullet 3" as well
     other = (
-        '<w:style w:type="paragraph" w:styleId="List2"><w:name w:val="List Bullet 3"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Liste2"><w:name w:val="List Bullet 3"/></w:style>'
     )
     first, last = '<w:style w:type="paragraph" w:default="1"', "</w:styles>"
     for place, told in ((first, other + first), (last, other + last)):
