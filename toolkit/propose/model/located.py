@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """YAML as text with places: every scalar is what was typed, and knows where."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -47,3 +49,28 @@ class LocatedSequence:
 
 
 Node: TypeAlias = Scalar | LocatedMapping | LocatedSequence
+
+_PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=\S)|(?<=\S)#)*")
+_PLAIN_IN_BRACKETS = re.compile(r"[^\W_](?:[^\n:#,\[\]{}]|:(?=[^\s,\[\]{}])|(?<=\S)#)*")
+
+
+def on_one_line(node: Node, plain: re.Pattern[str] = _PLAIN) -> str:
+    """Return a value as one line of YAML, quoted where YAML would read something else.
+
+    `plain` is what needs no quotation marks at this place.
+
+    >>> here = Place(path="answers.yaml")
+    >>> on_one_line(LocatedSequence(items=(Scalar(text="a: b", place=here),), place=here))
+    '["a: b"]'
+    """
+    if isinstance(node, LocatedMapping):
+        pairs = (
+            f"{key}: {on_one_line(one, _PLAIN_IN_BRACKETS)}" for key, one in node.items.items()
+        )
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(node, LocatedSequence):
+        return "[" + ", ".join(on_one_line(one, _PLAIN_IN_BRACKETS) for one in node.items) + "]"
+    text = node.text.strip()
+    if (plain.fullmatch(text) and not text.endswith(":")) or node.is_empty:
+        return text
+    return json.dumps(text, ensure_ascii=False)

@@ -2,18 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answers file that a new offer begins with: every question above its empty key."""
 
-import json
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
+from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar, on_one_line
 from propose.model.question import Question, Type
 
 _WIDTH = 96
-_PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=\S)|(?<=\S)#)*")
-_PLAIN_IN_BRACKETS = re.compile(r"[^\W_](?:[^\n:#,\[\]{}]|:(?=[^\s,\[\]{}])|(?<=\S)#)*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -144,12 +140,12 @@ def _asked(question: Question, words: _Words, example: Node | None) -> list[str]
         inner = _skeleton(question, words, example)
         return [*lines, key, *_commented(inner)]
     if not isinstance(example, Scalar):
-        shown = "" if example is None else f"  # {words.example} : {_flow(example)}"
+        shown = "" if example is None else f"  # {words.example} : {on_one_line(example)}"
         return [*lines, key + shown]
     if "\n" in example.text.strip():
         text = [f"{key} |", *_indented(example.text.strip().split("\n"))]
         return [*lines, key, *_commented([f"{words.example} :", *text], "")]
-    return [*lines, f"{key}  # {words.example} : {_flow(example)}"]
+    return [*lines, f"{key}  # {words.example} : {on_one_line(example)}"]
 
 
 def _fields(question: Question, words: _Words, example: Node | None) -> list[str]:
@@ -168,10 +164,10 @@ def _skeleton(question: Question, words: _Words, example: Node | None) -> list[s
     if question.type is Type.RECORD:
         return _filled(question, words, first)
     if not question.fields:
-        return [f"- {_flow(first) if first is not None else ''}".rstrip()]
+        return [f"- {on_one_line(first) if first is not None else ''}".rstrip()]
     given = first.items if isinstance(first, LocatedMapping) else {}
     key = given.get("key")
-    shown = _flow(key) if key is not None else f"{question.id.replace('_', '-')}-1"
+    shown = on_one_line(key) if key is not None else f"{question.id.replace('_', '-')}-1"
     inner = _filled(question, words, first)
     return [f"- key: {shown}", *_indented(inner)]
 
@@ -187,7 +183,7 @@ def _filled(question: Question, words: _Words, example: Node | None) -> list[str
         if isinstance(shown, Scalar) and "\n" in shown.text.strip():
             lines.extend([f"{key} |", *_indented(shown.text.strip().split("\n"))])
         elif shown is not None:
-            lines.append(f"{key} {_flow(shown)}")
+            lines.append(f"{key} {on_one_line(shown)}")
         elif inner.type is Type.RECORD:
             lines.extend([key, *_indented(_filled(inner, words, None))])
         elif inner.type is Type.LIST:
@@ -212,7 +208,7 @@ def _described(question: Question, words: _Words) -> str:
     if question.source:
         said.append(f"{words.source} {question.source}")
     if question.default is not None:
-        said.append(f"{words.default} : {_flow(question.default)}")
+        said.append(f"{words.default} : {on_one_line(question.default)}")
     if question.when:
         said.append(f"{words.when} {question.when}")
     return " ; ".join(said)
@@ -246,16 +242,3 @@ def _indented(lines: Sequence[str]) -> list[str]:
 
 def _commented(lines: Sequence[str], indentation: str = "  ") -> list[str]:
     return [f"{indentation}# {line}".rstrip() for line in lines]
-
-
-def _flow(node: Node, plain: re.Pattern[str] = _PLAIN) -> str:
-    """Return a value on one line, quoted where YAML would read something else."""
-    if isinstance(node, LocatedMapping):
-        pairs = (f"{key}: {_flow(one, _PLAIN_IN_BRACKETS)}" for key, one in node.items.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(node, LocatedSequence):
-        return "[" + ", ".join(_flow(one, _PLAIN_IN_BRACKETS) for one in node.items) + "]"
-    text = node.text.strip()
-    if (plain.fullmatch(text) and not text.endswith(":")) or node.is_empty:
-        return text
-    return json.dumps(text, ensure_ascii=False)
