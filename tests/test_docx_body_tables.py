@@ -25,7 +25,7 @@ from every_construct import (
     section,
     table,
 )
-from propose.writers.docx.tables import widths_of
+from propose.writers.docx.columns import grid_of
 from word_validator import assert_valid
 
 BUDGET = table(
@@ -68,30 +68,44 @@ def test_columns_add_up_to_the_width_of_the_text() -> None:
     st.integers(min_value=1500, max_value=14000),
 )
 def test_any_table_fills_its_room(texts: list[list[str]], room: int) -> None:
-    widths, _ = widths_of(table(None, *(row(*one) for one in texts)), room, 19)
+    widths = grid_of(table(None, *(row(*one) for one in texts)), room, 19).widths
     assert sum(widths) == room
     assert min(widths) >= 0
 
 
 def test_numbers_are_narrow_and_texts_wide() -> None:
-    widths, fit = widths_of(
-        table(row("N°", "Texte", "Prix"), row("1", LOREM * 2, "12 €")), 9000, 19
-    )
-    assert fit
-    assert widths[1] > 7000
-    assert all(width > 400 for width in widths)
+    grid = grid_of(table(row("N°", "Texte", "Prix"), row("1", LOREM * 2, "12 €")), 9000, 19)
+    assert grid.fits
+    assert grid.widths[1] > 7000
+    assert all(width > 400 for width in grid.widths)
 
 
 def test_given_widths_are_kept() -> None:
     given_widths = replace(table(row("A", "B"), row(LOREM, "b")), widths=(1, 3))
-    assert widths_of(given_widths, 8000, 19) == ((2000, 6000), True)
+    assert grid_of(given_widths, 8000, 19).widths == (2000, 6000)
+
+
+def test_given_widths_give_way_to_words_that_would_break() -> None:
+    narrow = replace(table(row("Anticonstitutionnellement", "B"), row("a", "b")), widths=(1, 9))
+    widths = grid_of(narrow, 8000, 19).widths
+    assert sum(widths) == 8000
+    assert widths[0] > 2000
+
+
+def test_a_short_table_stays_whole_and_a_long_one_begins_at_once() -> None:
+    def kept(*rows: str) -> list[bool]:
+        word = written(manuscript(section(table(row("N"), *(row(one) for one in rows)))))
+        return [one.has("keepNext") for one in word.paragraphs[2:]]
+
+    assert kept("a", "b", "c") == [True, True, False]
+    assert kept(*(LOREM * 4 for _ in range(5))) == [False] * 5
 
 
 def test_the_months_of_a_calendar_are_of_one_width() -> None:
     bars = (cell("prévu", bar=True), "", "", cell("prévu", bar=True))
-    widths, _ = widths_of(
+    widths = grid_of(
         table(row("Phase", *"JFMA"), row("Cadrage de la mission", *bars)), 9000, 19
-    )
+    ).widths
     assert max(widths[1:]) - min(widths[1:]) <= 1
 
 

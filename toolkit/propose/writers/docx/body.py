@@ -39,6 +39,7 @@ from propose.model.picture import Picture
 from propose.model.template import Template
 from propose.writers.docx import tables
 from propose.writers.docx.bookmarks import Bookmarks, anchor_name
+from propose.writers.docx.columns import PADDING, grid_of
 from propose.writers.docx.contents import Entry, contents_xml
 from propose.writers.docx.headings import heading_role, number_headings
 from propose.writers.docx.inlines import (
@@ -91,7 +92,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 _NOTHING: Inlines = ()
 _AFTER_TABLE = 160
-_SHORT_TABLE = 7
+_SHORT_TABLE = 11
 _SHORT_CODE = 12
 _JC = {Alignment.CENTRE: "center", Alignment.END: "right"}
 _CONTROLS = bytes({*range(32), 127} - {9, 10})
@@ -600,26 +601,22 @@ class BodyWriter:
             self.wait.anchors.append(block.anchor)
         self.wait.after_table = False
         room = setting.width - setting.left
-        size = self._style("table text").size
-        widths, fit = tables.widths_of(block, room, size)
-        if not fit and setting.flow and not self._turned:
-            self.ledger.report("table-too-wide", columns=len(widths))
+        grid = grid_of(block, room, self._style("table text").size)
+        if not grid.fits and setting.flow and not self._turned:
+            self.ledger.report("table-too-wide", columns=len(grid.widths))
         rows = [*((True, row) for row in block.header), *((False, row) for row in block.rows)]
+        is_short = sum(grid.heights) <= _SHORT_TABLE
         kept = self.out
         told: list[str] = []
         for at, (is_header, row) in enumerate(rows):
-            left = len(rows) - 1 - at
-            leads_to_total = left > 0 and rows[at + 1][1].emphasis
-            is_start = at <= len(block.header)
-            keep = left > 0 and (
-                len(rows) <= _SHORT_TABLE or is_header or is_start or leads_to_total
-            )
-            told.append(self._row(block, row, widths, setting, is_header=is_header, keep=keep))
+            following = rows[at + 1][1] if at + 1 < len(rows) else None
+            keep = following is not None and (is_short or is_header or following.emphasis)
+            told.append(self._row(block, row, grid.widths, setting, is_header=is_header, keep=keep))
         self.out = kept
         style = self.ledger.styles.use("table").id
         self.out.append(
             f"<w:tbl>{tables.properties_xml(block, style, room, setting.left)}"
-            f"{tables.grid_xml(widths)}{''.join(told)}</w:tbl>"
+            f"{tables.grid_xml(grid.widths)}{''.join(told)}</w:tbl>"
         )
         self.wait.after_table = True
 
@@ -643,7 +640,7 @@ class BodyWriter:
                 alignment = Alignment.CENTRE
             inner = Setting(
                 role=role,
-                width=max(width - tables.PADDING, 200),
+                width=max(width - PADDING, 200),
                 height=setting.height,
                 list_styles=False,
                 keep=keep,
