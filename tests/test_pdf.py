@@ -10,6 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from every_construct import BILL, PICTURES, h, manuscript, p, section
 from offers import TEMPLATE, built
@@ -27,6 +30,7 @@ from propose.writers.pdf import (
     pdf_of,
 )
 from word_files import DOCUMENT, changed, word_file
+from word_validator import assert_valid
 
 TITLE = "Capitaliser l’économie circulaire"
 LICENCE = LicenceName(
@@ -133,6 +137,26 @@ def test_licence_stands_in_the_metadata_and_no_conformity_is_claimed(second: Mad
     assert f'cc:license rdf:resource="{LICENCE.url}"' in packet
     assert "pdfaid" not in packet
     assert "pdfuaid" not in packet
+
+
+def test_pages_are_numbered_as_the_template_numbers_them() -> None:
+    def build(document: Document) -> None:
+        document.add_section(WD_SECTION.NEW_PAGE)
+        document.add_paragraph("{{p body }}")
+        numbers = OxmlElement("w:pgNumType")
+        numbers.set(qn("w:start"), "1")
+        document.sections[-1]._sectPr.find(qn("w:pgMar")).addnext(numbers)
+
+    sections = (section(*LONG, id="un", title="Premier"), section(p("x"), id="deux"))
+    docx = built(word_file("Couverture", "{{p contents }}", build=build), *sections)
+    content, pages, _ = made(docx)
+    assert content is not None
+    assert pages[anchor_name("un")] == 1
+    assert pages[anchor_name("deux")] == page_count_of(content) - 1
+    with pikepdf.open(io.BytesIO(content)) as document:
+        printed = pdf._text_of(document.pages[0])
+    assert f"Section{pages[anchor_name('deux')]}" in printed.replace(" ", "").replace(".", "")
+    assert_valid(docx)
 
 
 def test_blank_page_is_said() -> None:

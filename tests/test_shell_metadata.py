@@ -15,6 +15,7 @@ from every_construct import BILL, PICTURES, every_construct, filled, p, section
 from offers import SECTION, TEMPLATE, built, draft, faults, offer, words
 from propose.model.manuscript import Kind
 from propose.ooxml.package import read_package
+from propose.ooxml.pictures import without_metadata
 from propose.writers.docx import draft_of
 from propose.writers.docx.manifest import NAMESPACE, hash_of, manifest_of
 from word_files import DOCUMENT, changed, entries, with_body, with_part, word_file
@@ -93,6 +94,43 @@ def test_file_names_of_pictures_are_taken_out() -> None:
     )
     assert "jeanne" in everything(template)
     assert "jeanne" not in everything(built(template))
+
+
+def test_places_and_authors_in_pictures_are_taken_out() -> None:
+    from PIL import Image  # noqa: PLC0415 - only here
+    from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 - only here
+
+    drawn = Image.new("RGB", (40, 20), "#2F5496")
+    notes = PngInfo()
+    notes.add_text("Author", "Jeanne Secrète")
+    facts = Image.Exif()
+    facts[0x013B] = "Paul Cache"
+    pictures = {}
+    for name, options in (
+        ("a.png", {"pnginfo": notes}),
+        ("b.jpg", {"exif": facts, "comment": "Client Ancien"}),
+    ):
+        kept = io.BytesIO()
+        drawn.save(kept, {"a.png": "PNG", "b.jpg": "JPEG"}[name], **options)
+        pictures[name] = kept.getvalue()
+
+    def build(document: DocumentType) -> None:
+        for picture in pictures.values():
+            document.add_picture(io.BytesIO(picture))
+
+    template = word_file(BODY, build=build)
+    content = built(template)
+    for word in ("Secr", "Paul Cache", "Client Ancien"):
+        assert word in everything(template)
+        assert word not in everything(content)
+    stored = [part for name, part in entries(content).items() if name.startswith("word/media/")]
+    assert len(stored) == 2
+    for part in stored:
+        with Image.open(io.BytesIO(part)) as picture:
+            picture.load()
+            assert picture.size == (40, 20)
+    for damaged in (b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe1", pictures["a.png"][:50]):
+        assert without_metadata(damaged) == damaged
 
 
 def test_tracked_changes_are_refused() -> None:
@@ -270,6 +308,14 @@ def test_undefined_style_and_list_of_the_template_are_mended() -> None:
     content = built(template)
     assert b"Perdu" not in entries(content)[DOCUMENT]
     assert_valid(content)
+
+
+def test_dangling_reference_of_the_template_is_not_blamed_on_the_body() -> None:
+    template = with_body(
+        word_file(BODY),
+        '<w:p><w:fldSimple w:instr=" PAGEREF _Toc1 "><w:r><w:t>3</w:t></w:r></w:fldSimple></w:p>',
+    )
+    assert built(template)
 
 
 def test_shell_context_is_not_changed() -> None:

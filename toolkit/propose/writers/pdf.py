@@ -59,6 +59,7 @@ _SETTINGS = (
 )
 _BOOKMARK = re.compile(rb'<w:bookmarkStart [^>]*?w:name="([^"]+)"')
 _PARAGRAPH_MARK = "_pb_"
+_RESTART_MARK = "_restart_"
 _CHARACTER = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _PAGES_READ_FOR_TITLE = 4
@@ -84,7 +85,7 @@ def pdf_of(  # noqa: PLR0913 -- what a PDF says of itself
     shown: str = "PDF",
     timeout_s: float = TIME_LIMIT_S,
 ) -> tuple[bytes | None, Mapping[str, int], tuple[Finding, ...]]:
-    """Return the PDF of a Word file, and the page (from 1) of each of its bookmarks.
+    """Return the PDF of a Word file, and the page number of each of its bookmarks.
 
     `title`, `lang`, `date` (ISO), `licence` and `author` go into its metadata;
     `shown` is the path in findings. None and no pages when it could not be made.
@@ -337,7 +338,10 @@ def bookmarks_of(docx: bytes) -> frozenset[str]:
 
 
 def _pages_of_bookmarks(pdf: "pikepdf.Pdf", docx: bytes) -> dict[str, int]:
-    """Return the page of each bookmark; paragraph marks are taken out of the PDF."""
+    """Return the page number of each bookmark; marks of our own leave the PDF.
+
+    Where the template begins its numbers again, this is the number that is printed.
+    """
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     destinations = pdf.Root.get("/Dests")
     if destinations is None:
@@ -351,9 +355,29 @@ def _pages_of_bookmarks(pdf: "pikepdf.Pdf", docx: bytes) -> dict[str, int]:
         number = numbers.get(target[0].objgen)
         if number is not None:
             pages[bookmark] = number
-        if bookmark.startswith(_PARAGRAPH_MARK):
+        if bookmark.startswith((_PARAGRAPH_MARK, _RESTART_MARK)):
             del destinations[key]
-    return pages
+    return _as_printed(pages)
+
+
+def _as_printed(pages: Mapping[str, int]) -> dict[str, int]:
+    """Return the pages as numbered by the template, without the marks of restarts.
+
+    >>> _as_printed({"_restart_1_1": 3, "a": 2, "b": 3, "c": 5})
+    {'a': 2, 'b': 1, 'c': 3}
+    """
+    restarts = sorted(
+        (page, int(name.split("_")[2]))
+        for name, page in pages.items()
+        if name.startswith(_RESTART_MARK)
+    )
+    printed: dict[str, int] = {}
+    for name, page in pages.items():
+        if not name.startswith(_RESTART_MARK):
+            before = [(first, start) for first, start in restarts if first <= page]
+            first, start = before[-1] if before else (1, 1)
+            printed[name] = page - first + start
+    return printed
 
 
 # Looking at the pages ----------------------------------------------------------------------

@@ -23,6 +23,7 @@ from propose.ooxml.package import (
     first_free_relationship,
     tree_of,
 )
+from propose.ooxml.pictures import without_metadata
 from propose.writers.docx.cleaning import (
     Free,
     clean_settings,
@@ -40,6 +41,7 @@ from propose.writers.docx.parts import Shell
 from propose.writers.docx.slots import (
     Hole,
     holes_of,
+    mark_restarts,
     mark_slots,
     misplaced_slots,
     paragraph_text,
@@ -149,6 +151,7 @@ def shell_of(
     if any(one.is_error for one in findings):
         return None, tuple(dict.fromkeys(findings))
     used = {story.name: frozenset(relation_ids(story.root)) for story in stories}
+    mark_restarts(stories[0].root)
     holes, more = holes_of(stories[0].root, names, sections, place)
     if more:
         return None, (*findings, *more)
@@ -386,7 +389,11 @@ def _with_needed_relations(
         )
     for source, ones in relationships.items():
         package = package.with_relationships(source, ones)
-    return package.reachable()
+    package = package.reachable()
+    for name, content in package.parts.items():
+        if package.types[name].startswith("image/"):
+            package = package.with_part(name, without_metadata(content))
+    return package
 
 
 def _described(
@@ -412,7 +419,7 @@ def _described(
         numbering=content(Relation.NUMBERING),
         footnotes=content(Relation.FOOTNOTES),
         theme=content(Relation.THEME),
-        first_bookmark_id=free.bookmark,
+        first_bookmark_id=free.bookmark + len(holes),
         first_drawing_id=free.drawing,
         first_footnote_id=max([0, *notes]) + 1,
         first_relationship=max(

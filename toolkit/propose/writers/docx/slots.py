@@ -16,6 +16,7 @@ from propose.ooxml.package import Element
 from propose.writers.docx.fields import nearest_of
 from propose.writers.docx.parts import BodyXml, Page, Slot, SlotKind
 
+RESTART = "_restart_"
 BODY, BILL, CONTENTS = "body", "bill", "contents"
 
 _ALONE = re.compile(r"\s*\{\{\s*(?:p\s+)?([\w.-]+)\s*\}\}\s*")
@@ -40,13 +41,15 @@ class Hole:
 
     `break_before` says that the slot paragraph began a page; `ends_section` that it
     ended its Word section; `followed_by_paragraph` that nothing needs to be added
-    after a table.
+    after a table. `restart` is the bookmark of a section whose page numbers begin
+    again with this slot.
     """
 
     slot: Slot
     instruction: bytes
     break_before: bool
     ends_section: bool
+    restart: str | None
     followed_by_paragraph: bool
 
 
@@ -211,6 +214,37 @@ def _shared_slot(section: Section, texts: Sequence[str]) -> str | None:
 # After filling -----------------------------------------------------------------------
 
 
+def mark_restarts(root: Element) -> None:
+    """Put a bookmark into the first paragraph of each section whose numbers begin again.
+
+    `_restart_1_2` says: here begins the second such section, with page number 1.
+    """
+    body = root.find(_w("body"))
+    count = 0
+    begins = True
+    first: Element | None = None
+    for element in body.iter(_w("p"), _w("sectPr")) if body is not None else ():
+        if begins:
+            first = element
+            begins = False
+        if element.tag == _w("p"):
+            continue
+        numbers = element.find(_w("pgNumType"))
+        start = numbers.get(_w("start"), "") if numbers is not None else ""
+        if re.fullmatch(r"\d{1,5}", start) and first is not None and first.tag == _w("p"):
+            count += 1
+            _mark(first, f"{RESTART}{start}_{count}")
+        begins = True
+
+
+def _mark(paragraph: Element, name: str) -> None:
+    at = 1 if paragraph.find(_w("pPr")) is not None else 0
+    id_ = {_w("id"): name}  # numbered with all others later
+    paragraph.insert(at, paragraph.makeelement(_w("bookmarkEnd"), id_, None))
+    start = paragraph.makeelement(_w("bookmarkStart"), {**id_, _w("name"): name}, None)
+    paragraph.insert(at, start)
+
+
 def holes_of(
     root: Element,
     names: Sequence[str],
@@ -330,6 +364,7 @@ def _hole(
         instruction=f"<?propose slot {number}?>".encode(),
         break_before=breaks,
         ends_section=ends_section,
+        restart=next((one.get(_w("name")) for one in paragraph.iter(_w("bookmarkStart"))), None),
         followed_by_paragraph=after is not None and after.tag == _w("p"),
     )
 
@@ -371,21 +406,40 @@ def _cell_width(cell: Element, page: Page) -> int:
 # The splice --------------------------------------------------------------------------
 
 
-def filled(document: bytes, holes: Sequence[Hole], body: BodyXml) -> bytes:
-    """Return the document part with every instruction replaced by its XML."""
-    for hole in holes:
+def filled(document: bytes, holes: Sequence[Hole], body: BodyXml, first_id: int) -> bytes:
+    """Return the document part with every instruction replaced by its XML.
+
+    `first_id` is the first of as many bookmark ids as there are holes.
+    """
+    for number, hole in enumerate(holes, start=first_id):
         page = hole.slot.page
         section = page.following if page.id in body.broken_pages else page.first
         content = body.slots.get(hole.slot.name, "")
+        if hole.restart is not None:
+            content = _with_mark(content, hole.restart, number)
         if hole.break_before:
             content = _on_new_page(content)
         if hole.ends_section:
             content = _with_section_end(content, section)
-        elif _needs_paragraph(content, hole):
+        elif hole.instruction + f"<?propose page {page.id}?>".encode() in document:
+            content, section = _without_last_break(content, section)
+        if not hole.ends_section and _needs_paragraph(content, hole):
             content += "<w:p/>"
         document = document.replace(hole.instruction, content.encode(), 1)
         document = document.replace(f"<?propose page {page.id}?>".encode(), section.encode(), 1)
     return document
+
+
+def _without_last_break(content: str, section: str) -> tuple[str, str]:
+    """Return a content that ends with a section of its own without that end, and its section.
+
+    Nothing follows the slot: a section after a turned page would be a blank page.
+    """
+    start = max(content.rfind("<w:p>"), content.rfind("<w:p "))
+    match = _SECTION_END.search(content, start) if start >= 0 else None
+    if match is None:
+        return content, section
+    return content[: match.start()] + content[match.end() :], match[0]
 
 
 def _needs_paragraph(content: str, hole: Hole) -> bool:
@@ -394,6 +448,14 @@ def _needs_paragraph(content: str, hole: Hole) -> bool:
     return content.endswith("</w:tbl>") or (hole.slot.in_cell and not content)
 
 
+def _with_mark(content: str, name: str, number: int) -> str:
+    """Return the content with a bookmark in its first paragraph."""
+    mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+    opening = r"(<w:p(?: [^>]*[^/])?>(?:<w:pPr>.*?</w:pPr>)?)"
+    return re.sub(opening, lambda match: match[1] + mark, content, count=1, flags=re.DOTALL)
+
+
+_SECTION_END = re.compile(r"<w:sectPr\b.*?</w:sectPr>(?=</w:pPr>)", re.DOTALL)
 _FIRST_PARAGRAPH = re.compile(
     r"(<w:p(?: [^>]*)?>)"
     r"(?:(<w:pPr>(?:<w:pStyle [^>]*/>)?(?:<w:keepNext[^>]*/>)?(?:<w:keepLines[^>]*/>)?)"

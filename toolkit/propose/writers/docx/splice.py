@@ -34,7 +34,9 @@ def with_body(shell: FilledShell, body: BodyXml) -> Package:
     """Return the package with slots, styles, numbering, footnotes and media in place."""
     package = shell.package
     main = package.main
-    package = package.with_part(main, filled_slots(package.parts[main], shell.holes, body))
+    first_id = shell.shell.first_bookmark_id - len(shell.holes)  # kept for the holes
+    document = filled_slots(package.parts[main], shell.holes, body, first_id)
+    package = package.with_part(main, document)
     package = _with_links(package, main, body.links)  # before new parts take the next ids
     if body.styles or body.changed_styles:
         name = _part(package, Relation.STYLES)
