@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from propose.core.fill.checking import checked
 from propose.core.fill.filling import Page, filled_page
 from propose.core.fill.program import program_of
-from propose.core.fill.tree import Problem, Program, Words
+from propose.core.fill.tree import Problem
 from propose.model.codes import finding
 from propose.model.filled import TOKEN_FIRST, FilledSource
 from propose.model.finding import Finding, Place
@@ -35,15 +35,20 @@ class Names:
 
 
 def fill(
-    snippet: Snippet, scope: Mapping[str, Answer], *, lang: str
+    snippet: Snippet,
+    scope: Mapping[str, Answer],
+    *,
+    lang: str,
+    reported: frozenset[str] = frozenset(),
 ) -> tuple[FilledSource | None, tuple[Finding, ...]]:
     """Return a block's Markdown with a token for each value, and everything wrong with it.
 
     `scope` maps the names that the block declares to their answers; a name without an
-    answer is unanswered. The source is None when anything is wrong.
+    answer is unanswered. `reported` are those whose missing answer was found before and
+    is no finding again. The source is None when anything is wrong.
     """
     program = program_of(snippet.body)
-    if _has_no_tags(program):
+    if not program.has_tags and not program.problems:
         text = snippet.body
         last = snippet.body_line + text.count("\n")
         return FilledSource(
@@ -53,12 +58,17 @@ def fill(
     if problems:
         return None, _findings(snippet, problems)
     page, problems = filled_page(
-        program, scope, snippet.questions, lang=lang, first_line=snippet.body_line
+        program,
+        scope,
+        snippet.questions,
+        lang=lang,
+        first_line=snippet.body_line,
+        reported=reported,
     )
     text = "".join(page.pieces)
     if not problems:
         problems = _crowded_long_texts(text, page)
-    if problems:
+    if problems or not page.is_whole:
         return None, _findings(snippet, problems)
     lines = page.lines
     if not page.is_open:
@@ -93,10 +103,6 @@ def names_of(snippet: Snippet) -> tuple[Names, tuple[Finding, ...]]:
         undeclared=tuple(result.undeclared),
     )
     return names, tuple(sorted(findings, key=lambda one: one.place.order))
-
-
-def _has_no_tags(program: Program) -> bool:
-    return not program.problems and all(isinstance(piece, Words) for piece in program.body[:2])
 
 
 def _crowded_long_texts(text: str, page: Page) -> list[Problem]:

@@ -26,7 +26,7 @@ def program_of(body: str) -> Program:
         for found in _PRIVATE.finditer(body)
     )
     if "{{" not in body and "{%" not in body:
-        return Program((Words(body, 0),) if body else (), private)
+        return Program((Words(body, 0),) if body else (), private, has_tags=False)
     from propose.core.fill.tags import cut  # noqa: PLC0415 - imports Jinja
 
     pieces, problems = cut(body)

@@ -41,7 +41,6 @@ _LONGEST_TAG = 2000
 _STRING = r"'(?:[^'\\\n]++|\\[^\n])*+'|\"(?:[^\"\\\n]++|\\[^\n])*+\""
 _PRINT = re.compile(rf"\{{\{{((?:[^'\"}}]++|{_STRING}|\}}(?!\}}))*+)\}}\}}")
 _BLOCK = re.compile(rf"\{{%(?!#)((?:[^'\"%]++|{_STRING}|%(?!\}}))*+)%\}}")
-_COMMENT = re.compile(r"\{%#((?:[^#]++|#(?!%\}))*+)#%\}")
 _OPENING = re.compile(r"\{(?:\{|%#?)")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _GAP = re.compile(r"[ \t]*")
@@ -143,11 +142,12 @@ class _Scanner:
         return self._block(start, first), first, start
 
     def _tag_end(self, start: int) -> int | None:
-        pattern = _COMMENT if self.body.startswith("{%#", start) else _BLOCK
-        found = pattern.match(self.body, start)
-        if found is None or (pattern is _BLOCK and found.end() - start > _LONGEST_TAG):
-            return None
-        return found.end()
+        """Return where a block or comment ends, None where it has no end."""
+        if self.body.startswith("{%#", start):
+            end = self.body.find("#%}", start + 3)
+            return end + 3 if end >= 0 else None
+        found = _BLOCK.match(self.body, start, start + _LONGEST_TAG)
+        return found.end() if found else None
 
     def _block(self, start: int, end: int) -> list[_Block]:
         tag = self._tag(start, end)
@@ -159,7 +159,7 @@ class _Scanner:
     def _unclosed(self, start: int) -> tuple[list[_Block], int, int]:
         """Return a tag that the patterns do not match: open, or with odd quotes."""
         opening = "{%#" if self.body.startswith("{%#", start) else "{%"
-        end = self.body.find("%}", start)
+        end = self.body.find("%}", start, start + _LONGEST_TAG)
         following = _OPENING.search(self.body, start + 2)
         if opening == "{%#" or end < 0 or (following and following.start() < end):
             self._open(start, opening)
@@ -169,11 +169,12 @@ class _Scanner:
 
     def _print(self, start: int) -> tuple[int, Printed | None]:
         """Return the end of a printed value, its start where it has none, and the value."""
-        found = _PRINT.match(self.body, start)
-        end = found.end() if found else self.body.find("}}", start) + 2
+        limit = start + _LONGEST_TAG
+        found = _PRINT.match(self.body, start, limit)
+        end = found.end() if found else self.body.find("}}", start, limit) + 2
         following = _OPENING.search(self.body, start + 2)
         is_broken = following is not None and following.start() < end
-        if end == 1 or end - start > _LONGEST_TAG or (found is None and is_broken):
+        if end == 1 or (found is None and is_broken):
             self._open(start, "{{")
             return start, None
         tag = self._tag(start, end)
@@ -204,8 +205,9 @@ class _Scanner:
         return Tag(self._line_at(start), column, self.body[start:end])
 
     def _open(self, start: int, opening: str) -> None:
-        line_end = self.body.find("\n", start)
-        tag = self._tag(start, line_end if line_end >= 0 else len(self.body))
+        limit = min(start + _LONGEST_TAG, len(self.body))
+        line_end = self.body.find("\n", start, limit)
+        tag = self._tag(start, line_end if line_end >= 0 else limit)
         fields = {"tag": tag.shown, "end": _ENDS[opening]}
         self.problems.append(Problem("snippet-tag-open", tag.line, tag.column, fields))
 
@@ -296,7 +298,8 @@ class _Builder:
     def finished(self) -> tuple[Piece, ...]:
         while self.open:
             unclosed = self.open[-1]
-            self._problem("snippet-tag-unclosed", unclosed.tag, keyword=unclosed.keyword)
+            if len(self.open) <= DEEPEST:
+                self._problem("snippet-tag-unclosed", unclosed.tag, keyword=unclosed.keyword)
             self._close()
         return tuple(self.body)
 

@@ -194,10 +194,14 @@ Piece: TypeAlias = Words | Printed | Branch | Loop
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A body as a tree, with everything in it that is not allowed."""
+    """A body as a tree, with everything in it that is not allowed.
+
+    `has_tags` is false where the body is its own text.
+    """
 
     body: tuple[Piece, ...]
     problems: tuple[Problem, ...]
+    has_tags: bool = True
 
 
 def base_of(expression: Expression) -> Reference | None:

@@ -157,8 +157,10 @@ def _listed(value: tuple[Value, ...], lang: str, *arguments: str) -> str:
     Arguments: a filter for plain values; a field, then a filter, for records.
     Records that leave the field out are left out.
     """
+    if not value:
+        raise Unprintable("fill-empty-list")
     items: tuple[Value | None, ...] = value
-    if value and isinstance(value[0], Record):
+    if isinstance(value[0], Record):
         field, *arguments_left = arguments
         items = tuple(one.fields.get(field) for one in value if isinstance(one, Record))
         arguments = tuple(arguments_left)
