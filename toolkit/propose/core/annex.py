@@ -497,7 +497,8 @@ def _excluded_point(page: _Page) -> Iterator[Block]:
     answers = page.said("bill_excluded_answers")
     if bill.excluded_sections:
         places = page.references(bill.excluded_sections)
-        answers = page.said("bill_excluded_places", places=places)
+        word = "bill_excluded_places" if len(bill.excluded_sections) > 1 else "bill_excluded_place"
+        answers = page.said(word, places=places)
     yield page.bullets(
         (page.paragraph(*said),)
         for said in (

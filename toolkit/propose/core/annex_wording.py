@@ -93,7 +93,9 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_excluded_answers": "les éléments propres à cette offre\u00a0: réponses, données "
             "et textes rédigés pour elle seule.",
             "bill_excluded_places": "les éléments propres à cette offre\u00a0: réponses, données "
-            "et textes rédigés pour elle seule (en particulier {places}).",
+            "et textes rédigés pour elle seule (en particulier dans les parties {places}).",
+            "bill_excluded_place": "les éléments propres à cette offre\u00a0: réponses, données "
+            "et textes rédigés pour elle seule (en particulier dans la partie {places}).",
             "bill_exceptions": "Les textes suivants paraissent sous leur propre licence, et non "
             "sous celle de ce document\u00a0:",
             "bill_prior": "Connaissances antérieures",
@@ -195,7 +197,9 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_excluded_answers": "the particulars of this offer: answers, data and texts "
             "written for it alone.",
             "bill_excluded_places": "the particulars of this offer: answers, data and texts "
-            "written for it alone (in particular {places}).",
+            "written for it alone (in particular in parts {places}).",
+            "bill_excluded_place": "the particulars of this offer: answers, data and texts "
+            "written for it alone (in particular in part {places}).",
             "bill_exceptions": "The following texts appear under their own licence, not under that "
             "of this document:",
             "bill_prior": "Prior knowledge",

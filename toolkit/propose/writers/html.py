@@ -57,7 +57,7 @@ from propose.model.manuscript import (
 from propose.model.picture import Picture
 from propose.model.template import Template
 from propose.model.walk import notes_in, parts_of, plain_text
-from propose.writers.printed import Entry, Printed, printed
+from propose.writers.printed import Entry, Printed, dashed, printed
 
 SUFFIX = ".html"
 
@@ -377,7 +377,8 @@ def _quotation(page: _Page, block: Quotation, instance: Instance) -> str:
     told = "".join(_blocks(page, block.blocks, instance))
     source = ""
     if block.source:
-        source = f"<figcaption>{_inlines(page, block.source, instance)}</figcaption>\n"
+        dash = "" if dashed(block.source) else "— "
+        source = f"<figcaption>{dash}{_inlines(page, block.source, instance)}</figcaption>\n"
     return f'<figure class="quotation"><blockquote>\n{told}</blockquote>\n{source}</figure>\n'
 
 

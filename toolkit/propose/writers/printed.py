@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from propose.model.manuscript import Heading, Inlines, Instance, Manuscript, Section
+from propose.model.manuscript import Heading, Inlines, Instance, Manuscript, Section, Text
 from propose.model.template import Template
 from propose.model.walk import note_numbers
 
@@ -79,6 +79,13 @@ class Printed:
             return ""
         return capitalised(self.manuscript.labels.get(anchor, ""))
 
+    def titled(self, anchor: str | None, words: str) -> str:
+        """Return a heading on one line: "2.1 Étapes", "Annexe A – Communs"."""
+        number = self.number_of(anchor)
+        if not number:
+            return words
+        return f"{number} – {words}" if " " in number else f"{number} {words}"
+
     def caption_of(self, anchor: str | None) -> str:
         """Return what stands before a caption: "Tableau 3", or nothing."""
         return capitalised(self.manuscript.labels.get(anchor or "", ""))
@@ -148,3 +155,9 @@ def capitalised(text: str) -> str:
     'Tableau 3'
     """
     return text[:1].upper() + text[1:]
+
+
+def dashed(source: Inlines) -> bool:
+    """Return whether the source of a quotation brings its own dash."""
+    first = source[0] if source else None
+    return isinstance(first, Text) and first.text.lstrip().startswith(("—", "–"))
