@@ -96,6 +96,23 @@ def test_jpeg_keeps_its_pixels_without_being_painted_anew(
     assert opened(read).tobytes() == Image.open(io.BytesIO(content)).tobytes()
 
 
+def test_jpeg_whose_colours_are_not_coded_as_usual_keeps_them(folder: Path) -> None:
+    content = jpeg(drawing(), keep_rgb=True)
+    assert b"Adobe" in content
+    read = picture(content, folder, "p.jpg")
+    assert opened(read).getpixel((0, 0)) == Image.open(io.BytesIO(content)).getpixel((0, 0))
+    assert is_red(opened(read), (0, 0))
+
+
+def test_png_keeps_what_says_how_its_colours_look(folder: Path) -> None:
+    info = PngImagePlugin.PngInfo()
+    info.add(b"gAMA", (45455).to_bytes(4))
+    info.add(b"cHRM", b"".join(n.to_bytes(4) for n in (31270, 32900, 64000, 33000) * 2))
+    info.add(b"sRGB", b"\0")
+    read = picture(png(drawing(), pnginfo=info), folder)
+    assert {"gamma", "chromaticity", "srgb"} <= set(opened(read).info)
+
+
 @pytest.mark.parametrize(
     ("content", "dpi"),
     [

@@ -346,7 +346,7 @@ def _open_bracket(parser: Parser) -> tuple[int, int] | None:
     return None
 
 
-_GLUED = re.compile(r"(?<=[^\s])[ \t]+#(?=[^\s#!-])")
+_GLUED = re.compile(r"(?<=\S)[ \t]+#(?=\S)")
 
 
 def _glued_comments(text: str) -> dict[tuple[int, int], int]:
