@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docx_text import WP, R, W, Word, drafted, text_of, written
+from docx_text import WP, R, W, Word, drafted, text_of, word_template, written
 from every_construct import (
     HERE,
     LOREM,
@@ -78,6 +78,13 @@ def test_numbers_are_narrow_and_texts_wide() -> None:
     assert grid.fits
     assert grid.widths[1] > 7000
     assert all(width > 400 for width in grid.widths)
+
+
+def test_a_long_address_does_not_rule_its_table() -> None:
+    address = "https://exemple.org/" + "chemin/" * 30
+    grid = grid_of(table(row("Repère", "Source"), row("S1", address), row("S2", LOREM)), 9000, 19)
+    assert grid.fits
+    assert grid.widths[0] > 700
 
 
 def test_given_widths_are_kept() -> None:
@@ -196,6 +203,20 @@ def test_a_wide_table_turns_its_page_and_the_next_one_back() -> None:
     assert texts.index("Titre") > ends[0]
     assert ends[1] < texts.index("Après.")
     assert sum(int(one.get(W + "w")) for one in word.body.iter(W + "gridCol")) > TEXT_WIDTH
+    assert_valid(word.content)
+
+
+def test_a_turned_page_at_the_very_end_leaves_no_blank_page() -> None:
+    def cut(document: Any) -> None:
+        last = document.paragraphs[-1]._p
+        last.getparent().remove(last)
+
+    content = word_template(change=cut)
+    word = written(manuscript(section(p("x"), replace(BUDGET, landscape=True))), content)
+    turned = [one.get(W + "orient") for one in word.body.iter(W + "pgSz")]
+    assert turned == [None, "landscape"]
+    assert word.body[-1].tag == W + "sectPr"
+    assert word.body[-1].find(W + "headerReference") is not None
     assert_valid(word.content)
 
 

@@ -21,6 +21,7 @@ NARROW = 700
 """A column narrower than this gets snug margins."""
 
 _INSET = 400.0
+_ADDRESS = 2600.0
 _BREAKS = re.compile(r"[ \t\n]+|(?<=-)")
 _NARROW_LETTERS = re.compile(r"[iIljtfr'’.,:;|!()\[\] \u00a0\u202f]")
 _WIDE_LETTERS = re.compile(r"[A-ZÀ-ÞmwœæŒÆ@%€—…]")
@@ -147,7 +148,9 @@ def _size_of(cell: Cell, size: float) -> _Size:
             paragraphs += 1
             # letters differ less than words do: only the longest few need measuring
             for piece in sorted(_BREAKS.split(told), key=len, reverse=True)[:3]:
-                word = max(word, width_of(piece, 1) * size)
+                wide = width_of(piece, 1) * size
+                # an address may be broken anywhere
+                word = max(word, min(wide, _ADDRESS) if "/" in piece or "@" in piece else wide)
     return _Size(word + inset, line + inset, text + inset * paragraphs, paragraphs)
 
 
