@@ -203,19 +203,21 @@ _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 def _bare_jpeg(content: bytes) -> _Bare:
     kept: list[bytes] = []
     frame = exif = b""
+    has_jfif = has_adobe = False
     dpi: float | None = None
     profile: dict[int, bytes] = {}
     for marker, data, whole in _segments(content):
         if marker in _SOF:
             frame = data
         elif marker == _APP0 and data.startswith(b"JFIF\0"):
-            dpi = _jfif_dpi(data)
+            has_jfif, dpi = True, _jfif_dpi(data)
         elif marker == _APP1 and data.startswith(b"Exif\0\0"):
             exif = data[6:]
         elif marker == _APP2 and data.startswith(b"ICC_PROFILE\0") and len(data) > 14:
             profile[data[12]] = data[14:]
         # Adobe's segment says how the colours are coded, and nothing else.
         is_adobe = marker == _APP14 and data.startswith(b"Adobe") and len(data) == 12
+        has_adobe = has_adobe or is_adobe
         if is_adobe or (not _APP0 <= marker <= _APP15 and marker != _COM):
             kept.append(whole)
     height, width = int.from_bytes(frame[1:3]), int.from_bytes(frame[3:5])
@@ -223,8 +225,11 @@ def _bare_jpeg(content: bytes) -> _Bare:
         raise _DamagedError
     orientation, exif_dpi = _exif(exif)
     dpi = dpi or exif_dpi
+    # JFIF's segment says that the colours are coded as usual; where only Adobe's was
+    # there, it may say otherwise.
+    density = b"" if has_adobe and not has_jfif else _jfif(dpi)
     return _Bare(
-        content=b"".join((b"\xff\xd8", _jfif(dpi), *kept)),
+        content=b"".join((b"\xff\xd8", density, *kept)),
         width=width,
         height=height,
         dpi=dpi,
