@@ -104,7 +104,7 @@ def test_block_holds_everything_that_its_header_says(
 def test_questions_keep_type_limits_and_place(tmp_path: Path) -> None:
     (text,) = CASES["A block with every key"].files.values()
     asked = the_block(text, tmp_path).questions
-    assert list(asked) == ["acheteur", "garant", "jours", "forme", "rythme", "mots", "etapes"]
+    assert list(asked)[:6] == ["acheteur", "garant", "jours", "forme", "rythme", "mots"]
     assert asked["acheteur"].source == "consultation.buyer"
     assert asked["garant"].help == "Hors des consultants."
     assert isinstance(asked["garant"].example, LocatedMapping)
@@ -121,6 +121,9 @@ def test_questions_keep_type_limits_and_place(tmp_path: Path) -> None:
     }
     assert asked["rythme"].when == "jours"
     assert (asked["mots"].items, asked["mots"].maximum) == (Type.TEXT, "5")
+    assert asked["formes"].items is Type.CHOICE
+    assert list(asked["formes"].choices) == ["atelier", "entretien"]
+    assert asked["durees"].unit == "mois"
     assert asked["etapes"].fields["titre"].type is Type.TEXT
     assert asked["etapes"].fields["titre"].ask == "Son titre ?"
     assert asked["etapes"].fields["duree"].minimum == "0.5"

@@ -91,11 +91,12 @@ def _question(name: str, node: Node, place: Place, found: Found) -> Question | N
 def _check(question: Question, node: LocatedMapping, found: Found) -> None:
     """Find the keys that contradict each other or the type."""
     kind = question.type
+    printed = question.items or kind  # what a value is, or an item of a list of values
     allowed = {
-        "choices": kind is Type.CHOICE,
+        "choices": printed is Type.CHOICE,
         "fields": kind in _NESTED,
         "items": kind is Type.LIST,
-        "unit": kind in _MEASURED,
+        "unit": printed in _MEASURED,
         "min": kind in _COUNTED | _NUMBERS,
         "max": kind in _COUNTED | _NUMBERS,
     }
@@ -103,7 +104,7 @@ def _check(question: Question, node: LocatedMapping, found: Found) -> None:
         if key in node.items and not is_allowed:
             place = node.keys[key]
             found.append(finding("question-key-unfit", place, key=key, type=kind.value))
-    if kind is Type.CHOICE and not question.choices:
+    if printed is Type.CHOICE and not question.choices:
         found.append(finding("question-choices-missing", question.place, question=question.id))
     if kind is Type.RECORD and not question.fields:
         found.append(
