@@ -22,7 +22,7 @@ def anchor_name(anchor: str) -> str:
     >>> anchor_name("budget")
     '_a_budget'
     >>> anchor_name("méthode/2")
-    '_a_m_thode_2_f10d97fe'
+    '_a_m_thode_2_b5a62f1a'
     """
     safe = _NOT_WORD.sub("_", anchor)
     if safe == anchor and len(safe) <= _LONGEST:

@@ -145,7 +145,8 @@ class BodyXml:
     `footnotes`: `w:footnote` elements to add, ids from `first_footnote_id`
     (separators are there, or made by the shell). `styles`: `w:style` elements to
     add; `changed_styles`: those that take the place of the template's, by style id
-    (headings that get their numbers from us). `media`: part name (`word/media/…`) -> bytes; types PNG and JPEG.
+    (headings that get their numbers from us). `media`: part name (`word/media/…`) ->
+    bytes; types PNG and JPEG.
     `links` and `footnote_links`: relationships of the document and the footnotes.
     `broken_pages`: ids of the `Page`s on which the body ended a section itself.
     `marked`: every bookmarked paragraph, in order.
