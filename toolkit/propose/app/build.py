@@ -117,7 +117,12 @@ def compose(offer: Offer, *, progress: Step = _no_step) -> tuple[Composed, tuple
         progress("blocks", min(done, whole), whole)
 
     manuscript, findings = assemble(
-        proposal, offer.shelf, offer.answers, shell=shell, on_part=on_part
+        proposal,
+        offer.shelf,
+        offer.answers,
+        shell=shell,
+        stand_ins=offer.stand_ins,
+        on_part=on_part,
     )
     bill, found = bill_of(
         manuscript, proposal=proposal, commons=offer.shelf.commons, originals=offer.originals

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from propose.core.answers import typed
-from propose.core.asking import Asked, answers_of, questions_of, used_blocks
+from propose.core.asking import (
+    Asked,
+    answers_of,
+    questions_of,
+    stand_ins_for,
+    unanswered,
+    used_blocks,
+)
 from propose.core.assemble import Shelf
 from propose.core.tables import TABLES
 from propose.core.wording import words_for
@@ -27,7 +34,8 @@ from propose.readers.workspace import find_workspace, library_of, proposal_folde
 class Offer:
     """Everything that a build needs, read once.
 
-    `originals` are the blocks that texts of the offer adapt, by id and language.
+    `stand_ins` stand for answers that are missing or mistyped; `originals` are the blocks
+    that texts of the offer adapt, by id and language.
     """
 
     proposal: Proposal
@@ -36,6 +44,7 @@ class Offer:
     shelf: Shelf
     asked: Mapping[str, Asked]
     answers: Answers
+    stand_ins: Answers
     originals: Mapping[tuple[str, str], Snippet]
 
 
@@ -99,6 +108,7 @@ def open_proposal(
         ),
         asked=asked,
         answers=answers,
+        stand_ins=stand_ins_for(asked, unanswered(asked, answers, proposal)),
         originals=originals,
     )
     return offer, waived(found, proposal)

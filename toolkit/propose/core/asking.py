@@ -8,6 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 
 from propose.core.answers import typed
+from propose.core.answers.asked import Asked as AskedKey
+from propose.core.examples import example_of
 from propose.core.tables import TABLE_QUESTIONS
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
@@ -197,25 +199,56 @@ def answers_of(
         findings.extend(faults)
         if answer is not None:
             typed_answers[name] = answer
-    missing: list[Question] = []
-    failed = {name for name in asked if name in given and not _is_blank(given[name])}
-    for name, one in asked.items():
-        if name in typed_answers or name in failed or not one.question.required:
-            continue
-        if any(_holds(conditions, typed_answers) for conditions in one.conditions):
-            missing.append(one.question)
+    open_names = unanswered(asked, typed_answers, proposal)
+    missing = [
+        one.question
+        for name, one in asked.items()
+        if name in open_names and (name not in given or _is_blank(given[name]))
+    ]
     unused = {
         name: proposal.answers.keys[name]
         for name in given
         if name not in asked and proposal.answers is not None
     }
-    findings.extend(_missing(question, proposal, unused) for question in missing)
+    for question in missing:
+        near = _nearest(question.id, unused) if question.id not in given else None
+        findings.append(_missing(question, proposal, near))
+        unused = {name: place for name, place in unused.items() if name != near}
     for name, place in unused.items():
-        near = _nearest(name, [question.id for question in missing]) or _nearest(name, asked)
-        findings.append(
-            finding("answer-unused", place, name=name, near=_or_remove(near)),
-        )
+        near = _or_remove(_nearest(name, asked))
+        findings.append(finding("answer-unused", place, name=name, near=near))
     return typed_answers, tuple(findings)
+
+
+def unanswered(asked: Mapping[str, Asked], answers: Answers, proposal: Proposal) -> frozenset[str]:
+    """Return the questions whose missing or mistyped answer `answers_of` has found."""
+    given = proposal.answers.items if proposal.answers is not None else {}
+    return frozenset(
+        name
+        for name, one in asked.items()
+        if name not in answers
+        and (
+            (name in given and not _is_blank(given[name]))
+            or (
+                one.question.required
+                and any(_holds(conditions, answers) for conditions in one.conditions)
+            )
+        )
+    )
+
+
+def stand_ins_for(asked: Mapping[str, Asked], names: Iterable[str]) -> Answers:
+    """Return an answer made of its example for each question that has none.
+
+    They let blocks be read whose answers are missing; nothing made of them is written.
+    """
+    answers: dict[str, Answer] = {}
+    for name in names:
+        question = asked[name].question
+        value, _ = typed(question, example_of(question))
+        if value is not None:
+            answers[name] = Answer(question=name, value=value, place=question.place)
+    return answers
 
 
 def _answered(
@@ -244,19 +277,24 @@ def _is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_empty
 
 
-def _missing(question: Question, proposal: Proposal, unused: Mapping[str, Place]) -> Finding:
-    example = ""
-    if isinstance(question.example, Scalar) and "\n" not in question.example.text:
-        example = f", for example {question.id}: {question.example.text}"
-    near = _nearest(question.id, unused)
-    where = unused[near] if near else Place(path=proposal.answers_path)
+def _missing(question: Question, proposal: Proposal, near: str | None) -> Finding:
+    """Return that an answer is not there, at its empty key or at the key `near` it."""
+    written = proposal.answers.keys if proposal.answers is not None else {}
+    asked = AskedKey(question=question, key=question.id)
+    how = asked.how
+    if near is not None:
+        how = f"write {question.id}: in place of {near}:, if that is what was meant; else {how}"
+    elif question.id not in written:
+        how = f"add {question.id}: and {how}"
+    if question.source is not None:
+        how = f"{how}, or give {question.source}"
     return finding(
         "answer-missing",
-        where,
+        written.get(near or question.id) or Place(path=proposal.answers_path),
         question=question.id,
-        type=question.type.value,
+        expected=asked.expected,
+        how=how,
         asked=question.place,
-        example=example,
     )
 
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from propose.core.asking import is_given
 from propose.core.fill import fill
@@ -58,9 +59,15 @@ class _Work:
     proposal: Proposal
     shelf: Shelf
     answers: Answers
+    stand_ins: Answers
     findings: list[Finding] = field(default_factory=list)
+    dropped: int = 0
     occurrences: dict[tuple[str, str, str | None], int] = field(default_factory=dict)
     on_part: Callable[[], None] = lambda: None
+
+    def answer(self, name: str) -> Answer | None:
+        """Return what a block is filled with, and what stands for it where it is missing."""
+        return self.answers.get(name) or self.stand_ins.get(name)
 
 
 def instance_of(
@@ -90,13 +97,18 @@ def assemble(
     answers: Answers,
     *,
     shell: Mapping[str, object],
+    stand_ins: Answers = MappingProxyType({}),
     on_part: Callable[[], None] = lambda: None,
 ) -> tuple[Manuscript, tuple[Finding, ...]]:
     """Return the filled offer without its annex, and everything found on the way.
 
+    `stand_ins` are read by blocks in place of answers that are missing, so that what is
+    wrong around them is found in the same run; with them the offer must not be written.
     `on_part` is called after each block, for whoever shows progress.
     """
-    work = _Work(proposal=proposal, shelf=shelf, answers=answers, on_part=on_part)
+    work = _Work(
+        proposal=proposal, shelf=shelf, answers=answers, stand_ins=stand_ins, on_part=on_part
+    )
     sections = tuple(_sections(work, proposal.sections, 1))
     manuscript = Manuscript(
         title=_typeset(proposal.title, proposal.lang),
@@ -120,9 +132,10 @@ def _sections(work: _Work, outline: tuple[OutlineSection, ...], level: int) -> I
     for one in outline:
         if one.when and not is_given(one.when, work.answers):
             continue
+        dropped = work.dropped
         parts = [part for use in one.blocks for part in _parts(work, one, use, level)]
         inner = tuple(_sections(work, one.sections, level + 1))
-        if not parts and not inner:
+        if not parts and not inner and work.dropped == dropped:
             work.findings.append(finding("section-empty", one.place, section=one.id))
         yield Section(
             id=one.id,
@@ -141,6 +154,7 @@ def _sections(work: _Work, outline: tuple[OutlineSection, ...], level: int) -> I
 
 def _parts(work: _Work, section: OutlineSection, use: BlockUse, level: int) -> Iterator[Part]:
     if use.when and not is_given(use.when, work.answers):
+        work.dropped += use.when in work.stand_ins
         return
     if use.table is not None:
         yield _table_part(work, section, use)
@@ -148,11 +162,14 @@ def _parts(work: _Work, section: OutlineSection, use: BlockUse, level: int) -> I
         return
     snippet = work.shelf.snippets.get(use.snippet or "")
     if snippet is None:
+        work.dropped += 1
         return
     for item, scope in _scopes(work, snippet, use):
         part = _snippet_part(work, section, use, snippet, item, scope, level)
         work.on_part()
-        if part is not None:
+        if part is None:
+            work.dropped += 1
+        else:
             yield part
 
 
@@ -164,9 +181,9 @@ def _scopes(
 ) -> Iterator[tuple[str | None, dict[str, Answer]]]:
     """Yield what each repetition of a block is filled with, with its item's key."""
     scope: dict[str, Answer] = {
-        name: work.answers[name]
+        name: answer
         for name in snippet.questions
-        if name not in use.with_ and name in work.answers
+        if name not in use.with_ and (answer := work.answer(name)) is not None
     }
     repeated: tuple[str, Binding] | None = None
     for name, binding in use.with_.items():
@@ -192,7 +209,7 @@ def _bound(work: _Work, snippet: Snippet, binding: Binding) -> Answer | None:
         record = work.shelf.commons.get(binding.target)
         return None if record is None else _commons_answer(record, binding.place)
     name, *path = binding.target.split(".")
-    answer = work.answers.get(name)
+    answer = work.answer(name)
     if answer is None:
         return None
     value: Value = answer.value
@@ -218,7 +235,7 @@ def _items(work: _Work, binding: Binding) -> Iterator[tuple[str, Answer]]:
             if record is not None:
                 yield slug, _commons_answer(record, binding.place)
         return
-    answer = work.answers.get(binding.target)
+    answer = work.answer(binding.target)
     if answer is None:
         return
     if not isinstance(answer.value, tuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
-from propose.model.located import Scalar
+from propose.model.located import LocatedMapping, Scalar, on_one_line
 from propose.model.question import Question, Type
 from propose.model.value import Value
 
@@ -63,8 +63,14 @@ class Asked:
         if question.type is Type.RECORD:
             how = f"{how}: {', '.join(question.fields)}"
         example = question.example
-        if isinstance(example, Scalar) and example.text and "\n" not in example.text:
-            how = f"{how}, for example {example.text}"
+        if isinstance(example, Scalar):
+            shown = example.text
+        elif isinstance(example, LocatedMapping):
+            shown = on_one_line(example)
+        else:
+            shown = ""
+        if shown and "\n" not in shown:
+            how = f"{how}, for example {shown}"
         return how
 
     def wrong(self, place: Place) -> Typed:

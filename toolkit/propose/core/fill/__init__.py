@@ -35,17 +35,12 @@ class Names:
 
 
 def fill(
-    snippet: Snippet,
-    scope: Mapping[str, Answer],
-    *,
-    lang: str,
-    reported: frozenset[str] = frozenset(),
+    snippet: Snippet, scope: Mapping[str, Answer], *, lang: str
 ) -> tuple[FilledSource | None, tuple[Finding, ...]]:
     """Return a block's Markdown with a token for each value, and everything wrong with it.
 
     `scope` maps the names that the block declares to their answers; a name without an
-    answer is unanswered. `reported` are those whose missing answer was found before and
-    is no finding again. The source is None when anything is wrong.
+    answer is unanswered. The source is None when anything is wrong.
     """
     program = program_of(snippet.body)
     if not program.has_tags and not program.problems:
@@ -58,17 +53,12 @@ def fill(
     if problems:
         return None, _findings(snippet, problems)
     page, problems = filled_page(
-        program,
-        scope,
-        snippet.questions,
-        lang=lang,
-        first_line=snippet.body_line,
-        reported=reported,
+        program, scope, snippet.questions, lang=lang, first_line=snippet.body_line
     )
     text = "".join(page.pieces)
     if not problems:
         problems = _crowded_long_texts(text, page)
-    if problems or not page.is_whole:
+    if problems:
         return None, _findings(snippet, problems)
     lines = page.lines
     if not page.is_open:

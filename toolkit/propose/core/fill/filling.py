@@ -95,7 +95,7 @@ class Page:
     """The filled text as it grows.
 
     `lines` has an entry for each line that has begun; `is_open` says that the last one
-    goes on. `is_whole` is false where a value was left out.
+    goes on.
     """
 
     first_line: int
@@ -103,7 +103,6 @@ class Page:
     lines: list[int] = field(default_factory=list)
     fills: list[Filled] = field(default_factory=list)
     is_open: bool = False
-    is_whole: bool = True
     count: int = 0
 
     def write(self, text: str, line: int) -> None:
@@ -145,14 +144,9 @@ def filled_page(
     *,
     lang: str,
     first_line: int,
-    reported: frozenset[str] = frozenset(),
 ) -> tuple[Page, list[Problem]]:
-    """Return the filled text of a checked program, and what keeps it from being whole.
-
-    `reported` are questions without answer that are not reported again.
-    """
+    """Return the filled text of a checked program, and what keeps it from being whole."""
     walk = _Walk(scope, questions, lang, Page(first_line))
-    walk.reported.update(("", name) for name in reported)
     try:
         walk.body(program.body)
     except _TooLong as passed:
@@ -308,7 +302,6 @@ class _Walk:
         return found
 
     def _missing(self, found: _Found, reference: Reference) -> None:
-        self.page.is_whole = False
         asked = self.questions.get(reference.name)
         if ("", found.question) not in self.reported:
             self.reported.add(("", found.question))

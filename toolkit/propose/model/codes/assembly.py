@@ -8,8 +8,8 @@ from propose.model.finding import Severity
 CODES: dict[str, Code] = {
     "answer-missing": Code(
         severity=Severity.ERROR,
-        message="{question} has no answer; it is asked in {asked}",
-        hint="add {question}: to this file, of type {type}{example}",
+        message="{question} has no answer; it must be {expected}",
+        hint="{how}; asked in {asked}",
         explanation="A block that the outline uses asks a question that nothing answers.",
     ),
     "answer-unused": Code(
