@@ -5,6 +5,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from propose import __version__
@@ -73,13 +74,13 @@ def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step)
     if offer is None:
         return Built(title=name, findings=findings)
     title = offer.proposal.slug
-    composed, found = compose(offer, progress=progress)
+    (manuscript, bill, pictures), found = compose(offer, progress=progress)
     findings = (*findings, *found)
     lock, changes, found = _lock(offer, wish)
     findings = (*findings, *found)
     if any(one.is_error for one in findings):
-        return Built(title=title, findings=findings)
-    manuscript, bill, pictures = composed
+        found = _template_faults(offer, manuscript, wish)
+        return Built(title=title, findings=(*findings, *found))
     drafts, pages, found = _drafts(offer, manuscript, bill, pictures, wish, progress)
     findings = waived([*findings, *found], offer.proposal)
     if any(one.is_error for one in findings):
@@ -190,24 +191,36 @@ def _drafts(
     findings: list[Finding] = []
     page_count: int | None = None
     if "docx" in wish.formats or "pdf" in wish.formats:
-        word = writer_of("docx")
-        draft = word(manuscript, bill, offer.template, pictures)
+        word = partial(writer_of("docx"), manuscript, bill, offer.template, pictures)
         if "pdf" in wish.formats or wish.pages:
             progress("layout", 1, 2)
-            laid_out, pages, found = _layout(draft, manuscript, bill)
+            laid_out, pages, found = _layout(word(pages={}), manuscript, bill)
             findings.extend(found)
             if laid_out is not None:
                 page_count = laid_out[1]
-                draft = word(manuscript, bill, offer.template, pictures, pages=pages)
                 drafts["pdf"] = Draft(suffix=".pdf", content=laid_out[0])
-        drafts["docx"] = draft
+                drafts["docx"] = word(pages=pages)
+        if "docx" not in drafts:
+            drafts["docx"] = word()
     for number, name in enumerate(wish.formats, 1):
         if name not in {"docx", "pdf"}:
             drafts[name] = writer_of(name)(manuscript, bill, offer.template, pictures)
             progress("outputs", number, len(wish.formats))
     kept = tuple(drafts[name] for name in wish.formats if name in drafts)
-    findings.extend(fault for draft in kept for fault in draft.findings)
+    findings.extend(fault for draft in drafts.values() for fault in draft.findings)
     return kept, page_count, tuple(findings)
+
+
+def _template_faults(
+    offer: Offer, manuscript: Manuscript, wish: Wish
+) -> tuple[Finding, ...]:
+    """Return the errors of the template, so that they are shown with all others."""
+    if not offer.template.file or not {"docx", "pdf"} & set(wish.formats):
+        return ()
+    from propose.writers.docx import template_faults  # noqa: PLC0415 - heavy
+
+    found = template_faults(manuscript, offer.template)
+    return tuple(one for one in found if one.is_error)
 
 
 def _layout(
@@ -234,7 +247,7 @@ def _write(
     offer: Offer, wish: Wish, drafts: tuple[Draft, ...]
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     if wish.output is None:
-        folder = output_folder(offer.proposal.folder)
+        folder = output_folder(offer.proposal.folder, offer.proposal.slug)
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         base = folder / offer.proposal.slug
@@ -285,7 +298,7 @@ def _lock(offer: Offer, wish: Wish) -> tuple[Lock | None, tuple[str, ...], tuple
             f"{change.kind} {change.id} {change.state.value}"
             for change in changes_between(old, new)
         )
-    if wish.locked:
+    if wish.locked and offer.template.file:
         place = Place(path=str(as_shown(file)))
         if old is None:
             findings = (*findings, finding("lock-missing", place))
