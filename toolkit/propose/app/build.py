@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From an offer to its files, all of them or none."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,8 @@ from propose.model.draft import Draft
 from propose.model.finding import Finding, Place
 from propose.model.manuscript import Manuscript
 from propose.model.picture import Picture
+from propose.model.question import Type
+from propose.model.snippet import Snippet
 from propose.model.walk import parts_of, pictures_in
 from propose.readers.lock import Lock, changes_between, lock_text, read_lock
 from propose.readers.picture import read_picture
@@ -68,6 +71,22 @@ class Built:
     findings: tuple[Finding, ...] = ()
 
 
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking the growing tree again and again.
+
+    A manuscript holds no cycles; what libraries leave behind is collected afterwards.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collection_paused()
 def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step) -> Built:
     """Build the offer that somebody names; errors leave the former files as they were."""
     offer, findings = open_offer(name, here, day=wish.day)
@@ -163,7 +182,7 @@ def _pictures(
     findings: list[Finding] = []
     roots = {snippet.id: offer.shelf.roots[name] for name, snippet in offer.shelf.snippets.items()}
     for _, part in parts_of(manuscript):
-        if part.snippet is None:
+        if part.snippet is None or not _may_show_pictures(part.snippet):
             continue
         for file, origin in pictures_in(part.blocks):
             if file not in pictures:
@@ -173,6 +192,13 @@ def _pictures(
                 if picture is not None:
                     pictures[file] = picture
     return pictures, tuple(findings)
+
+
+def _may_show_pictures(snippet: Snippet) -> bool:
+    """Return whether a block can hold pictures: a quick look before a long walk."""
+    return "![" in snippet.body or any(
+        one.type is Type.LONG_TEXT or one.fields for one in snippet.questions.values()
+    )
 
 
 # Drafts and files ------------------------------------------------------------------
@@ -211,9 +237,7 @@ def _drafts(
     return kept, page_count, tuple(findings)
 
 
-def _template_faults(
-    offer: Offer, manuscript: Manuscript, wish: Wish
-) -> tuple[Finding, ...]:
+def _template_faults(offer: Offer, manuscript: Manuscript, wish: Wish) -> tuple[Finding, ...]:
     """Return the errors of the template, so that they are shown with all others."""
     if not offer.template.file or not {"docx", "pdf"} & set(wish.formats):
         return ()

@@ -54,7 +54,8 @@ def open_offer(
     """Return the offer that somebody names, with all that is wrong in its files.
 
     `day` (ISO) replaces the date of the offer. None when something that everything
-    else rests on could not be read.
+    else rests on could not be read; where only the template is missing, all else is
+    looked at with an empty one.
     """
     folder, findings = proposal_folder(name, here)
     if folder is None:
@@ -78,8 +79,10 @@ def open_offer(
     if path is not None:
         template, found = read_template(path)
         findings = (*findings, *found)
-    if library is None or template is None:
+    if library is None:
         return None, findings
+    if template is None:
+        template = Template(name=proposal.template, file="", path=proposal.path, digest="")
     offer, found = open_proposal(proposal, library, template)
     return offer, (*findings, *found)
 
@@ -95,6 +98,11 @@ def open_proposal(
     asked, faults = questions_of(proposal, snippets, template)
     found.extend(faults)
     answers, faults = answers_of(asked, proposal)
+    if not template.file or any(
+        use.snippet is not None and use.snippet not in snippets for use in _uses(proposal)
+    ):
+        # What could not be read may well ask for them.
+        faults = tuple(one for one in faults if one.code != "answer-unused")
     found.extend(faults)
     offer = Offer(
         proposal=proposal,

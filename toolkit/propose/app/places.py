@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where offers stand, and where what is made of them goes."""
 
-import os
 from pathlib import Path
 
 from propose.model.finding import Finding
@@ -18,7 +17,7 @@ def all_proposals(here: Path) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     return tuple(shown(folder) for folder in workspace.proposals().values()), findings
 
 
-def output_folder(proposal_folder: str) -> Path:
+def output_folder(proposal_folder: str, slug: str) -> Path:
     """Return where the files of an offer are written.
 
     `build/<slug>/` of its workspace; `build/` beside a proposal that stands alone.
@@ -26,10 +25,10 @@ def output_folder(proposal_folder: str) -> Path:
     folder = Path(proposal_folder)
     workspace, _ = find_workspace(folder)
     if workspace is not None and folder.parent == Path(workspace.folder) / "proposals":
-        return Path(workspace.folder) / "build" / folder.name
+        return Path(workspace.folder) / "build" / slug
     return folder / "build"
 
 
 def as_shown(path: Path) -> Path:
-    """Return a path as it is printed: relative to the working directory where it can be."""
-    return Path(shown(os.fspath(path)))
+    """Return a path as it is printed: seen from the working directory, or whole if shorter."""
+    return Path(min(shown(path), path.absolute().as_posix(), key=len))

@@ -12,7 +12,7 @@ from propose.app.build import DEFAULT_FORMATS, FORMAT_NAMES, Built, Wish, build_
 from propose.app.places import all_proposals
 from propose.cli import EXIT_FINDINGS
 from propose.cli.progress import Progress
-from propose.cli.report import show_findings, stop_on_errors
+from propose.cli.report import counted, counts, show_findings, stop_on_errors
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -78,16 +78,11 @@ def command(
         day=_day(os.environ.get("SOURCE_DATE_EPOCH")),
     )
     failed = 0
-    for name in names:
+    for name in dict.fromkeys(names):
         with Progress(name) as progress:
             built = build_offer(name, here, wish, progress=progress.step)
         show_findings(built.findings)
-        failed += not built.files
-        if built.files:
-            _summary(built)
-        else:
-            errors = sum(one.is_error for one in built.findings)
-            click.echo(f"{name}: nothing was built, {_count(errors, 'error')}.", err=True)
+        failed += _summary(name, built)
     if failed:
         raise SystemExit(EXIT_FINDINGS)
 
@@ -102,24 +97,29 @@ def _day(epoch: str | None) -> str | None:
         raise click.UsageError("SOURCE_DATE_EPOCH must be a number of seconds.") from None
 
 
-def _summary(built: Built) -> None:
+def _summary(name: str, built: Built) -> bool:
+    """Say in a few lines what was built; return whether something went wrong."""
     for file in built.files:
         click.echo(str(file))
-    said = [_count(built.blocks, "block"), f"{built.commons} commons"]
+    errors, remarks = counts(built.findings)
+    if errors:
+        what = "not everything was written" if built.files else "nothing was built"
+        click.echo(f"{_bold(name)}: {what}, {counted(errors, 'error')}.", err=True)
+        return True
+    said = [counted(built.blocks, "block"), f"{built.commons} commons"]
     if built.pages is not None:
-        said.append(_count(built.pages, "page"))
-    click.echo(f"{built.title}: {', '.join(said)}.", err=True)
+        said.append(counted(built.pages, "page"))
+    click.echo(f"{_bold(built.title)}: {', '.join(said)}.", err=True)
     for change in built.changes:
         click.echo(f"  since the lock: {change}", err=True)
     if built.pages is None and any(file.suffix == ".docx" for file in built.files):
-        click.echo(
-            "  the contents show no page numbers yet: add --pages, or --format docx,pdf",
-            err=True,
-        )
-    attention = len(built.findings)
-    if attention:
-        click.echo(f"  {_count(attention, 'remark')} above deserve attention.", err=True)
+        hint = "the contents show no page numbers yet: add --pages, or --format docx,pdf"
+        click.echo(f"  {hint}", err=True)
+    if remarks:
+        verb = "deserves" if remarks == 1 else "deserve"
+        click.echo(f"  {counted(remarks, 'remark')} above {verb} attention", err=True)
+    return False
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _bold(text: str) -> str:
+    return click.style(text, bold=True)

@@ -49,11 +49,27 @@ def echo_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def counts(findings: Iterable[Finding]) -> tuple[int, int]:
+    """Return how many errors and how many other remarks are shown for findings."""
+    found = in_order(findings)
+    errors = sum(one.is_error for one in found)
+    return errors, len(found) - errors
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "page"), counted(12, "page")
+    ('1 page', '12 pages')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def stop_on_errors(findings: Iterable[Finding]) -> None:
     """Show findings and end with status 1 if one of them is an error."""
     found = list(findings)
     show_findings(found)
-    errors = sum(one.is_error for one in found)
+    errors, _ = counts(found)
     if errors:
-        click.echo(f"{errors} {'error' if errors == 1 else 'errors'}.", err=True)
+        click.echo(f"{counted(errors, 'error')}.", err=True)
         raise SystemExit(EXIT_FINDINGS)

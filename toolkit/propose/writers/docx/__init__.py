@@ -43,6 +43,23 @@ def write(
     return draft_of(content, manuscript, bill, template, pictures, pages=pages)
 
 
+def template_faults(manuscript: Manuscript, template: Template) -> tuple[Finding, ...]:
+    """Return what is wrong with a template, for an offer that cannot be written anyway."""
+    from propose.ooxml.package import read_package  # noqa: PLC0415 -- lxml, docxtpl: Word only
+    from propose.writers.docx.shell import shell_of  # noqa: PLC0415 -- same
+
+    try:
+        content = Path(template.file).read_bytes()
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        return (finding("template-unreadable", Place(path=template.path), reason=reason),)
+    package, findings = read_package(content, template.path)
+    if package is None:
+        return findings
+    _, findings = shell_of(package, manuscript, template)
+    return findings
+
+
 def draft_of(
     content: bytes,
     manuscript: Manuscript,
