@@ -35,8 +35,8 @@ _SPDX_LINE = re.compile(r"[^\s'\"]([^\n]*[^\s'\"])?")
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-_YES = frozenset({"yes", "true", "oui"})
-_NO = frozenset({"no", "false", "non"})
+_YES = frozenset({"oui", "yes", "true", "vrai"})
+_NO = frozenset({"non", "no", "false", "faux"})
 
 
 # Shapes ----------------------------------------------------------------------------
