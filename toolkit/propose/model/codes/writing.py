@@ -103,4 +103,12 @@ CODES = {
         hint="open the PDF and try to copy the title; another font in the template may help",
         explanation="A PDF without readable text cannot be searched or read aloud.",
     ),
+    "question-over-limit": Code(
+        severity=Severity.WARNING,
+        message="the answer to the buyer's question {question} has {count} characters, "
+        "{excess} more than its limit of {limit}",
+        hint="shorten the blocks of the sections that name {question} under criteria:",
+        explanation="A web form cuts off, or refuses, what is longer than its field. Spaces "
+        "and line ends are counted.",
+    ),
 }
