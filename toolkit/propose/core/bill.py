@@ -400,7 +400,7 @@ def _notice(
     when = (
         words["updated-at"].format(revision=revision)
         if revision
-        else words["updated-on"].format(date=_printed_date(day or "", lang))
+        else words["updated-on"].format(date=printed_date(day or "", lang))
     )
     yield words[row.notice].format(
         title=title,
@@ -549,7 +549,7 @@ def _printed_return(promise: GiveBack, lang: str) -> Return:
     return Return(
         kind=promise.kind,
         amount=_printed_amount(promise.amount, lang) if promise.amount else None,
-        due=_printed_date(promise.due, lang) if promise.due else None,
+        due=printed_date(promise.due, lang) if promise.due else None,
         to=promise.to,
         description=promise.description,
         state=promise.state,
@@ -565,7 +565,8 @@ def _printed_amount(typed: str, lang: str) -> str:
     return print_value(Amount(number=Decimal(number), currency=currency), lang)
 
 
-def _printed_date(typed: str, lang: str) -> str:
+def printed_date(typed: str, lang: str) -> str:
+    """Return an ISO date in words; anything else as it was typed."""
     try:
         day = date.fromisoformat(typed.strip())
     except ValueError:
