@@ -202,14 +202,18 @@ def test_names_say_what_a_body_uses_without_answers() -> None:
     assert [one.code for one in findings].count("snippet-unused-question") == 4
 
 
-def test_a_question_that_another_hangs_on_is_used() -> None:
+def test_a_question_that_another_hangs_on_is_used_and_may_do_without_answer() -> None:
     hanging = Question(id="detail", ask="?", type=Type.TEXT, place=HERE, when="tva")
     tva = Question(id="tva", ask="?", type=Type.YES_NO, place=HERE)
-    names, findings = names_of(
-        block("{% if detail %}{{ detail }}{% endif %}", {"tva": tva, "detail": hanging})
-    )
+    snippet = block("{% if detail %}{{ detail }}{% endif %}", {"tva": tva, "detail": hanging})
+    names, findings = names_of(snippet)
     assert names.unused == ()
     assert findings == ()
+    source, findings = fill(snippet, {}, lang="fr")
+    assert findings == ()
+    assert source is not None
+    assert source.text == ""
+    assert source.lines == (9,)
 
 
 @pytest.mark.parametrize(

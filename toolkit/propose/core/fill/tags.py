@@ -123,6 +123,7 @@ class _Scanner:
         block. An end equal to the beginning says that there is no block.
         """
         line_start = self.body.rfind("\n", 0, start) + 1
+        # the first half spares long lines with many tags from being cut out again and again
         is_alone = line_start >= self.cursor and not self.body[line_start:start].strip(" \t")
         first = self._tag_end(start)
         if first is None:
