@@ -214,7 +214,12 @@ _INLINES = st.lists(
         _marked(st.lists(_LEAF, min_size=1, max_size=3).map(tuple)),
         _marked(st.lists(st.one_of(_LEAF, _marked(st.tuples(_LEAF))), max_size=3).map(tuple)),
         st.just(LineBreak()),
-        _WORDS.map(lambda text: Link(children=line("x", text), target="https://x.org/")),
+        _WORDS.map(
+            lambda text: Link(
+                children=line("x", text, filled("q", text), Emphasis(line("y"))),
+                target="https://x.org/",
+            )
+        ),
     ),
     min_size=1,
     max_size=5,

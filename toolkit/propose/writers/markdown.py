@@ -557,7 +557,8 @@ def _link(page: _Page, inline: Link) -> str:
     said = plain_text(inline.children)
     if not inline.title and said == inline.target and re.fullmatch(r"https?://[^\s<>]+", said):
         return f"<{said}>"
-    return f"[{_words(page, inline.children)}]({_titled(inline.target, inline.title)})"
+    words = _words(page, _tidied(inline.children))
+    return f"[{words}]({_titled(inline.target, inline.title)})"
 
 
 def _cross_reference(page: _Page, inline: CrossReference) -> str:
