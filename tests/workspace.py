@@ -9,6 +9,7 @@ from textwrap import dedent
 
 REPOSITORY = Path(__file__).parent.parent
 
+# REUSE-IgnoreStart
 BLOCK = """\
 ---
 SPDX-FileCopyrightText: 2026 Contributeurs d'Unisson
@@ -28,6 +29,7 @@ Ce rôle occupe {{ garant_jours }} jours.
 {% endif %}
 """
 
+# REUSE-IgnoreEnd
 COMMONS = """\
 name: Unisson
 description: {fr: Un collectif qui relie les communs., en: People who join commons.}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 def nearest(name: str, names: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
     """Return the names most like `name`, best first; none when nothing is like it.
 
-    >>> nearest("titel", ["title", "authors"])
+    >>> nearest("titlex", ["title", "authors"])
     ('title',)
     """
     from difflib import get_close_matches  # noqa: PLC0415 - slow to import, needed for faults only
@@ -21,7 +21,7 @@ def nearest(name: str, names: Iterable[str], *, count: int = 3) -> tuple[str, ..
 def advice(name: str, names: Iterable[str], otherwise: str) -> str:
     """Return "did you mean …?" with the nearest names, else what to do otherwise.
 
-    >>> advice("titel", ["title", "authors"], "leave it out")
+    >>> advice("titlex", ["title", "authors"], "leave it out")
     'did you mean title?'
     """
     close = nearest(name, names)
