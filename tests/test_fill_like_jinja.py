@@ -16,11 +16,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from propose.core.fill import fill
+from propose.core.fill import expressions, fill
 from propose.core.language import FILTERS, Unprintable, print_value
 from propose.model.filled import TOKEN_FIRST
 from propose.model.finding import Place
@@ -512,3 +513,23 @@ def test_evaluator_prints_what_the_sandbox_prints(
     assert len(source.lines) == source.text.count("\n") + 1
     last = snippet.body_line + ours.count("\n")
     assert all(snippet.body_line <= line <= last for line in source.lines)
+
+
+names = st.sampled_from(["nom", "n", "garant_2", "true_x", "iffy", "loopy", "a", "de", "nothing"])
+spaces = st.sampled_from(["", " ", "  ", "\t"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(names, min_size=1, max_size=3), st.lists(names, max_size=4), st.data())
+def test_plain_tags_are_read_as_jinja_parses_them(
+    path: list[str], filters: list[str], data: st.DataObject
+) -> None:
+    inner = data.draw(spaces) + ".".join(path) + data.draw(spaces)
+    for one in filters:
+        inner += f"|{data.draw(spaces)}{one}{data.draw(spaces)}"
+    assert expressions.printed_expression(inner) == expressions._parsed("{{", inner, "}}", 2)
+
+
+@pytest.mark.parametrize("word", ["true", "none", "loop.index", "not x", "x.y z", "x | y.z", "is"])
+def test_words_that_jinja_reads_otherwise_are_left_to_it(word: str) -> None:
+    assert expressions.printed_expression(word) == expressions._parsed("{{", word, "}}", 2)

@@ -39,11 +39,14 @@ _ENVIRONMENT = Environment(  # noqa: S701 - never renders: only its parser is us
 )
 _LARGEST = 10**15
 
-# A name with fields that Jinja's lexer takes for nothing else, on one line.
+# A name with fields and filters without arguments, on one line: what most tags hold, and
+# what needs no parser. A property test compares it with Jinja like everything else.
 _KEYWORDS = "loop|[tT]rue|[fF]alse|[nN]one|and|or|not|in|is|if|else|elif|endif|for|endfor|recursive"
+_WORD = "[a-zA-Z_][a-zA-Z0-9_]*"
 _PLAIN = re.compile(
-    rf"[ \t]*((?!(?:{_KEYWORDS})\b)[a-zA-Z_][a-zA-Z0-9_]*(?:\.[a-zA-Z_][a-zA-Z0-9_]*)*)[ \t]*"
+    rf"[ \t]*((?!(?:{_KEYWORDS})\b){_WORD}(?:\.{_WORD})*)((?:[ \t]*\|[ \t]*{_WORD}){{0,5}})[ \t]*"
 )
+_FILTER = re.compile(rf"\|[ \t]*({_WORD})")
 _OPERATORS = {
     "eq": "==",
     "ne": "!=",
@@ -80,10 +83,10 @@ Parsed: TypeAlias = tuple[Expression | None, tuple[Fault, ...]]
 def printed_expression(inner: str) -> Parsed:
     """Return what stands between `{{` and `}}`.
 
-    A name with fields, the usual case, is read without Jinja.
+    A name with fields and filters, the usual case, is read without Jinja.
     """
     if plain := _PLAIN.fullmatch(inner):
-        return _plain_reference(plain, 2), ()
+        return _plain_expression(plain, 2), ()
     return _parsed("{{", inner, "}}", 2)
 
 
@@ -91,7 +94,7 @@ def printed_expression(inner: str) -> Parsed:
 def tested_expression(inner: str, width: int) -> Parsed:
     """Return what stands behind if or elif; `width` is what goes before it in the tag."""
     if plain := _PLAIN.fullmatch(inner):
-        return _plain_reference(plain, width), ()
+        return _plain_expression(plain, width), ()
     return _parsed("{% if", inner, "%}{% endif %}", width)
 
 
@@ -122,7 +125,7 @@ def repeated_expression(
     return (name, spot, source), ()
 
 
-def _plain_reference(found: re.Match[str], width: int) -> Reference:
+def _plain_expression(found: re.Match[str], width: int) -> Expression:
     name, *fields = found[1].split(".")
     start = found.start(1) + width
     spots = []
@@ -130,7 +133,12 @@ def _plain_reference(found: re.Match[str], width: int) -> Reference:
     for one in fields:
         spots.append((one, Spot(0, column + 1)))
         column += len(one) + 1
-    return Reference(name=name, spot=Spot(0, start), fields=tuple(spots))
+    expression: Expression = Reference(name=name, spot=Spot(0, start), fields=tuple(spots))
+    if found[2]:
+        for bar in _FILTER.finditer(found[2]):
+            spot = Spot(0, found.start(2) + bar.start(1) + width)
+            expression = Filtered(expression=expression, filter=bar[1], arguments=(), spot=spot)
+    return expression
 
 
 def _parsed(opening: str, inner: str, closing: str, width: int) -> Parsed:
