@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from propose.model.codes import finding
@@ -20,12 +21,13 @@ _MOST_CHARACTER_FINDINGS = 20
 # paragraph separators (editors and YAML count them as lines, Python's `split` does not),
 # surrogates, byte order marks inside the text, non-characters that XML 1.0 refuses, and
 # planes 15 and 16, where filling puts its tokens.
-_FIT = re.compile(
-    "[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff]*+"
-)
-_UNFIT = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff]"
-)
+_FIT = "\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff"
+_ALL_FIT = re.compile(f"[{_FIT}]*+")
+
+
+@cache
+def _unfit() -> re.Pattern[str]:
+    return re.compile(f"[^{_FIT}]")  # slow to compile, needed for faults only
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,23 +88,23 @@ def fit_text(text: str, path: str, *, first_line: int = 1) -> tuple[str, tuple[F
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if _FIT.fullmatch(text):
+    if _ALL_FIT.fullmatch(text):
         return text, ()
     findings: list[Finding] = []
     for number, line in enumerate(text.split("\n"), first_line):
-        unfit = _UNFIT.search(line)
+        unfit = _unfit().search(line)
         if unfit is None:
             continue
         place = Place(path=path, line=number, column=unfit.start() + 1)
         findings.append(character_finding(unfit.group(), place))
         if len(findings) == _MOST_CHARACTER_FINDINGS:
             break
-    return _UNFIT.sub("\ufffd", text), tuple(findings)
+    return _unfit().sub("\ufffd", text), tuple(findings)
 
 
 def unfit_character(text: str) -> str | None:
     """Return the first character that no file may hold, written out or as an escape."""
-    unfit = _UNFIT.search(text)
+    unfit = _unfit().search(text)
     return None if unfit is None else unfit.group()
 
 
