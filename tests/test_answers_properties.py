@@ -5,6 +5,7 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -134,6 +135,17 @@ def test_a_stated_key_wins_over_one_that_is_made() -> None:
     value, _ = typed(question, sequence_of([items[0], stated]))
     assert isinstance(value, tuple)
     assert [item.key for item in value if isinstance(item, Record)] == ["atelier-2", "atelier"]
+
+
+@pytest.mark.parametrize("kind", [Type.TEXT, Type.LONG_TEXT, Type.PERSON, Type.URL])
+@pytest.mark.parametrize("character", ["\a", "\ud800", "\U000f0000", "\u2028"])
+def test_characters_that_break_files_are_refused(kind: Type, character: str) -> None:
+    question = Question(id="nom", ask="?", type=kind, place=HERE)
+    value, findings = typed(question, Scalar(text=f"SECRET{character}", place=THERE))
+    assert value is None
+    assert [one.code for one in findings] == ["answer-character"]
+    assert f"U+{ord(character):04X}" in findings[0].message
+    assert "SECRET" not in findings[0].message
 
 
 def test_slugs_are_short_and_plain() -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
 
 from propose.core.language import english, french
 from propose.core.language.dates import DATE_STYLES, date_text
@@ -343,17 +342,3 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
     _BY_NAME | {alias: replace(_BY_NAME[name], name=alias) for alias, name in ALIASES.items()}
 )
 """Every filter by every name that it goes by: `FILTERS["de"](value, "fr")`."""
-
-
-def filters_for(jinja_lang: str) -> dict[str, Callable[..., Any]]:
-    """Return the filters of a language as Jinja calls them: the value, then constants."""
-
-    def bound(one: Filter) -> Callable[..., Any]:
-        return lambda value, *arguments: one(value, jinja_lang, *arguments)
-
-    main = main_of(jinja_lang)
-    return {
-        name: bound(one)
-        for name, one in FILTERS.items()
-        if not one.languages or main in one.languages
-    }

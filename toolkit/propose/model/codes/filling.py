@@ -35,7 +35,7 @@ CODES: dict[str, Code] = {
         severity=Severity.ERROR,
         message="{key} must hold {limits}; it holds {count}",
         hint="shorten or complete the answer, or change the limits in {asked}",
-        explanation="A text has too few or too many characters, or a list too few or too many items.",
+        explanation="A text or a list is shorter or longer than its question allows.",
     ),
     "answer-character": Code(
         severity=Severity.ERROR,
@@ -129,7 +129,7 @@ CODES: dict[str, Code] = {
         severity=Severity.ERROR,
         message="a quoted text or number in the tag cannot be printed: {reason}",
         hint="write the characters themselves, on one line, without backslashes",
-        explanation="A constant holds a line end, a control or private-use character, or no number.",
+        explanation="A constant holds a line end or a character that cannot be printed, or is too large.",
     ),
     "snippet-unknown-name": Code(
         severity=Severity.ERROR,
