@@ -129,7 +129,7 @@ CODES: dict[str, Code] = {
         severity=Severity.ERROR,
         message="a quoted text or number in the tag cannot be printed: {reason}",
         hint="write the characters themselves, on one line, without backslashes",
-        explanation="A constant holds a line end or a character that cannot be printed, or is too large.",
+        explanation="A constant holds a line end or an unfit character, or is too large.",
     ),
     "snippet-unknown-name": Code(
         severity=Severity.ERROR,
