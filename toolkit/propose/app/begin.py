@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Beginnings: a workspace, an offer, a block adapted for one offer."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,12 @@ from propose.core.answers import typed
 from propose.core.asking import questions_of, used_blocks
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
-from propose.model.proposal import OutlineSection, Proposal
+from propose.model.proposal import Proposal
 from propose.model.snippet import Snippet
+from propose.readers.files import is_inside, read_text
 from propose.readers.library import Library
 from propose.readers.nearest import advice
-from propose.readers.proposal import read_proposal
+from propose.readers.proposal import read_outline, read_proposal, sections_of
 from propose.readers.shape import is_kebab
 from propose.readers.template import read_template
 from propose.readers.workspace import (
@@ -30,42 +30,48 @@ from propose.readers.workspace import (
 )
 from propose.writers.answers import answers_text
 from propose.writers.begin import (
+    Head,
     adapted_text,
     consultation_text,
+    guides_of,
     own_text,
+    pictures_named,
     proposal_text,
     workspace_text,
 )
 from propose.writers.files import write_atomically
 
+__all__ = ["Head", "adapt_block", "begin_offer", "begin_workspace"]
+
 Files = tuple[tuple[Path, ...], tuple[Finding, ...]]
 
 
-def _write_all(contents: Mapping[Path, str], *, dry_run: bool) -> Files:
-    """Write texts to new files, or only name them."""
-    findings: list[Finding] = []
-    if not dry_run:
-        for file, text in contents.items():
+def _write_all(contents: Mapping[Path, bytes], *, dry_run: bool) -> Files:
+    """Write new files, or only name them; nothing that is there already is written over."""
+    there = tuple(
+        finding("begin-file-exists", Place(path=str(as_shown(file))))
+        for file in contents
+        if file.exists()
+    )
+    if there:
+        return (), there
+    for file, content in contents.items() if not dry_run else ():
+        try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            findings.extend(write_atomically(file, text.encode("utf-8")))
-    return tuple(as_shown(file) for file in contents), tuple(findings)
+        except OSError as fault:
+            folder = Place(path=str(as_shown(file.parent)))
+            reason = fault.strerror or type(fault).__name__
+            return (), (finding("begin-folder", folder, reason=reason),)
+        found = write_atomically(file, content, shown=str(as_shown(file)))
+        if found:
+            return (), found
+    return tuple(as_shown(file) for file in contents), ()
 
 
 # An offer --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Beginning:
-    """What an offer begins with."""
-
-    slug: str
-    kind: str
-    title: str | None
-    lang: str
-    day: str
-
-
-def begin_offer(wanted: Beginning, here: Path, *, dry_run: bool = False) -> Files:
+def begin_offer(wanted: Head, here: Path, *, dry_run: bool = False) -> Files:
     """Lay out an offer of a kind: outline, questions, consultation, texts to write."""
     workspace, findings = need_workspace(here)
     if workspace is None:
@@ -83,31 +89,34 @@ def begin_offer(wanted: Beginning, here: Path, *, dry_run: bool = False) -> File
         found.append(finding("kind-unknown", Place(path=wanted.kind), kind=wanted.kind, near=near))
     if any(one.is_error for one in found):
         return (), tuple(found)
-    outline = Path(outlines[wanted.kind]).read_text(encoding="utf-8")
-    contents, faults = _offer_files(wanted, workspace, outline)
+    contents, faults = _offer_files(wanted, workspace, Path(outlines[wanted.kind]))
     found.extend(faults)
     if any(one.is_error for one in found):
         return (), tuple(found)
     files, faults = _write_all(
-        {folder / name: text for name, text in contents.items()}, dry_run=dry_run
+        {folder / name: text.encode() for name, text in contents.items()}, dry_run=dry_run
     )
     return files, (*found, *faults)
 
 
 def _offer_files(
-    wanted: Beginning, workspace: Workspace, outline: str
+    wanted: Head, workspace: Workspace, file: Path
 ) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """Return the files of a new offer by their name, its questions worked out."""
-    proposal_yaml = proposal_text(
-        outline, title=wanted.title, kind=wanted.kind, lang=wanted.lang, day=wanted.day
-    )
-    with tempfile.TemporaryDirectory() as name:
-        draft = Path(name) / wanted.slug
-        draft.mkdir()
-        (draft / "proposal.yaml").write_text(proposal_yaml, encoding="utf-8")
-        proposal, findings = read_proposal(draft, typed=typed)
-    if proposal is None:
+    outline, findings = read_outline(file)
+    if outline is None:
         return {}, findings
+    proposal = Proposal(
+        slug=wanted.slug,
+        folder=str(file.parent),
+        path=str(as_shown(file)),
+        title=wanted.title or wanted.slug,
+        date=wanted.day,
+        lang=wanted.lang,
+        template=wanted.kind,
+        sections=outline.sections,
+        libraries=outline.libraries,
+    )
     library, found = library_of(proposal, workspace)
     findings = (*findings, *found)
     template, found = read_template(workspace.templates()[wanted.kind])
@@ -118,29 +127,27 @@ def _offer_files(
     findings = (*findings, *found)
     asked, found = questions_of(proposal, snippets, template)
     findings = (*findings, *found)
+    relied_on = dict.fromkeys(
+        slug
+        for snippet in snippets.values()
+        for slug, how in snippet.commons.items()
+        if how == "relied-on"
+    )
+    text = file.read_text(encoding="utf-8")
+    guides = guides_of(text)
     contents = {
-        "proposal.yaml": proposal_yaml,
-        "answers.yaml": answers_text([one.question for one in asked.values()], wanted.lang),
+        "proposal.yaml": proposal_text(text, wanted, tuple(relied_on)),
         "consultation.yaml": consultation_text(wanted.lang),
+        "answers.yaml": answers_text([one.question for one in asked.values()], wanted.lang),
     }
-    titles = {
-        use.snippet: section.title
-        for section in _all_sections(proposal)
-        for use in section.blocks
-        if use.snippet
-    }
-    for use, _ in used_blocks(proposal.sections):
-        if use.snippet is not None and use.snippet.startswith("own/"):
-            file = use.snippet if use.snippet.endswith(".md") else f"{use.snippet}.md"
-            contents[file] = own_text(titles[use.snippet], wanted.lang)
+    for section in sections_of(proposal.sections):
+        for use in section.blocks:
+            name = use.snippet
+            if name is not None and name.startswith("own/"):
+                own = name if name.endswith(".md") else f"{name}.md"
+                guide = guides.get(name)
+                contents.setdefault(own, own_text(own, section.title, guide, wanted.lang))
     return contents, findings
-
-
-def _all_sections(proposal: Proposal) -> list[OutlineSection]:
-    pending = list(proposal.sections)
-    for section in pending:
-        pending.extend(section.sections)
-    return pending
 
 
 def _library_blocks(
@@ -162,10 +169,16 @@ def _library_blocks(
 # A block ---------------------------------------------------------------------------
 
 
-def adapt_block(
-    name: str, offer: str, here: Path, *, dry_run: bool = False
-) -> tuple[Path | None, tuple[Finding, ...]]:
-    """Copy a block into own/ of an offer, saying what it adapts and in which state."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Original:
+    """A block of the library with the offer that wants it."""
+
+    folder: Path
+    snippet: Snippet
+    root: str
+
+
+def _original(name: str, offer: str, here: Path) -> tuple[_Original | None, tuple[Finding, ...]]:
     folder, findings = proposal_folder(offer, here)
     if folder is None:
         return None, findings
@@ -182,14 +195,41 @@ def adapt_block(
         return None, findings
     snippet, found = library.snippet(name, proposal.lang, place=Place(path=name))
     findings = (*findings, *found)
-    if snippet is None:
+    root = library.folder_of(name, proposal.lang)
+    if snippet is None or root is None:
         return None, findings
-    file = Path(folder) / "own" / f"{name.replace('/', '-')}.md"
+    return _Original(folder=folder, snippet=snippet, root=root), findings
+
+
+def adapt_block(
+    name: str, offer: str, here: Path, *, dry_run: bool = False
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Copy a block into own/ of an offer, saying what it adapts and in which state.
+
+    Its pictures come along. The first path is that of the text.
+    """
+    original, findings = _original(name, offer, here)
+    if original is None:
+        return (), findings
+    snippet = original.snippet
+    file = original.folder / "own" / f"{name.replace('/', '-')}.md"
     if file.exists():
         exists = finding("own-text-exists", Place(path=str(as_shown(file))))
-        return None, (*findings, exists)
-    source = Path(snippet.file).read_text(encoding="utf-8")
-    (written,), found = _write_all({file: adapted_text(source, snippet)}, dry_run=dry_run)
+        return (), (*findings, exists)
+    source, found = read_text(snippet.file)
+    if source is None:
+        return (), (*findings, *found)
+    contents = {file: adapted_text(source.text, snippet).encode()}
+    for target in pictures_named(snippet.body):
+        picture = Path(snippet.file).parent / target
+        copy = file.parent / target
+        if not (picture.is_file() and is_inside(picture, original.root)):
+            continue
+        if is_inside(copy, original.folder):
+            content = picture.read_bytes()
+            if not (copy.is_file() and copy.read_bytes() == content):
+                contents[copy] = content
+    written, found = _write_all(contents, dry_run=dry_run)
     return written, (*findings, *found)
 
 
@@ -199,32 +239,27 @@ def adapt_block(
 def begin_workspace(folder: Path, *, library: Path | None, dry_run: bool = False) -> Files:
     """Lay out a workspace: its library (a copy, or the path of one), templates, example."""
     place = Place(path=str(as_shown(folder)))
-    if (folder / WORKSPACE_FILE).exists() or (folder / "proposals").exists():
-        return (), (finding("workspace-exists", place),)
     if folder.exists() and not folder.is_dir():
         return (), (finding("workspace-not-a-folder", place),)
-    if library is not None and not library.is_dir():
+    if any((folder / one).exists() for one in (WORKSPACE_FILE, "proposals", "snippets")):
+        return (), (finding("workspace-exists", place),)
+    if library is not None and not library.expanduser().is_dir():
         missing = Place(path=str(as_shown(library)))
         return (), (finding("library-missing", missing, path=as_shown(library)),)
     named = str(library.expanduser().absolute()) if library is not None else "library"
-    texts = {
-        folder / WORKSPACE_FILE: workspace_text(named),
-        folder / ".gitignore": "build/\n.~lock.*\n~$*\n",
-    }
     copies: dict[Path, Path] = {}
     if library is None:
         copies.update(_copies(shared("snippets"), folder / "library"))
     copies.update(_copies(shared("templates"), folder / "templates"))
     copies.update(_copies(shared("example"), folder / "proposals" / "exemple"))
-    if not dry_run:
-        for target, source in copies.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            found = write_atomically(target, source.read_bytes())
-            if found:
-                return (), found
-    files, findings = _write_all(texts, dry_run=dry_run)
-    folders = dict.fromkeys(_top(target, folder) for target in copies)
-    return (*files, *(as_shown(one) for one in folders)), findings
+    contents = {
+        folder / WORKSPACE_FILE: workspace_text(named).encode(),
+        folder / ".gitignore": b"build/\n.~lock.*\n~$*\n",
+        **{target: source.read_bytes() for target, source in copies.items()},
+    }
+    files, findings = _write_all(contents, dry_run=dry_run)
+    tops = dict.fromkeys(_top(file, folder) for file in contents)
+    return (tuple(as_shown(one) for one in tops) if files else ()), findings
 
 
 def _copies(source: Path, target: Path) -> dict[Path, Path]:

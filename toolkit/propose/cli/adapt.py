@@ -20,8 +20,13 @@ def command(snippet: str, proposal: str, *, dry_run: bool) -> None:
     Change the copy as you like, say under `changes:` what you changed, and put its name
     into the outline in place of the block's. The bill credits the original's authors.
     """
-    file, findings = adapt_block(snippet, proposal, Path.cwd(), dry_run=dry_run)
+    files, findings = adapt_block(snippet, proposal, Path.cwd(), dry_run=dry_run)
     stop_on_errors(findings)
-    if file is not None:
+    for file in files:
         click.echo(str(file))
-        click.echo(f"In proposal.yaml, write own/{file.name} in place of {snippet}.", err=True)
+    if files and not dry_run:
+        click.echo(
+            f"Now say in it what you changed, and by whom. In proposal.yaml, write "
+            f"own/{files[0].name} in place of {snippet}.",
+            err=True,
+        )

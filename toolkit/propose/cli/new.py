@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from propose.app.begin import Beginning, begin_offer
+from propose.app.begin import Head, begin_offer
 from propose.cli.report import stop_on_errors
 
 
@@ -23,7 +23,7 @@ def command(slug: str, kind: str, title: str | None, lang: str, *, dry_run: bool
     SLUG is small letters, digits and hyphens, for example 2027-ma-ville.
     """
     day = datetime.now(tz=UTC).date().isoformat()
-    wanted = Beginning(slug=slug, kind=kind, title=title, lang=lang, day=day)
+    wanted = Head(slug=slug, kind=kind, title=title, lang=lang, day=day)
     files, findings = begin_offer(wanted, Path.cwd(), dry_run=dry_run)
     stop_on_errors(findings)
     for file in files:

@@ -3,93 +3,264 @@
 """The files that an offer or a workspace begins with, for people to go on from."""
 
 import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from propose.model.snippet import Snippet
 
-_SECTIONS = re.compile(r"^sections:", re.MULTILINE)
-_GIVE_BACK = """
-# Ce qui revient aux communs sur lesquels l'offre repose, un par ligne :
-# give_back:
-#   prestation-autour-de-communs: {kind: temps, description: "deux jours de documentation"}
+_KEY = re.compile(r"^([A-Za-z_-]+):")
+_SETTLED = {
+    *("title", "description", "date", "lang", "licence", "template"),
+    *("SPDX-FileCopyrightText", "SPDX-License-Identifier"),
+}
+_GUIDE = re.compile(r"\b(own/[A-Za-z0-9/._-]+).*?\s#\s*(.+?)\s*$", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s<>()]+)")
+_WIDTH = 88
+
+_HEAD_FR = """\
+# L'offre : ce que sa couverture dit, et son plan. Les réponses vont dans answers.yaml, les
+# données de l'acheteur dans consultation.yaml, les textes propres à l'offre dans own/.
+# Pour la construire, et voir tout ce qui manque : propose build {slug}
+title: {title}  # imprimé sur la couverture
+date: {day}  # imprimée sur la couverture : celle de la remise
+lang: {lang}
+template: {kind}
+licence: CC-BY-SA-4.0  # du document ; les textes de own/, les réponses et les prix en sont exclus
 """
+_PLAN_FR = """\
+# Le plan. Remettez les sections dans l'ordre des critères de l'acheteur, reliez-les-leur
+# (criteria: [id d'un critère de consultation.yaml]), retirez ce qui ne sert pas.
+# D'autres blocs : propose list snippets. Un bloc à lire : propose show {example}
+"""
+_GIVE_BACK_FR = """\
+# Ce qui revient à chaque commun sur lequel l'offre repose : kind dit argent, temps ou nature.
+# Enlevez « # » devant give_back et devant ce que vous promettez.
+# give_back:
+"""
+_HEAD_EN = """\
+# The offer: what its cover says, and its outline. Answers go into answers.yaml, the buyer's
+# facts into consultation.yaml, the texts of this offer alone into own/.
+# To build it, and to see everything that is missing: propose build {slug}
+title: {title}  # printed on the cover
+date: {day}  # printed on the cover: the day it is handed in
+lang: {lang}
+template: {kind}
+licence: CC-BY-SA-4.0  # of the document; own/, answers and prices are excluded from it
+"""
+_PLAN_EN = """\
+# The outline. Put the sections into the order of the buyer's criteria, bind them to these
+# (criteria: [id of a criterion of consultation.yaml]), take out what is of no use.
+# More blocks: propose list snippets. To read one: propose show {example}
+"""
+_GIVE_BACK_EN = """\
+# What each commons that the offer relies on gets back: kind says argent (money), temps
+# (time) or nature (kind). Take "# " away before give_back and before what you promise.
+# give_back:
+"""
+_PROMISES = (
+    "{{kind: temps, description: {description}, due: {due}}}",
+    "{{kind: argent, amount: 1500 EUR, due: {due}}}",
+)
 
 _CONSULTATION_FR = """\
-# Les données de l'acheteur, saisies une fois depuis les pièces de la consultation.
-# Chaque donnée peut dire où elle se trouve : source: {piece: RC, article: "6.1", page: "8"}
+# Les données de l'acheteur, saisies une fois depuis les pièces de la consultation. Une donnée
+# que l'on ne connaît pas reste vide. Chacune peut dire où elle se trouve, pour être citée :
+# procedure: {value: Procédure adaptée, source: {piece: RC, article: "2.1", page: "4"}}
 
-# Le nom de l'acheteur tel qu'il se lit dans une phrase : la Métropole de …, Le Havre, l'ADEME
-buyer:
+# Qui achète ? Le nom, avec son article s'il en prend un ; il sert dans toute l'offre.
+buyer:  # exemple : {name: Métropole de Loire-Océan, article: la, gender: f}
 
-# L'objet de la consultation, sa référence, la procédure
+# L'objet de la consultation, sa référence, sa procédure
 title:
 reference:
 procedure:
 
-# Date et heure limites, avec le décalage horaire : 2027-01-22T12:00+01:00
-deadline:
+# Date et heure limites de remise, avec le fuseau horaire
+deadline:  # exemple : 2027-01-22 12:00 Europe/Paris
 
 # Durée de validité des offres
-validity:
+validity:  # exemple : 120 jours
 
-# Critères et sous-critères, avec leur poids s'il est donné (jamais inventé)
+# Forme du groupement demandée, s'il y en a une
+grouping:  # exemple : Groupement conjoint avec mandataire solidaire
+
+# L'acheteur demande-t-il la cession exclusive des droits sur les résultats ?
+exclusive_rights:  # oui ou non
+
+# Les lots, et celui auquel l'offre répond
+# lots: [Lot 1 - Plateforme, Lot 2 - Animation]
+# lot: Lot 1 - Plateforme
+
+# Critères et sous-critères, avec leur poids s'il est donné (jamais inventé). Une section de
+# proposal.yaml s'y relie par criteria: [valeur-technique.comprehension].
 # criteria:
 #   - id: valeur-technique
 #     title: Valeur technique
 #     weight: 60 %
+#     source: {piece: RC, article: "7.2", page: "11"}
 #     criteria:
 #       - {id: comprehension, title: Compréhension du besoin, weight: 20 %}
+#       - {id: methode, title: Méthode, weight: 40 %}
+#   - {id: prix, title: Prix, weight: 40 %}
+
+# Questions d'un formulaire, avec le nombre de signes permis s'il y en a un
+# questions:
+#   - {id: q1, title: Présentez votre équipe, characters: 3000}
 
 # Pièces demandées
 # pieces:
 #   - {id: memoire-technique, title: Mémoire technique}
+#   - {id: attestations, title: Attestations fiscales, required: non}
 
 # Limites de forme
-# limits: {pages: "40", font_size: "11"}
+# limits: {pages: 40, font_size_pt: 11}
 """
 
 _CONSULTATION_EN = """\
-# The buyer's facts, typed once from the consultation's documents.
-# Each fact may say where it stands: source: {piece: RC, article: "6.1", page: "8"}
+# The buyer's facts, typed once from the documents of the consultation. What is not known stays
+# empty. Each fact may say where it stands, to be quoted:
+# procedure: {value: Open procedure, source: {piece: ITT, article: "2.1", page: "4"}}
 
-# The name of the buyer
-buyer:
+# Who buys? The name; it serves throughout the offer.
+buyer:  # example: {name: City of Exampleton}
 
-# Subject, reference, procedure
+# The subject of the consultation, its reference, its procedure
 title:
 reference:
 procedure:
 
-# Deadline with its offset: 2027-01-22T12:00+01:00
-deadline:
+# The moment by which offers must be in, with its time zone
+deadline:  # example: 2027-01-22 12:00 Europe/Paris
 
 # How long offers stay valid
-validity:
+validity:  # example: 120 days
 
-# Criteria and sub-criteria, with their weight if one is stated (never invented)
+# The form of group asked for, if any
+grouping:
+
+# Does the buyer ask for exclusive rights in the results?
+exclusive_rights:  # yes or no
+
+# The lots, and the one that this offer answers
+# lots: [Lot 1 - Platform, Lot 2 - Facilitation]
+# lot: Lot 1 - Platform
+
+# Criteria and sub-criteria, with their weight if one is stated (never invented). A section of
+# proposal.yaml is bound to one by criteria: [technical-value.understanding].
 # criteria:
 #   - id: technical-value
 #     title: Technical value
 #     weight: 60 %
+#     source: {piece: ITT, article: "7.2", page: "11"}
+#     criteria:
+#       - {id: understanding, title: Understanding of the need, weight: 20 %}
+#       - {id: method, title: Method, weight: 40 %}
+#   - {id: price, title: Price, weight: 40 %}
+
+# Questions of a form, with the number of characters allowed if there is one
+# questions:
+#   - {id: q1, title: Present your team, characters: 3000}
 
 # Documents asked for
 # pieces:
 #   - {id: technical-offer, title: Technical offer}
+#   - {id: certificates, title: Tax certificates, required: no}
 
 # Limits of form
-# limits: {pages: "40", font_size: "11"}
+# limits: {pages: 40, font_size_pt: 11}
 """
 
 
-def proposal_text(outline: str, *, title: str | None, kind: str, lang: str, day: str) -> str:
-    """Return proposal.yaml: its own head, then the sections of the outline as they stand."""
-    match = _SECTIONS.search(outline)
-    sections = outline[match.start() :] if match else "sections: []\n"
-    named = title or ("Titre de l'offre" if lang == "fr" else "Title of the offer")
-    quoted = '"' + named.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return (
-        f"title: {quoted}\ndate: {day}\nlang: {lang}\ntemplate: {kind}\n"
-        f"licence: CC-BY-SA-4.0\n\n{sections.rstrip()}\n{_GIVE_BACK}"
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """What an offer is called, and of which kind it is; without a title, that stays open."""
+
+    slug: str
+    kind: str
+    lang: str
+    day: str
+    title: str | None = None
+
+
+def proposal_text(outline: str, head: Head, relied_on: Sequence[str]) -> str:
+    """Return proposal.yaml: its own head, the outline as it stands, give-back to promise.
+
+    `relied_on` are the slugs of the commons that the blocks of the outline rely on.
+    """
+    is_french = head.lang == "fr"
+    chunks = _chunks(outline)
+    sections = next((text for key, text in chunks if key == "sections"), "sections: []\n")
+    example = re.search(r"(?:- |snippet: )(?!own/)([a-z0-9-]+/[a-z0-9/-]+)", sections)
+    plan = (_PLAN_FR if is_french else _PLAN_EN).format(
+        example=example.group(1) if example else "ID"
     )
+    parts = [
+        (_HEAD_FR if is_french else _HEAD_EN)
+        .format(
+            slug=head.slug,
+            title=_quoted(head.title) if head.title else "",
+            day=head.day,
+            lang=head.lang,
+            kind=head.kind,
+        )
+        .replace("title:   #", "title:  #"),
+        *(text for key, text in chunks if key not in {*_SETTLED, "sections"}),
+        plan + sections,
+    ]
+    if relied_on and not any(key == "give_back" for key, _ in chunks):
+        parts.append(_give_back(relied_on, head))
+    return "\n".join(f"{part.strip()}\n" for part in parts)
+
+
+def _chunks(outline: str) -> list[tuple[str, str]]:
+    """Return each key of an outline with its lines, comments above it included."""
+    chunks: list[tuple[str, list[str]]] = []
+    waiting: list[str] = []
+    for line in outline.splitlines():
+        match = _KEY.match(line)
+        if match is not None:
+            chunks.append((match[1], [*waiting, line]))
+            waiting = []
+        elif not line.strip() or line.startswith("#"):
+            waiting.append(line)
+        elif chunks:
+            chunks[-1][1].extend([*waiting, line])
+            waiting = []
+    if chunks and any(line.strip() for line in waiting):
+        chunks[-1][1].extend(waiting)
+    return [(key, "\n".join(lines).strip() + "\n") for key, lines in chunks]
+
+
+def _give_back(relied_on: Sequence[str], head: Head) -> str:
+    """Return a promise to each commons, to be uncommented and changed."""
+    is_french = head.lang == "fr"
+    description = (
+        '"une journée pour documenter cette expérience"'
+        if is_french
+        else '"a day to write down this experience"'
+    )
+    lines = [
+        f"#   {slug}: "
+        + _PROMISES[at % len(_PROMISES)].format(
+            description=description, due=f"{int(head.day[:4]) + 1}-06-30"
+        )
+        for at, slug in enumerate(relied_on)
+    ]
+    return (_GIVE_BACK_FR if is_french else _GIVE_BACK_EN) + "\n".join(lines)
+
+
+def guides_of(outline: str) -> dict[str, str]:
+    """Return what an outline says of each text to write: the comment on its line.
+
+    >>> guides_of("  - own/risques.md  # ce qui peut mal tourner")
+    {'own/risques.md': 'ce qui peut mal tourner'}
+    """
+    return dict(_GUIDE.findall(outline))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def consultation_text(lang: str) -> str:
@@ -97,51 +268,81 @@ def consultation_text(lang: str) -> str:
     return _CONSULTATION_FR if lang == "fr" else _CONSULTATION_EN
 
 
-def own_text(section: str, lang: str) -> str:
+def own_text(name: str, section: str, guide: str | None, lang: str) -> str:
     """Return a text of the offer alone with nothing in it but what to write there.
 
-    The build stops until something is written: the guidance is a comment.
+    The build stops until something is written: the guidance is a comment. The title,
+    made from the name of the file, is printed where the outline says `heading: true`.
     """
+    title = name.removeprefix("own/").removesuffix(".md").replace("-", " ").rpartition("/")[2]
     if lang == "fr":
-        guide = (
-            f"Section « {section} » : écrivez ici ce qui ne vaut que pour cette offre "
-            "(l'acheteur, le territoire, vos constats, vos choix), puis retirez ce "
-            "commentaire. Du Markdown, sans titre général."
+        told = [f"Section « {section} »." + (f" {_sentence(guide)}" if guide else "")]
+        told.append(
+            "Écrivez ici ce qui ne vaut que pour cette offre : l'acheteur, le territoire, vos "
+            "constats, vos choix. Puis retirez ce commentaire et choisissez le titre ci-dessus. "
+            "C'est du Markdown, sans titre général."
         )
     else:
-        guide = (
-            f"Section “{section}”: write here what holds for this offer alone (the buyer, "
-            "the territory, what you saw, what you chose), then take this comment out. "
-            "Markdown, without a general title."
+        told = [f"Section “{section}”." + (f" {_sentence(guide)}" if guide else "")]
+        told.append(
+            "Write here what holds for this offer alone: the buyer, the territory, what you "
+            "saw, what you chose. Then take this comment out and choose the title above. It "
+            "is Markdown, without a general title."
         )
-    return f"{{%# {guide} #%}}\n"
+    lines = [line for one in told for line in textwrap.wrap(one, _WIDTH)]
+    return "\n".join(
+        ["---", f"title: {title[:1].upper()}{title[1:]}", "---", "{%#", *lines, "#%}", ""]
+    )
+
+
+def _sentence(text: str) -> str:
+    told = f"{text[:1].upper()}{text[1:]}"
+    return told if told.endswith((".", "?", "!", "…")) else f"{told}."
 
 
 def adapted_text(source: str, snippet: Snippet) -> str:
     """Return a copy of a block as a text of an offer that says what it adapts.
 
-    Questions and body are kept as they stand; the credit of the original stays in the
-    library, which `adapts:` names with its state.
+    Title, commons, questions and body are kept as they stand; the credit of the original
+    stays in the library, which `adapts:` names with its state.
     """
     header, _, body = source.removeprefix("---\n").partition("\n---\n")
-    questions = re.search(r"^questions:.*(?:\n(?:[ \t#].*)?)*", header, re.MULTILINE)
-    kept = f"{questions.group().rstrip()}\n" if questions else ""
+    kept = "".join(
+        f"{chunk.rstrip()}\n"
+        for key, chunk in _chunks(header)
+        if key in {"title", "commons", "questions"}
+    )
+    if snippet.lang == "fr":
+        changes = "ce que vous avez changé, en quelques mots"
+        authors = "[Votre nom], ajouté aux auteurs de l'original"
+    else:
+        changes = "what you changed, in a few words"
+        authors = "[Your name], added to the authors of the original"
     return (
         "---\n"
         "adapts:\n"
         f"  snippet: {snippet.id}\n"
         f"  lang: {snippet.lang}\n"
         f"  digest: {snippet.digest}\n"
-        '  changes: ""\n'
+        f"  changes:  # {changes}\n"
+        f"authors:  # {authors}\n"
         f"{kept}---\n{body}"
     )
 
 
+def pictures_named(body: str) -> tuple[str, ...]:
+    """Return the files of the pictures that a block shows, as it names them.
+
+    >>> pictures_named("![Le garant](images/garant.png 'Titre') ![](https://exemple.org/a.png)")
+    ('images/garant.png',)
+    """
+    return tuple(dict.fromkeys(one for one in _PICTURE.findall(body) if ":" not in one))
+
+
 def workspace_text(library: str) -> str:
     """Return propose.yaml, which names the library that a workspace uses."""
-    quoted = '"' + library.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return (
         "# Cet espace est à vous : il contient des offres confidentielles et renvoie à une\n"
         "# bibliothèque publique. Vos propres blocs se rangent dans snippets/.\n"
-        f"library: [{quoted}]\n"
+        f"library: [{_quoted(library)}]\n"
     )

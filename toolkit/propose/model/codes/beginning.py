@@ -30,6 +30,18 @@ CODES: dict[str, Code] = {
         hint="change this file, or rename it first",
         explanation="`propose adapt` never writes over a text of an offer.",
     ),
+    "begin-file-exists": Code(
+        severity=Severity.ERROR,
+        message="there is something of this name already",
+        hint="choose another folder, or move this away first",
+        explanation="Beginning something never writes over what is there.",
+    ),
+    "begin-folder": Code(
+        severity=Severity.ERROR,
+        message="this folder cannot be made ({reason})",
+        hint="choose another place, or change the rights of the folder above",
+        explanation="The operating system refused; nothing was changed.",
+    ),
     "workspace-exists": Code(
         severity=Severity.ERROR,
         message="this folder is a workspace already",
