@@ -37,9 +37,12 @@ def example_answers(questions: Iterable[Question]) -> LocatedMapping:
 
 
 def example_of(question: Question) -> Node:
-    """Return the example of a question, else a sample of its type."""
+    """Return the example of a question, else a sample of its type.
+
+    Records in an example get the examples of the fields that they lack.
+    """
     if question.example is not None:
-        return _as_list(question, question.example)
+        return _completed(question, question.example)
     if question.default is not None:
         return question.default
     place = question.place
@@ -56,10 +59,28 @@ def example_of(question: Question) -> Node:
     return _scalar(question.type, question)
 
 
-def _as_list(question: Question, example: Node) -> Node:
-    if question.type is Type.LIST and not isinstance(example, LocatedSequence):
-        return LocatedSequence(items=(example,), place=example.place)
-    return example
+def _completed(question: Question, example: Node) -> Node:
+    if question.type is Type.LIST:
+        items = example.items if isinstance(example, LocatedSequence) else (example,)
+        whole = tuple(_whole(question, item) for item in items)
+        return LocatedSequence(items=whole, place=example.place)
+    return _whole(question, example)
+
+
+def _whole(question: Question, example: Node) -> Node:
+    """Return a record with what each of its fields says; anything else as it stands."""
+    if not question.fields or not isinstance(example, LocatedMapping):
+        return example
+    absent = {
+        name: example_of(inner)
+        for name, inner in question.fields.items()
+        if name not in example.items and (inner.required or inner.example is not None)
+    }
+    return LocatedMapping(
+        items={**example.items, **absent},
+        keys={**example.keys, **dict.fromkeys(absent, example.place)},
+        place=example.place,
+    )
 
 
 def _record(question: Question, key: str | None = None) -> LocatedMapping:

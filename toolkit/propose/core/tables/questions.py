@@ -6,10 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from propose.model.finding import Place
-from propose.model.located import Scalar
+from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.question import Question, Type
 
 _HERE = Place(path="the computed tables")
+
+
+def _scalar(text: str) -> Scalar:
+    return Scalar(text=text, place=_HERE)
+
+
+def _mapping(items: Mapping[str, Node]) -> LocatedMapping:
+    return LocatedMapping(items=items, keys=dict.fromkeys(items, _HERE), place=_HERE)
 
 
 def _question(
@@ -30,11 +38,14 @@ def _question(
         required=required,
         minimum=minimum,
         maximum=maximum,
-        example=None if example is None else Scalar(text=example, place=_HERE),
+        example=None if example is None else _scalar(example),
     )
 
 
-def _list(name: str, ask: str, *fields: Question, required: bool = True) -> Question:
+def _list(name: str, ask: str, key: str, *fields: Question, required: bool = True) -> Question:
+    """Return a list of records; its example is one item, whose keys fit the other tables."""
+    item: dict[str, Node] = {"key": _scalar(key)}
+    item.update({field.id: field.example for field in fields if field.example is not None})
     return Question(
         id=name,
         ask=ask,
@@ -42,11 +53,8 @@ def _list(name: str, ask: str, *fields: Question, required: bool = True) -> Ques
         place=_HERE,
         required=required,
         fields={field.id: field for field in fields},
+        example=LocatedSequence(items=(_mapping(item),), place=_HERE),
     )
-
-
-def _texts(name: str, ask: str) -> Question:
-    return Question(id=name, ask=ask, type=Type.LIST, items=Type.TEXT, place=_HERE, required=False)
 
 
 _ROLES = {
@@ -58,16 +66,17 @@ _ROLES = {
 MEMBERS = _list(
     "members",
     "Qui sont les membres du groupement ?",
-    _question("name", "Nom du membre", Type.PROPER_NAME, example="la coopérative Exemple"),
+    "mandataire",
+    _question("name", "Nom du membre", Type.PROPER_NAME, example="La Fabrique Exemple"),
     Question(
         id="role",
         ask="Son rôle dans le groupement",
         type=Type.CHOICE,
         place=_HERE,
         choices=_ROLES,
-        example=Scalar(text="mandataire", place=_HERE),
+        example=_scalar("mandataire"),
     ),
-    _question("legal_form", "Sa forme juridique", Type.TEXT, example="association loi 1901"),
+    _question("legal_form", "Sa forme juridique", Type.TEXT, example="société coopérative"),
     _question(
         "vat",
         "Son taux de TVA (rien s’il n’y est pas assujetti)",
@@ -77,7 +86,7 @@ MEMBERS = _list(
         minimum="0",
         maximum="100",
     ),
-    _question("vat_note", "Mention de TVA", Type.TEXT, required=False),
+    _question("vat_note", "Mention de TVA s’il n’y est pas assujetti", Type.TEXT, required=False),
     _question("contact", "Contact", Type.TEXT, required=False),
     _question("presentation", "Présentation", Type.LONG_TEXT, required=False),
 )
@@ -85,64 +94,104 @@ MEMBERS = _list(
 PROFILES = _list(
     "profiles",
     "Quels profils interviennent, à quel tarif journalier hors taxes ?",
-    _question("title", "Intitulé du profil", Type.TEXT, example="chef·fe de projet"),
-    _question("member", "Clé du membre qui l’emploie", Type.TEXT),
+    "direction",
+    _question("title", "Intitulé du profil", Type.TEXT, example="Directrice de mission"),
+    _question("member", "Clé du membre qui l’emploie", Type.TEXT, example="mandataire"),
     _question("daily_rate", "Tarif journalier HT", Type.AMOUNT, example="650 EUR", minimum="0"),
 )
 
 TEAM = _list(
     "team",
     "Qui compose l’équipe ?",
-    _question("person", "La personne", Type.PERSON),
-    _question("member", "Clé de son organisation", Type.TEXT),
-    _question("profile", "Clé de son profil", Type.TEXT, required=False),
-    _question("role", "Son rôle dans la mission", Type.TEXT),
-    _question("skills", "Ses compétences pour cette mission", Type.TEXT, required=False),
+    "lenoir",
+    Question(
+        id="person",
+        ask="La personne",
+        type=Type.PERSON,
+        place=_HERE,
+        example=_mapping(
+            {
+                "name": _scalar("Camille Lenoir"),
+                "gender": _scalar("f"),
+                "function": _scalar("directrice de mission"),
+            }
+        ),
+    ),
+    _question("member", "Clé de son organisation", Type.TEXT, example="mandataire"),
+    _question("profile", "Clé de son profil", Type.TEXT, required=False, example="direction"),
+    _question("role", "Son rôle dans la mission", Type.TEXT, example="Conduit la mission"),
+    _question(
+        "skills",
+        "Ses compétences pour cette mission",
+        Type.TEXT,
+        required=False,
+        example="Dix ans d’animation de réseaux de projets",
+    ),
 )
 
 PHASES = _list(
     "phases",
     "Quelles sont les phases de la mission ?",
+    "cadrage",
     _question("title", "Titre de la phase", Type.TEXT, example="Cadrage et diagnostic"),
     _question("start", "Début", Type.DATE, example="2027-01-11"),
     _question("end", "Fin", Type.DATE, example="2027-03-31"),
-    _texts("deliverables", "Livrables de la phase"),
+    Question(
+        id="deliverables",
+        ask="Livrables de la phase",
+        type=Type.LIST,
+        items=Type.TEXT,
+        place=_HERE,
+        required=False,
+        example=LocatedSequence(items=(_scalar("une note de cadrage"),), place=_HERE),
+    ),
 )
 
 MILESTONES = _list(
     "milestones",
     "Quels jalons le calendrier montre-t-il ?",
-    _question("title", "Titre du jalon", Type.TEXT, example="Comité de pilotage n° 1"),
-    _question("date", "Date", Type.DATE, example="2027-02-04"),
+    "lancement",
+    _question("title", "Titre du jalon", Type.TEXT, example="Comité de lancement"),
+    _question("date", "Date", Type.DATE, example="2027-01-14"),
     required=False,
 )
 
 BUDGET = _list(
     "budget",
     "Combien de jours par phase et par profil ?",
-    _question("phase", "Clé de la phase", Type.TEXT),
-    _question("profile", "Clé du profil", Type.TEXT),
+    "cadrage-direction",
+    _question("phase", "Clé de la phase", Type.TEXT, example="cadrage"),
+    _question("profile", "Clé du profil", Type.TEXT, example="direction"),
     _question("days", "Jours", Type.DECIMAL, example="4,5", minimum="0"),
 )
 
 EXPENSES = _list(
     "expenses",
     "Quels frais et achats s’ajoutent aux journées ?",
+    "hebergement",
     _question("title", "Objet de la dépense", Type.TEXT, example="Hébergement de la plateforme"),
-    _question("phase", "Clé de la phase", Type.TEXT, required=False),
-    _question("member", "Clé du membre qui la porte", Type.TEXT),
-    _question("amount", "Montant HT", Type.AMOUNT, example="1 500 EUR"),
+    _question("phase", "Clé de la phase", Type.TEXT, required=False, example="cadrage"),
+    _question("member", "Clé du membre qui la porte", Type.TEXT, example="mandataire"),
+    _question("amount", "Montant HT", Type.AMOUNT, example="1500 EUR"),
     required=False,
 )
 
 REFERENCES = _list(
     "references",
     "Quelles missions comparables avez-vous menées ?",
-    _question("title", "Intitulé de la mission", Type.TEXT),
-    _question("client", "Client", Type.TEXT),
+    "val-d-orme",
+    _question(
+        "title", "Intitulé de la mission", Type.TEXT, example="Animation d’un réseau d’ateliers"
+    ),
+    _question("client", "Client", Type.TEXT, example="Pays du Val d’Orme"),
     _question("year", "Année ou période", Type.TEXT, example="2024-2025"),
-    _question("amount", "Montant HT", Type.AMOUNT, required=False),
-    _question("description", "Ce qui a été fait", Type.TEXT),
+    _question("amount", "Montant HT", Type.AMOUNT, required=False, example="24000 EUR"),
+    _question(
+        "description",
+        "Ce qui a été fait",
+        Type.TEXT,
+        example="Douze rencontres, un annuaire libre tenu par les ateliers eux-mêmes",
+    ),
     _question("contact", "Contact", Type.TEXT, required=False),
 )
 
