@@ -367,31 +367,35 @@ def _texts_point(page: _Page) -> Iterator[Block]:
 
 
 def _attribution(page: _Page, text: Attribution) -> tuple[Paragraph, ...]:
-    said: list[Inline] = [Strong((Text(page.quoted(text.title)),))]
+    """Return a credit: title, authors, what was done, from what, licence, place."""
+    title: Inlines = (Strong((Text(page.quoted(text.title)),)),)
     if main_of(text.lang) != main_of(page.lang):
         names = LANGUAGES.get(main_of(page.lang), LANGUAGES["en"])
-        language = names.get(main_of(text.lang), text.lang)
-        said += [Text(" "), *page.said("bill_in_language", language=(Text(language),))]
-    said += [Text(f", {_authors(text)}. "), *_state(page, text), Text(" ")]
-    if text.licence.spdx == text.shown_under.spdx:
-        said += page.said("bill_under", licence=(page.licence(text.licence),))
-    else:
-        said += page.said(
-            "bill_under_other",
-            licence=(page.licence(text.licence),),
-            shown=(page.licence(text.shown_under),),
-        )
+        language = Text(names.get(main_of(text.lang), text.lang))
+        title = (*title, Text(" "), *page.said("bill_in_language", language=(language,)))
+    sentences = [
+        (*title, Text(f", {_authors(text)}.")),
+        _state(page, text),
+        *(_drawn_from(page, source) for source in text.sources),
+        _under(page, text),
+    ]
     if text.places:
         word = "bill_place" if len(text.places) == 1 else "bill_places"
-        said += [Text(" "), *page.said(word, places=page.references(text.places))]
-    paragraphs = [page.paragraph(*said)]
-    if text.sources:
-        drawn = [_drawn_from(page, source) for source in text.sources]
-        gaps = [(), *[(Text(" "),)] * (len(drawn) - 1)]
-        joined = [one for gap, part in zip(gaps, drawn, strict=True) for one in (*gap, *part)]
-        paragraphs.append(page.paragraph(*joined))
-    paragraphs.extend(page.paragraph(Text(notice)) for notice in text.notices)
-    return tuple(paragraphs)
+        sentences.append(page.said(word, places=page.references(text.places)))
+    said = [one for sentence in sentences for one in (*sentence, Text(" "))]
+    notices = (page.paragraph(Text(notice)) for notice in text.notices)
+    return (page.paragraph(*said[:-1]), *notices)
+
+
+def _under(page: _Page, text: Attribution) -> Inlines:
+    """Return the licence of a text, and the one that it appears under if another."""
+    if text.licence.spdx == text.shown_under.spdx:
+        return page.said("bill_under", licence=(page.licence(text.licence),))
+    return page.said(
+        "bill_under_other",
+        licence=(page.licence(text.licence),),
+        shown=(page.licence(text.shown_under),),
+    )
 
 
 def _authors(text: Attribution) -> str:
