@@ -65,9 +65,9 @@ def test_core_never_prints_or_opens_files() -> None:
     wrong = []
     for file in sorted((ROOT / "core").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                if node.func.id in {"open", "print", "input"}:
-                    wrong.append(f"{file.relative_to(ROOT)}:{node.lineno}: {node.func.id}")
+            named = node.func if isinstance(node, ast.Call) else None
+            if isinstance(named, ast.Name) and named.id in {"open", "print", "input"}:
+                wrong.append(f"{file.relative_to(ROOT)}:{named.lineno}: {named.id}")
     assert not wrong
 
 

@@ -158,7 +158,8 @@ def test_refusal_names_the_pair_and_the_remedy() -> None:
         "adaptation of GFDL-1.3-only may appear under GFDL-1.3-only only"
     )
     assert found.hint == (
-        "write SPDX-License-Identifier: GFDL-1.3-only, or write the text anew from the facts "
+        "write SPDX-License-"
+        "Identifier: GFDL-1.3-only, or write the text anew from the facts "
         "alone (use: faits)"
     )
 

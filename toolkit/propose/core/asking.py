@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from propose.core.answers import typed
 from propose.core.answers.asked import Asked as AskedKey
 from propose.core.examples import example_of
+from propose.core.language import proper_name_of
 from propose.core.tables import TABLE_QUESTIONS
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
@@ -345,7 +346,7 @@ def facts_of(proposal: Proposal) -> dict[str, tuple[Value, Place]]:
 
 def _as_type(fact: Value, wanted: Type) -> Value | None:
     if wanted is Type.PROPER_NAME:
-        return ProperName(name=fact) if isinstance(fact, str) else fact
+        return proper_name_of(fact) if isinstance(fact, str) else fact
     if wanted is Type.TEXT:
         return fact.full if isinstance(fact, ProperName) else str(fact)
     if wanted is Type.DATE:

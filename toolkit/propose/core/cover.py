@@ -15,7 +15,7 @@ from propose.model.consultation import Consultation
 from propose.model.manuscript import Text
 from propose.model.proposal import Proposal
 from propose.model.template import Template
-from propose.model.value import Answers, Person, ProperName, Record, Value
+from propose.model.value import Answers, Person, Record, Value
 
 
 def cover_of(
@@ -76,7 +76,7 @@ def _facts(consultation: Consultation | None, lang: str) -> dict[str, object]:
         names = ("buyer", "consultation_title", "reference", "lot", "procedure")
         return dict.fromkeys((*names, "deadline", "validity"), "")
     return {
-        "buyer": consultation.buyer.full if consultation.buyer else "",
+        "buyer": print_value(consultation.buyer, lang) if consultation.buyer else "",
         "consultation_title": _set(consultation.title or "", lang),
         "reference": consultation.reference or "",
         "lot": _set(consultation.lot or "", lang),
@@ -117,7 +117,7 @@ def _members(answers: Answers, lang: str) -> list[dict[str, str]]:
 
 
 def _text(value: Value, lang: str) -> str:
-    return value.full if isinstance(value, ProperName) else print_value(value, lang)
+    return print_value(value, lang)
 
 
 def _plain(value: Value, lang: str) -> object:
