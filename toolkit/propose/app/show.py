@@ -2,14 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One block alone, filled from the examples of its questions."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from propose.app.build import compose
 from propose.app.offer import open_proposal
+from propose.app.places import as_shown
 from propose.app.share import shared
 from propose.core.examples import example_answers
 from propose.model.finding import Finding, Place
+from propose.model.manuscript import Manuscript
 from propose.model.proposal import BlockUse, OutlineSection, Proposal
+from propose.model.snippet import Snippet
 from propose.readers.library import Library, root_of
 from propose.readers.template import read_template
 from propose.readers.workspace import find_workspace
@@ -19,52 +23,76 @@ from propose.writers.files import write_atomically
 DAY = "2027-01-01"
 """The date that a block shown alone bears, so that showing it twice gives the same."""
 
+SHAPES = ("text", "html", "docx")
+
 _WRITERS = {"text": "md", "html": "html", "docx": "docx"}
+_ABOUT_OFFERS = {"give-back-missing"}
+"""What is found wrong in an offer, and is not for a block alone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """A block as it reads, and the facts that whoever uses it wants to know."""
+
+    content: bytes
+    snippet: Snippet
 
 
 def show_block(
-    name: str, here: Path, *, lang: str, shape: str, output: Path | None
-) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """Return a block of the library as text, HTML or Word; written to `output` if given."""
+    name: str, here: Path, *, lang: str | None, shape: str, output: Path | None
+) -> tuple[Shown | None, tuple[Finding, ...]]:
+    """Return a block of the library as text, HTML or Word; written to `output` if given.
+
+    Without `lang`, in French, else in the first language that the block is written in.
+    The text is that of the block; HTML and Word carry its credit in the annex, because
+    they may be handed on.
+    """
     workspace, findings = find_workspace(here)
     library = workspace.library() if workspace else Library([root_of(shared("snippets"))])
-    place = Place(path=name)
-    snippet, found = library.snippet(name, lang, place=place)
+    if lang is None:
+        languages = library.languages(name)
+        lang = "fr" if "fr" in languages or not languages else languages[0]
+    snippet, found = library.snippet(name, lang, place=Place(path=name))
     findings = (*findings, *found)
     templates = workspace.templates() if workspace else {}
-    folder = next(iter(templates.values()), str(shared("templates") / "reponse-appel-offres"))
+    folder = next(iter(templates.values()), str(shared("templates") / "note-sobre"))
     template, found = read_template(folder)
     findings = (*findings, *found)
     if snippet is None or template is None:
         return None, findings
-    here_place = Place(path=snippet.path)
+    place = Place(path=snippet.path)
+    title = snippet.title or name
+    use = BlockUse(place=place, snippet=name)
     proposal = Proposal(
         slug="bloc",
         folder=str(here),
         path=snippet.path,
-        title=snippet.title or name,
+        title=name,
         date=DAY,
         lang=lang,
         template=template.name,
-        sections=(
-            OutlineSection(
-                id="bloc",
-                title=snippet.title or name,
-                place=here_place,
-                blocks=(BlockUse(place=here_place, snippet=name),),
-            ),
-        ),
+        sections=(OutlineSection(id="bloc", title=title, place=place, blocks=(use,)),),
         answers=example_answers((*snippet.questions.values(), *template.questions.values())),
         answers_path=snippet.path,
     )
     offer, found = open_proposal(proposal, library, template)
     findings = (*findings, *found)
     (manuscript, bill, pictures), found = compose(offer)
-    findings = (*findings, *found)
+    findings = tuple(one for one in (*findings, *found) if one.code not in _ABOUT_OFFERS)
     if any(one.is_error for one in findings):
         return None, findings
+    if shape == "text":
+        manuscript = _without_annex(manuscript)
     draft = writer_of(_WRITERS[shape])(manuscript, bill, template, pictures)
     findings = (*findings, *draft.findings)
+    if any(one.is_error for one in findings):
+        return None, findings
     if output is not None:
-        findings = (*findings, *write_atomically(output, draft.content))
-    return draft.content, findings
+        shown = str(as_shown(output))
+        findings = (*findings, *write_atomically(output, draft.content, shown=shown))
+    return Shown(content=draft.content, snippet=snippet), findings
+
+
+def _without_annex(manuscript: Manuscript) -> Manuscript:
+    sections = tuple(one for one in manuscript.sections if not one.annex)
+    return replace(manuscript, sections=sections)
