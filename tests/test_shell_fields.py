@@ -11,15 +11,25 @@ from docx.document import Document as DocumentType
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from every_construct import BILL
+from every_construct import BILL, picture
 from offers import TEMPLATE, built, draft, faults, offer, words
 from propose.model.finding import Place
 from propose.model.question import Question, Type
 from propose.ooxml.package import read_package, tree_of
 from propose.writers.docx import write
-from propose.writers.docx.fields import Fields
+from propose.writers.docx.fields import Fields, _environment
 from propose.writers.docx.shell import shell_of
-from word_files import R, W, entries, with_body, with_part, word_file
+from word_files import (
+    DOCUMENT,
+    R,
+    W,
+    changed,
+    entries,
+    with_body,
+    with_external,
+    with_part,
+    word_file,
+)
 
 BODY = "{{p body }}"
 
@@ -304,6 +314,38 @@ def test_field_in_a_chart_or_diagram_is_named() -> None:
     )
     (fault,) = faults(template)
     assert fault.startswith("template-not-filled: word/charts/chart1.xml")
+
+
+def test_field_in_the_address_of_a_link_is_named() -> None:
+    template = with_external(word_file(BODY), "hyperlink", "https://%7B%7B%20url%20%7D%7D")
+    template = with_body(
+        template, '<w:p><w:hyperlink r:id="rId900"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>'
+    )
+    (fault,) = faults(template, url="https://a.org")
+    assert fault.startswith("template-not-filled: the address of a link")
+    assert "« https://{{ url }} »" in fault
+
+
+def test_field_in_an_alternative_text_is_filled() -> None:
+    def build(document: DocumentType) -> None:
+        document.add_picture(io.BytesIO(picture().content))
+
+    template = changed(
+        word_file(BODY, build=build),
+        {DOCUMENT: lambda part: part.replace(b"<wp:docPr ", b'<wp:docPr descr="{{ alt }}" ')},
+    )
+    made = entries(built(template, alt='Le "logo" & Cie'))[DOCUMENT].decode()
+    assert 'descr="Le &quot;logo&quot; &amp; Cie"' in made
+    (fault,) = faults(template, alt=False)
+    assert fault.startswith("template-no-text: ")
+
+
+def test_nothing_of_jinja_is_within_reach() -> None:
+    for escapes in (True, False):
+        environment = _environment(escapes=escapes)
+        assert environment.globals == {}
+        assert environment.tests == {}
+        assert set(environment.filters) == {"upper", "lower"}
 
 
 def test_template_that_is_missing_is_one_finding() -> None:

@@ -144,6 +144,23 @@ def test_section_break_after_a_table_gets_a_paragraph_of_its_own() -> None:
     assert_valid(content)
 
 
+def test_turned_page_at_the_end_of_a_slot_leaves_no_blank_page() -> None:
+    def build(document: DocumentType) -> None:
+        slot = document.add_paragraph("{{p body }}")
+        document.add_section(WD_SECTION.NEW_PAGE)
+        _end_section_in(slot)
+        document.add_paragraph("FIN")
+
+    wide = section(p("Texte un."), table(None, row("a", "b"), landscape=True))
+    content = built(word_file(build=build), wide)
+    assert [one.orientation for one in Document(io.BytesIO(content)).sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    assert_valid(content)
+
+
 @pytest.mark.parametrize("how", ["break", "property"])
 def test_slot_that_begins_a_page_lets_its_content_begin_a_page(how: str) -> None:
     def build(document: DocumentType) -> None:

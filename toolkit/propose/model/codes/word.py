@@ -172,7 +172,7 @@ CODES = {
     ),
     "template-not-filled": Code(
         severity=Severity.ERROR,
-        message="{part} of the template holds a field that cannot be filled there: « {quote} »",
+        message="{part} in the template holds a field that cannot be filled there: « {quote} »",
         hint="move it into the text, a header, a footer, a footnote or the document properties",
         explanation="Fields are filled in the text, headers, footers, footnotes and properties.",
     ),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -221,10 +222,10 @@ def _filled_stories(
             for fault in fields.bracket_faults(text, story.where)
         ]
         findings += faults
-        if faults or not any("{" in text for text in texts):
+        xml = etree.tostring(story.root, encoding="unicode")
+        if faults or not (any("{" in text for text in texts) or re.search(r"\{\{|\{%", xml)):
             filled.append(story)
             continue
-        xml = etree.tostring(story.root, encoding="unicode")
         source, more = fields.filled_xml(xml, story.where)
         findings += more
         if source is None:
@@ -237,21 +238,21 @@ def _filled_stories(
                 finding("template-syntax", fields.place, part=story.where, reason=reason, quote="…")
             )
             continue
-        findings += _without_text(root, story.where, fields.place)
+        if NO_TEXT in source:
+            findings += _without_text(root, story.where, fields.place)
         filled.append(_Story(story.name, story.where, root))
     return filled, findings
 
 
 def _without_text(root: Element, where: str, place: Place) -> list[Finding]:
+    """Return a finding for each paragraph in which a field printed no text."""
+    texts = [paragraph_text(one) for one in root.iter(_w("p"))]
+    quotes = [
+        " ".join(text.replace(NO_TEXT, "{{ … }}").split()) for text in texts if NO_TEXT in text
+    ]
     return [
-        finding(
-            "template-no-text",
-            place,
-            part=where,
-            quote=" ".join(paragraph_text(one).replace(NO_TEXT, "{{ … }}").split())[:90],
-        )
-        for one in root.iter(_w("p"))
-        if NO_TEXT in paragraph_text(one)
+        finding("template-no-text", place, part=where, quote=quote[:90])
+        for quote in quotes or ["alternative text of a picture"]
     ]
 
 
@@ -271,19 +272,23 @@ def _filled_properties(package: Package, fields: Fields) -> tuple[dict[str, str]
 
 
 def _unfilled(package: Package, stories: Sequence[_Story], place: Place) -> list[Finding]:
-    """Return a finding for each part with fields that nothing fills: charts, diagrams."""
+    """Return a finding for each field that nothing fills: in charts, diagrams, addresses."""
     known = {story.name for story in stories}
-    return [
-        finding(
-            "template-not-filled",
-            place,
-            part=name,
-            quote=re.sub(r"<[^>]*>", "", content.decode("utf-8", "replace"))[:90],
-        )
+    quotes = [
+        (name, re.sub(r"<[^>]*>", "", content.decode("utf-8", "replace")))
         for name, content in package.parts.items()
         if name not in known
         and package.types[name].endswith("xml")
         and re.search(rb"\{\{|\{%", content)
+    ]
+    quotes += [
+        ("the address of a link", unquote(one.target))
+        for ones in package.relationships.values()
+        for one in ones
+        if one.external and re.search(r"\{\{|\{%", unquote(one.target))
+    ]
+    return [
+        finding("template-not-filled", place, part=part, quote=quote[:90]) for part, quote in quotes
     ]
 
 

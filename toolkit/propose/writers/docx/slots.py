@@ -480,7 +480,9 @@ def _with_section_end(content: str, section: str) -> str:
     """Return the content whose last paragraph ends the Word section."""
     start = max(content.rfind("<w:p>"), content.rfind("<w:p "))
     last = content[start:]
-    if start < 0 or not content.endswith("</w:p>") or "<w:sectPr" in last:
+    if start >= 0 and "<w:sectPr" in last:
+        return content  # a turned page comes last: it has ended the section already
+    if start < 0 or not content.endswith("</w:p>"):
         return (
             f'{content}<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" '
             f'w:lineRule="exact"/>{section}</w:pPr></w:p>'
