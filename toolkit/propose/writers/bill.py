@@ -5,6 +5,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -90,7 +91,7 @@ _COLUMNS = (
     "of",
     "give_back",
 )
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 # Text ------------------------------------------------------------------------------
@@ -394,12 +395,14 @@ def _source_row(source: Source, licence: LicenceName | None) -> dict[str, str | 
 
 
 def neutral(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
+    """Return a cell on one line that no spreadsheet takes for a formula.
 
     >>> neutral("=1+1"), neutral("Le garant")
     ("'=1+1", 'Le garant')
     """
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA_SIGNS) else text
+    line = re.sub(r"[\r\n]+", " ", text)
+    is_formula = line.startswith("\t") or line.lstrip().startswith(_FORMULA_SIGNS)
+    return f"'{line}" if is_formula else line
 
 
 BILL_SHAPES: Mapping[str, Callable[[Bill, Manuscript], str]] = MappingProxyType(

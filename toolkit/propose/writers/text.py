@@ -353,7 +353,10 @@ def _table(page: _Page, block: Table) -> Lines:
 
 
 def _table_row(page: _Page, row: Row) -> str:
-    return " | ".join(_cell(page, cell) for cell in row.cells).rstrip(" |")
+    cells = [_cell(page, cell) for cell in row.cells]
+    while cells and not cells[-1]:
+        cells.pop()
+    return " | ".join(cells)
 
 
 def _cell(page: _Page, cell: Cell) -> str:
