@@ -6,8 +6,8 @@ import io
 import posixpath
 import zipfile
 from collections import defaultdict
-from xml.sax.saxutils import quoteattr
 
+from propose.ooxml.escape import quoteattr
 from propose.ooxml.names import CONTENT_TYPES, RELATIONSHIPS, ContentType
 from propose.ooxml.package import Package, Relationship
 

@@ -16,11 +16,11 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
 
 from propose.model.bill import LicenceName
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.ooxml.escape import escape, quoteattr
 
 if TYPE_CHECKING:
     import pikepdf

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
 
 from propose.model.manuscript import (
     Abbreviation,
@@ -25,6 +24,7 @@ from propose.model.manuscript import (
     Text,
     Verbatim,
 )
+from propose.ooxml.escape import quoteattr
 from propose.writers.docx.media import EMU_PER_TWIP, Room
 from propose.writers.docx.parts import VALUE_MARK
 

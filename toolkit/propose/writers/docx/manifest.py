@@ -12,10 +12,10 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from propose.model.manuscript import Kind, Manuscript
 from propose.model.walk import parts_of
+from propose.ooxml.escape import escape
 from propose.ooxml.names import DATA_STORE, ContentType, Relation
 from propose.ooxml.package import Package, tree_of
 from propose.writers.docx.parts import VALUE_MARK, Marked

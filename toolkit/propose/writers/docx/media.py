@@ -5,7 +5,8 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
+
+from propose.ooxml.escape import quoteattr
 
 if TYPE_CHECKING:
     from propose.model.picture import Picture

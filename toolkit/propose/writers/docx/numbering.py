@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
+from propose.ooxml.escape import quoteattr
 from propose.writers.docx.styles import W
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 """The properties of a Word file: title, author, dates, language, licence; nothing else."""
 
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
 
 from propose.model.bill import Bill
 from propose.model.manuscript import Manuscript
+from propose.ooxml.escape import escape
 from propose.ooxml.names import (
     CORE,
     CUSTOM,

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.ooxml.escape import quoteattr
 from propose.writers.docx.paragraphs import number_xml
 from propose.writers.docx.roles import BUILT_IN, OFFICE_COLOURS, ROLES
 
