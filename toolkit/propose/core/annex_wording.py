@@ -14,7 +14,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_lead": "Cette offre s’appuie sur des ressources partagées et sur des textes que "
             "d’autres ont écrits et mis à la disposition de tous. Cette annexe dit lesquels, à "
             "qui nous les devons, à quelles conditions chacun peut les reprendre et ce que nous "
-            "leur rendons.",
+            "rendons en retour.",
             "bill_licence": "Licence de ce document",
             "bill_licence_text": "Sauf mention contraire, ce document est mis à disposition selon "
             "les termes de la licence {licence}.",
@@ -103,7 +103,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "existent indépendamment du marché. Ils constituent des connaissances antérieures au "
             "sens des cahiers des clauses administratives générales de 2021 (CCAG)\u00a0: leurs "
             "titulaires en gardent les droits, et l’acheteur peut les utiliser sans redevance, aux "
-            "conditions de la licence indiquée pour chacun.",
+            "conditions de la licence indiquée pour chacun\u00a0; là où elle n’est pas précisée, "
+            "elle reste à vérifier avant tout usage.",
             "bill_prior_results": "Les résultats de la mission suivent les clauses du marché. "
             "Lorsqu’ils intègrent ou adaptent un de ces textes ou de ces communs, les conditions "
             "de sa licence s’y attachent.",
@@ -111,10 +112,11 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "aucune connaissance antérieure au sens des cahiers des clauses administratives "
             "générales de 2021 (CCAG).",
             "bill_warranty": "Ni approbation, ni garantie",
-            "bill_warranty_text": "Nommer un auteur, une communauté ou un commun ne signifie pas "
-            "qu’il approuve cette offre ni ceux qui la présentent. Les textes et les ressources "
-            "sont fournis par leurs auteurs en l’état, sans garantie, dans les limites de leur "
-            "licence\u00a0; les engagements de cette offre sont ceux de ses signataires seuls.",
+            "bill_warranty_text": "Nommer une personne, une communauté ou un commun ne signifie "
+            "pas que leur approbation est acquise à cette offre ni à l’équipe qui la présente. Les "
+            "textes et les ressources sont fournis par leurs auteurs en l’état, sans garantie, "
+            "dans les limites de leur licence\u00a0; les engagements de cette offre sont ceux de "
+            "ses signataires seuls.",
         },
         "en": {
             "bill_title": "Commons, credits and licences",

@@ -41,7 +41,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "function": "Fonction",
             "role": "Rôle dans la mission",
             "skills": "Compétences",
-            "members_caption": "Composition du groupement",
+            "members_caption": "Composition de l’équipe candidate",
             "legal_form": "Forme juridique",
             "group_role": "Rôle",
             "contact": "Contact",

@@ -29,7 +29,7 @@ template: {kind}
 licence: CC-BY-SA-4.0  # du document ; les textes de own/, les réponses et les prix en sont exclus
 """
 _PLAN_FR = """\
-# Le plan. Remettez les sections dans l'ordre des critères de l'acheteur, reliez-les-leur
+# Le plan. Mettez les sections dans l'ordre des critères de l'acheteur, reliez-les à ces critères
 # (criteria: [id d'un critère de consultation.yaml]), retirez ce qui ne sert pas.
 # D'autres blocs : propose list snippets. Un bloc à lire : propose show {example}
 """
@@ -314,7 +314,7 @@ def adapted_text(source: str, snippet: Snippet) -> str:
     )
     if snippet.lang == "fr":
         changes = "ce que vous avez changé, en quelques mots"
-        authors = "[Votre nom], ajouté aux auteurs de l'original"
+        authors = "[Votre nom], qui s'ajoute aux auteurs de l'original"
     else:
         changes = "what you changed, in a few words"
         authors = "[Your name], added to the authors of the original"
