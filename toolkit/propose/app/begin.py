@@ -15,7 +15,7 @@ from propose.model.finding import Finding, Place
 from propose.model.proposal import Proposal
 from propose.model.snippet import Snippet
 from propose.readers.files import is_inside, read_text
-from propose.readers.library import Library
+from propose.readers.library import Library, root_of
 from propose.readers.nearest import advice
 from propose.readers.proposal import read_outline, read_proposal, sections_of
 from propose.readers.shape import is_kebab
@@ -251,7 +251,8 @@ def begin_workspace(folder: Path, *, library: Path | None, dry_run: bool = False
     if library is None:
         copies.update(_copies(shared("snippets"), folder / "library"))
     copies.update(_copies(shared("templates"), folder / "templates"))
-    copies.update(_copies(shared("example"), folder / "proposals" / "exemple"))
+    if library is None or _has_example_blocks(library.expanduser()):
+        copies.update(_copies(shared("example"), folder / "proposals" / "exemple"))
     contents = {
         folder / WORKSPACE_FILE: workspace_text(named).encode(),
         folder / ".gitignore": b"build/\n.~lock.*\n~$*\n",
@@ -260,6 +261,21 @@ def begin_workspace(folder: Path, *, library: Path | None, dry_run: bool = False
     files, findings = _write_all(contents, dry_run=dry_run)
     tops = dict.fromkeys(_top(file, folder) for file in contents)
     return (tuple(as_shown(one) for one in tops) if files else ()), findings
+
+
+def _has_example_blocks(library: Path) -> bool:
+    """Return whether the example offer can be built from a library."""
+    proposal, _ = read_proposal(shared("example"), typed=typed)
+    blocks = Library(
+        [root_of(library / "snippets" if (library / "snippets").is_dir() else library)]
+    )
+    return proposal is not None and all(
+        use.table is not None
+        or (use.snippet or "").startswith("own/")
+        or proposal.lang in blocks.languages(use.snippet or "")
+        for section in sections_of(proposal.sections)
+        for use in section.blocks
+    )
 
 
 def _copies(source: Path, target: Path) -> dict[Path, Path]:

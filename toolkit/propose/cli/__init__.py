@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One module a command; the only layer that prints or exits."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -69,19 +70,25 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: propose build proposals/2026-loire-ocean-economie-circulaire",
+    epilog="Example: propose build exemple",
 )
 @click.version_option(__version__, prog_name="propose")
-def command() -> None:
+@click.pass_context
+def command(ctx: click.Context) -> None:
     """Answer public tenders with freely licensed text blocks, and credit every one.
 
     A library of blocks is filled from your answers and put into a Word template,
     with the bill of the commons that the offer stands on.
     """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
 
 
 def main() -> None:
     """Run the program; a fault of ours is one line, unless PROPOSE_DEBUG is set."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         command(prog_name="propose")
     except Exception as error:

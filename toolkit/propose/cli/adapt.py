@@ -12,7 +12,9 @@ from propose.cli.report import stop_on_errors
 
 @click.command("adapt", epilog="Example: propose adapt garant/role --into 2027-ma-ville")
 @click.argument("snippet", metavar="ID")
-@click.option("--into", "proposal", required=True, help="The offer: a slug or its folder.")
+@click.option(
+    "--into", "proposal", metavar="OFFER", required=True, help="The offer: a slug or its folder."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
 def command(snippet: str, proposal: str, *, dry_run: bool) -> None:
     """Copy the block ID into own/ of an offer, saying what it adapts.

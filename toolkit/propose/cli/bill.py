@@ -11,9 +11,16 @@ from propose.cli import EXIT_FINDINGS
 from propose.cli.report import show_findings
 
 
-@click.command("bill", epilog="Example: propose bill 2026-loire-ocean --format csv > communs.csv")
+@click.command("bill", epilog="Example: propose bill 2027-ma-ville --format csv > communs.csv")
 @click.argument("proposal")
-@click.option("--format", "shape", type=click.Choice(("text", "json", "csv")), default="text")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(("text", "json", "csv")),
+    default="text",
+    show_default=True,
+    help="To read, for programs, or for a spreadsheet.",
+)
 def command(proposal: str, shape: str) -> None:
     """Print the bill of commons of PROPOSAL: texts reused, commons relied on."""
     text, findings = bill_text(proposal, Path.cwd(), shape)

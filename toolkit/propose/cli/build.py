@@ -30,12 +30,16 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 
 @click.command(
     "build",
-    epilog="Example: propose build 2026-loire-ocean-economie-circulaire --format docx,pdf",
+    epilog="Example: propose build 2027-ma-ville --format docx,pdf",
 )
 @click.argument("proposals", nargs=-1, metavar="PROPOSAL...")
 @click.option("--all", "build_all", is_flag=True, help="Build every offer of the workspace.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file (one offer)."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to this file (one offer).",
 )
 @click.option(
     "--format",

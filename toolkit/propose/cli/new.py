@@ -13,9 +13,13 @@ from propose.cli.report import stop_on_errors
 
 @click.command("new", epilog="Example: propose new 2027-ma-ville --kind reponse-appel-offres")
 @click.argument("slug")
-@click.option("--kind", required=True, help="The kind of response: see propose list kinds.")
-@click.option("--title", help="The title of the offer.")
-@click.option("--lang", default="fr", show_default=True, help="Language of the offer.")
+@click.option(
+    "--kind", metavar="KIND", required=True, help="The kind of response: see propose list kinds."
+)
+@click.option("--title", metavar="TITLE", help="The title of the offer.")
+@click.option(
+    "--lang", metavar="LANG", default="fr", show_default=True, help="Language of the offer."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
 def command(slug: str, kind: str, title: str | None, lang: str, *, dry_run: bool) -> None:
     """Lay out proposals/SLUG: the outline, the questions to answer, the buyer's facts.
