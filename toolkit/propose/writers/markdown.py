@@ -82,10 +82,11 @@ _CALLOUTS = {
 _SIGNS = re.compile(
     r"[\\`*\[\]<]|~(?=[~\s]|$)|(?<![^~\s])~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=:)|(?<=\]):|\ufeff"
 )
+_ANY_SIGN = re.compile(r"[\\`*\[\]<~_&{\ufeff]")
 # What would begin something else at the start of a line.
 _START = re.compile(r"(?:#|>|[-+](?=[\s\-]|$)|[=:|]|\d{1,9}(?=[.)](?:\s|$)))")
 _CAPTION = re.compile(r"(Table|Tableau)(?=[ \u00a0\u202f]?:)")
-_SPACES = re.compile(r"[ \t\n\r]+")
+_SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
 
 
 def write(
@@ -504,6 +505,8 @@ def _text(_page: _Page, inline: Text) -> str:
 
 
 def _escaped(text: str) -> str:
+    if _ANY_SIGN.search(text) is None:
+        return text
     return _SIGNS.sub(lambda sign: "\\" + sign.group(), text)
 
 
