@@ -98,7 +98,7 @@ def test_csv_has_one_row_a_text_a_source_and_a_commons() -> None:
     assert "en argent" in rows[6]["give_back"]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r=", " =", "\u00a0@", "＝"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r=", " =", "\u00a0@", "＝", "\t"])
 def test_cell_is_never_a_formula(sign: str) -> None:
     bill, _ = billed(("a", (part(snippet(title=f"{sign}cmd|'/c calc'!A0")),)))
     (row,) = csv.DictReader(io.StringIO(bill_csv(bill, OFFER), newline=""))

@@ -80,9 +80,9 @@ _CALLOUTS = {
 # Signs that mean something wherever they stand; `_` only at the edge of a word, `&`
 # only where it could begin an entity, `!` only before a bracket (which is escaped).
 _SIGNS = re.compile(
-    r"[\\`*\[\]<]|~(?=[~\s]|$)|(?<![^~\s])~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=:)|(?<=\]):|\ufeff"
+    r"[\\`*\[\]<]|~(?=[~\s]|$)|(?<![^~\s])~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=:)|(?<=\]):"
 )
-_ANY_SIGN = re.compile(r"[\\`*\[\]<~_&{\ufeff]")
+_ANY_SIGN = re.compile(r"[\\`*\[\]<~_&{]")
 # What would begin something else at the start of a line.
 _START = re.compile(r"(?:#|>|[-+](?=[\s\-]|$)|[=:|]|\d{1,9}(?=[.)](?:\s|$)))")
 _CAPTION = re.compile(r"(Table|Tableau)(?=[ \u00a0\u202f]?:)")
