@@ -36,7 +36,7 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the work."""
         del ctx
-        return list(COMMANDS)
+        return [*COMMANDS]  # the module of the command `list` hides the type of that name
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return one command, its module read now."""
@@ -64,7 +64,7 @@ class Commands(click.Group):
         """Write the list of commands without reading their modules."""
         del ctx
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items()])
 
 
 @click.group(
