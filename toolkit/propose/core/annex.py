@@ -127,7 +127,7 @@ class _Page:
 
     def licence(self, name: LicenceName, *, full: bool = False) -> Inline:
         """Return a licence by its name, linked where it has an address."""
-        text = Text(name.name if full else name.brief)
+        text = Text(name.name if full else name.brief.replace(" ", "\u00a0"))
         return text if name.url is None else Link(children=(text,), target=name.url)
 
 
@@ -241,7 +241,7 @@ def _commons_point(page: _Page) -> Iterator[Block]:
             rows=tuple(_commons_row(page, one) for one in relied_on),
             alignments=(Alignment.START,) * len(columns),
             caption=page.said("bill_commons_caption"),
-            widths=(28, 22, 15, 13, 22),
+            widths=(27, 18, 13, 12, 30),
             first_column_is_header=True,
             anchor=page.anchor_of("commons-table"),
         )
@@ -540,4 +540,6 @@ def _prior_point(page: _Page) -> Iterator[Block]:
             texts=(page.point("texts"),),
         )
     )
+    if any(not one.licences for one in page.bill.reliances):
+        yield page.paragraph(*page.said("bill_prior_unstated"))
     yield page.paragraph(*page.said("bill_prior_results"))

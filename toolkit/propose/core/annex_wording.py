@@ -54,18 +54,19 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_mentioned": "Sont aussi cités, sans que l’offre en dépende\u00a0: {commons}.",
             "bill_texts": "Textes repris et leurs auteurs",
             "bill_texts_text": "Ces textes viennent de bibliothèques partagées. Chacun est cité "
-            "avec ses auteurs, ce que nous en avons fait et sa licence.",
+            "avec ses auteurs, ce que nous en avons fait et sa licence\u00a0; "
+            "«\u00a0complété\u00a0» veut dire que les éléments propres à cette offre y ont été portés.",
             "bill_texts_sources": "Les sources dont ils sont tirés sont décrites une fois, sous "
             "leur repère, dans le {table}.",
             "bill_no_texts": "Cette offre ne reprend aucun texte d’une bibliothèque partagée.",
             "bill_identique": "Repris mot pour mot.",
-            "bill_rempli": "Complété des éléments propres à cette offre.",
+            "bill_rempli": "Complété.",
             "bill_adapté": "Adapté.",
             "bill_adapted_how": "Adapté\u00a0: {changes}.",
             "bill_under": "Licence {licence}.",
             "bill_under_other": "Licence {licence}\u00a0; paraît ici sous {shown}.",
-            "bill_place": "Partie {places}.",
-            "bill_places": "Parties {places}.",
+            "bill_place": "Partie\u00a0{places}.",
+            "bill_places": "Parties\u00a0{places}.",
             "bill_from_identique": "Tiré de {source}, mot pour mot",
             "bill_from_rempli": "Tiré de {source}, complété",
             "bill_from_adapté": "D’après {source}",
@@ -103,8 +104,9 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "existent indépendamment du marché. Ils constituent des connaissances antérieures au "
             "sens des cahiers des clauses administratives générales de 2021 (CCAG)\u00a0: leurs "
             "titulaires en gardent les droits, et l’acheteur peut les utiliser sans redevance, aux "
-            "conditions de la licence indiquée pour chacun\u00a0; là où elle n’est pas précisée, "
-            "elle reste à vérifier avant tout usage.",
+            "conditions de la licence indiquée pour chacun.",
+            "bill_prior_unstated": "Là où la licence d’un commun n’est pas précisée, elle reste à "
+            "vérifier avant tout usage.",
             "bill_prior_results": "Les résultats de la mission suivent les clauses du marché. "
             "Lorsqu’ils intègrent ou adaptent un de ces textes ou de ces communs, les conditions "
             "de sa licence s’y attachent.",
@@ -161,18 +163,19 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_mentioned": "Also named, without the offer depending on them: {commons}.",
             "bill_texts": "Reused texts and their authors",
             "bill_texts_text": "These texts come from shared libraries. Each is listed with its "
-            "authors, what was done to it and its licence.",
+            "authors, what was done to it and its licence; “completed” means that the particulars "
+            "of this offer were filled in.",
             "bill_texts_sources": "The sources that they are drawn from are described once, by "
             "their mark, in {table}.",
             "bill_no_texts": "This offer reuses no text from a shared library.",
             "bill_identique": "Reused word for word.",
-            "bill_rempli": "Completed with the particulars of this offer.",
+            "bill_rempli": "Completed.",
             "bill_adapté": "Adapted.",
             "bill_adapted_how": "Adapted: {changes}.",
             "bill_under": "Licence: {licence}.",
             "bill_under_other": "Licence: {licence}; appears here under {shown}.",
-            "bill_place": "Part {places}.",
-            "bill_places": "Parts {places}.",
+            "bill_place": "Part\u00a0{places}.",
+            "bill_places": "Parts\u00a0{places}.",
             "bill_from_identique": "Taken from {source}, word for word",
             "bill_from_rempli": "Taken from {source}, completed",
             "bill_from_adapté": "Based on {source}",
@@ -210,6 +213,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "within the meaning of the French general administrative terms of 2021 (CCAG): their "
             "owners keep their rights, and the buyer may use them free of charge on the terms of "
             "the licence stated for each.",
+            "bill_prior_unstated": "Where the licence of a commons is not stated, it remains to be "
+            "checked before any use.",
             "bill_prior_results": "The results of the assignment follow the terms of the contract. "
             "Where they include or adapt one of these texts or commons, the terms of its licence "
             "come with them.",
