@@ -55,7 +55,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_texts": "Textes repris et leurs auteurs",
             "bill_texts_text": "Ces textes viennent de bibliothèques partagées. Chacun est cité "
             "avec ses auteurs, ce que nous en avons fait et sa licence\u00a0; "
-            "«\u00a0complété\u00a0» veut dire que les éléments propres à cette offre y ont été portés.",
+            "«\u00a0complété\u00a0» veut dire que les éléments propres à cette offre y ont été "
+            "portés.",
             "bill_texts_sources": "Les sources dont ils sont tirés sont décrites une fois, sous "
             "leur repère, dans le {table}.",
             "bill_no_texts": "Cette offre ne reprend aucun texte d’une bibliothèque partagée.",
