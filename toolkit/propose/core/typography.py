@@ -256,10 +256,11 @@ _AFTER_POINT = frozenset(" \u00a0\u202f\u2009\n)]»”’'\"….,;!?*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:er|re|e)?")
 _THOUSANDS = re.compile(r"(?<![\d.,/-])\d{1,3}(?: \d{3})+(?!\d)")
 _TELEPHONE = re.compile(r"(?<!\d)0\d(?: \d\d){4}(?!\d)")
-_HOUR = re.compile(r"(?<=\d) h (?=\d\d(?!\d))")
+_HOUR = re.compile(r"\d[ \u00a0]h( )(?=\d\d(?!\d))")
+_TAX = re.compile(r"€( )(?:HT|TTC)(?!\w)")
 _CENTURY = re.compile(r"(?<!\w)[IVXLC]+(?:er|e|ème)( )siècles?(?!\w)")
 _TITLE = re.compile(r"(?:M(?:M?\.|mes?|lles?)|[DP]r)( )(?=[A-ZÀ-ÖØ-Þ])")
-_DASH = re.compile(r" ([–—])(?= )")
+_DASH = re.compile(r" ([–—])(?=[ ,.;:!?)\]»\n]|$)")
 _DIALOGUE = re.compile(r"(?:^|\n)[–—]( )(?=\S)")
 _NO_ASIDE = re.compile(r"[–—]|[.!?…][ \u00a0\u202f»]+[A-ZÀ-ÖØ-Þ]")
 
@@ -290,6 +291,8 @@ def _french_spaces(text: str) -> list[Edit]:
         _point(text, match.start(), edits)
     if _DIGIT.search(text):
         _numbers(text, edits)
+    if "€ " in text:
+        edits.extend((*match.span(1), NO_BREAK) for match in _TAX.finditer(text))
     if "siècle" in text:
         edits.extend((*match.span(1), NO_BREAK) for match in _CENTURY.finditer(text))
     edits.extend(
@@ -371,18 +374,16 @@ def _numbers(text: str, edits: list[Edit]) -> None:
             edits.append((end, end + 1, NO_BREAK))
         if start > 1 and text[start - 1] == " " and _is_numbered(text, start - 1):
             edits.append((start - 1, start, NO_BREAK))
-    if " h " in text:
-        hour = f"{NO_BREAK}h{NO_BREAK}"
-        edits.extend((*match.span(), hour) for match in _HOUR.finditer(text))
+    if "h " in text:
+        edits.extend((*match.span(1), NO_BREAK) for match in _HOUR.finditer(text))
 
 
 def _is_numbered(text: str, end: int) -> bool:
     """Return whether a word that takes a number ends here, such as n° or page."""
     if not text.endswith(_BEFORE_NUMBER, max(0, end - _LONGEST_BEFORE), end):
         return False
-    word = next(word for word in _BEFORE_NUMBER if text.endswith(word, 0, end))
-    start = end - len(word)
-    return start == 0 or not text[start - 1].isalnum()
+    starts = (end - len(word) for word in _BEFORE_NUMBER if text.endswith(word, 0, end))
+    return any(start == 0 or not text[start - 1].isalnum() for start in starts)
 
 
 def _dashes(text: str, edits: list[Edit]) -> None:
@@ -399,7 +400,7 @@ def _dashes(text: str, edits: list[Edit]) -> None:
             edits.append((match.start(), match.start() + 1, NO_BREAK))
             opening = None
         else:
-            opening = match
+            opening = match if text.startswith(" ", match.end()) else None
 
 
 _LANGUAGES: dict[str, tuple[Callable[[str], list[Edit]], ...]] = {

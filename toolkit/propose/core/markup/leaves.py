@@ -30,6 +30,8 @@ TERM_LENGTH = 60
 
 _LANGUAGE = re.compile(r"[\w+#.-]*")
 _TAKES_ATTRIBUTES = {"p", "heading", "table"}
+_ANSWER_AS_NUMBER = re.compile(r" {0,3}([\U000f0000-\U000ffffd])[.)] ")
+_COUNT = re.compile(r"\d{1,3}")
 _HEADING_WITHOUT_SPACE = re.compile(r" {0,3}(#{2,6})[^#\s]")
 
 
@@ -188,8 +190,7 @@ class ParagraphProcessor(RowProcessor):
             self._table(parent, blocks)
             return
         row, start = blocks.row, blocks.at
-        if close_up := _HEADING_WITHOUT_SPACE.match(blocks[start]):
-            blocks.reading.report("heading-space", row, signs=close_up[1])
+        self._suspect(blocks)
         if start + 1 < len(blocks) and UNDERLINE.fullmatch(blocks[start + 1]):
             words, line = blocks.take_to(start + 2)
             heading = placed(parent, "heading", row, words.strip(" "))
@@ -203,6 +204,29 @@ class ParagraphProcessor(RowProcessor):
             return
         text = "\n".join(blocks.take_to(end))
         placed(parent, "p", row, text.strip(" "))
+        self._dedent(blocks)
+
+    @staticmethod
+    def _suspect(blocks: Lines) -> None:
+        """Report words that were meant as something else."""
+        line = blocks[blocks.at]
+        if close_up := _HEADING_WITHOUT_SPACE.match(line):
+            blocks.reading.report("heading-space", blocks.row, signs=close_up[1])
+        elif (number := _ANSWER_AS_NUMBER.match(line)) and _COUNT.fullmatch(
+            blocks.reading.filled(number[1]).text
+        ):
+            blocks.reading.report("answer-place", blocks.row, where="the number of a list")
+
+    @staticmethod
+    def _dedent(blocks: Lines) -> None:
+        """Relieve a list right below words of four spaces, lest it be code."""
+        if blocks.at == len(blocks) or not blocks[blocks.at].startswith(CODE_INDENT):
+            return
+        lead = indent_of(blocks[blocks.at])
+        for at in range(blocks.at, len(blocks)):
+            if blocks[at] and indent_of(blocks[at]) < lead:
+                break
+            blocks[at] = blocks[at][lead:]
 
     def _end(self, blocks: Lines) -> int:
         """Return where the words that begin on the next row end."""

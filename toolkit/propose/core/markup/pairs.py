@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from propose.core.markup.attributes import attributes_of, report_unknown
 from propose.core.markup.reading import MAX_DEPTH, TOKEN, Reading
-from propose.core.markup.targets import link_target
+from propose.core.markup.targets import web_address
 from propose.model.manuscript import (
     Abbreviation,
     Code,
@@ -173,6 +173,8 @@ class Pairs:
         """Append the collected words, abbreviations told apart, and begin anew."""
         text = "".join(words)
         words.clear()
+        if not text:
+            return
         if "  " in text:
             text = _SPACES.sub(" ", text)
         if self.reading.abbreviations:
@@ -199,7 +201,7 @@ class Pairs:
         shown = Verbatim(tuple(self.checked(address.raw, address.at)))
         if in_link:
             return shown
-        target = link_target(self.reading, address.raw, self.row_at(address.at))
+        target = web_address(self.reading, address.raw)
         return Link(children=(shown,), target=target) if target else shown
 
     def _attributed(self, out: list[Inline], item: AttributeList) -> bool:

@@ -57,7 +57,7 @@ _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _AUTOMAIL = re.compile(r"<([^\s<>@:/]+@[^\s<>@]+)>")
 _AUTOTOKEN = re.compile(r"<([\U000f0000-\U000ffffd])>")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>]*>|<[!?][^<>]*>")
-_URL_END = ".,;:!?'’_~…)"
+_URL_END = ".,;:!?'’_~…"
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -224,8 +224,8 @@ class Line:
             self._items.append("]")
             return end
         bracket = self._brackets.pop()
+        row = self.pairs.row_at(bracket.at)
         if bracket.is_picture or bracket.is_active:
-            row = self.pairs.row_at(bracket.at)
             if tail := _TAIL.match(self.text, end):
                 title = tail["title"][1:-1] if tail["title"] else None
                 target = tail["pointed"] if tail["pointed"] is not None else tail["bare"]
@@ -235,8 +235,8 @@ class Line:
             if reference:
                 self._lead(bracket, reference.target, reference.title, row)
                 return after
-            if self.text.startswith("(", end):
-                self.reading.report("link-unread", row)
+        if self.text.startswith("(", end):
+            self.reading.report("link-unread", row)
         self._items.append("]")
         return end
 
@@ -380,11 +380,7 @@ class Line:
         if match is None or scheme is None or not isinstance(before, str):
             self._items.append(":")
             return at + 1
-        rest = match.group()
-        tail = rest[len(rest.rstrip(_URL_END)) :]
-        if rest.count("(") >= rest.count(")"):
-            tail = tail.lstrip(")")
-        rest = rest[: len(rest) - len(tail)]
+        rest = _closed(match.group()).rstrip(_URL_END)
         if len(rest) < 4:
             self._items.append(":")
             return at + 1
@@ -415,6 +411,19 @@ def plain(reading: Reading, raw: str, row: int) -> Inlines:
         for part in reading.checked(_ESCAPED.sub(r"\1", raw), row)
     ]
     return typeset(tuple(parts), reading.lang)
+
+
+def _closed(address: str) -> str:
+    """Return an address up to the first parenthesis that it did not open."""
+    depth = 0
+    for at, sign in enumerate(address):
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+            if depth < 0:
+                return address[:at]
+    return address
 
 
 def _is_word(sign: str) -> bool:

@@ -28,17 +28,21 @@ def link_target(reading: Reading, raw: str, row: int) -> str | None:
     elsewhere. Spaces and letters beyond ASCII are percent-encoded (RFC 3986, 3987).
     """
     address = _address(reading, _ESCAPE.sub(r"\1", raw.strip()))
+    target = None
     if address.startswith("#"):
-        if ANCHOR.fullmatch(address[1:]):
-            return address
+        target = address if ANCHOR.fullmatch(address[1:]) else None
     elif _MAIL.fullmatch(address):
-        return _quoted(address)
-    elif web := _WEB.fullmatch(address):
-        host = _ascii_host(web[2])
-        if host is not None:
-            return web[1].lower() + host + _quoted(web[3])
-    reading.report("link-target", row, target=reading.shown(raw))
-    return None
+        target = _quoted(address)
+    else:
+        target = _web(address)
+    if target is None:
+        reading.report("link-target", row, target=reading.shown(raw) or "nothing")
+    return target
+
+
+def web_address(reading: Reading, raw: str) -> str | None:
+    """Return the target of an address written out in the words, None if it is none."""
+    return _web(_address(reading, raw))
 
 
 def picture_file(reading: Reading, raw: str, row: int) -> str | None:
@@ -83,6 +87,12 @@ def _address(reading: Reading, raw: str) -> str:
     return TOKEN.sub(printed, raw)
 
 
+def _web(address: str) -> str | None:
+    web = _WEB.fullmatch(address)
+    host = _ascii_host(web[2]) if web else None
+    return web[1].lower() + host + _quoted(web[3]) if web and host else None
+
+
 def _quoted(address: str) -> str:
     return address if _SAFE.fullmatch(address) else quote(address, safe=_SAFE_SIGNS)
 
@@ -96,4 +106,4 @@ def _ascii_host(host: str) -> str | None:
             host = host.encode("idna").decode("ascii")
         except UnicodeError:
             return None
-    return host if re.fullmatch(r"[A-Za-z0-9\-._~:@\[\]%]+", host) else None
+    return host if re.fullmatch(r"[A-Za-z0-9\-._~:@\[\]]+", host) else None
