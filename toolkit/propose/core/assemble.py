@@ -167,9 +167,7 @@ def _parts(work: _Work, section: OutlineSection, use: BlockUse, level: int) -> I
     for item, scope in _scopes(work, snippet, use):
         part = _snippet_part(work, section, use, snippet, item, scope, level)
         work.on_part()
-        if part is None:
-            work.dropped += 1
-        else:
+        if part is not None:
             yield part
 
 
@@ -295,6 +293,7 @@ def _snippet_part(
     source, faults = fill(snippet, scope, lang=work.proposal.lang)
     work.findings.extend(faults)
     if source is None:
+        work.dropped += 1
         return None
     blocks, faults = blocks_of(
         source,
@@ -305,13 +304,14 @@ def _snippet_part(
         lang=work.proposal.lang,
     )
     work.findings.extend(faults)
-    if use.heading and snippet.title:
-        blocks = (_title_heading(work, snippet, instance, item, scope), *_lowered(blocks))
     if not blocks:
+        work.dropped += snippet.is_own or bool(faults)
         if snippet.is_own and not faults:
             place = Place(path=snippet.path)
             work.findings.append(finding("own-text-empty", place, name=use.snippet))
         return None
+    if use.heading and snippet.title:
+        blocks = (_title_heading(work, snippet, instance, item, scope), *_lowered(blocks))
     if snippet.adapts is not None:
         state = Use.ADAPTED
     else:

@@ -176,6 +176,8 @@ def _text_lines(
             for source in text.sources
         ]
         yield f"      {', '.join(text.authors)}"
+        if text.changes:
+            yield f"      {text.use.value} ({text.changes})"
         yield from (f"      {one}" for one in drawn)
         yield from (f"      {notice}" for notice in text.notices)
 
