@@ -156,7 +156,11 @@ def annex_section(
     page = _Page(
         bill=bill,
         lang=lang,
-        words={**WORDS.get(main_of(lang), WORDS["en"]), **wording.get(lang, {})},
+        words={
+            **WORDS.get(main_of(lang), WORDS["en"]),
+            **wording.get(main_of(lang), {}),
+            **wording.get(lang, {}),
+        },
         labels=manuscript.labels if numbered_headings else {},
         titles=titles,
         origin=Origin(instance=instance, path=path, line=1),

@@ -133,7 +133,8 @@ def headings_of(section: Section) -> Iterator[Heading]:
 
 def printed(manuscript: Manuscript, template: Template) -> Printed:
     """Return a manuscript with its fixed words, the template's own first."""
-    own = template.wording.get(manuscript.lang, {})
+    main = manuscript.lang.partition("-")[0]
+    own = template.wording.get(manuscript.lang) or template.wording.get(main, {})
     words = words_of(manuscript.lang)
     return Printed(
         manuscript=manuscript,

@@ -163,8 +163,7 @@ CODES: dict[str, Code] = {
         message="the offer relies on the commons {commons} and gives nothing back to it",
         hint="add give_back: with {commons}: {{kind: argent, amount: 1500 EUR, due: 2027-06-30}}, "
         "or kind: temps, or kind: nature",
-        explanation="An offer built on commons says what they get back, in money, time or "
-        "kind.",
+        explanation="An offer built on commons says what they get back, in money, time or kind.",
     ),
     "give-back-unused": Code(
         severity=Severity.ERROR,
