@@ -3,7 +3,7 @@
 """From an offer to its files, all of them or none."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,7 +27,7 @@ from propose.model.picture import Picture
 from propose.model.question import Type
 from propose.model.snippet import Snippet
 from propose.model.walk import parts_of, pictures_in
-from propose.readers.lock import Lock, changes_between, lock_text, read_lock
+from propose.readers.lock import Change, Lock, changes_between, lock_text, read_lock
 from propose.readers.picture import read_picture
 from propose.writers import FORMATS, writer_of
 from propose.writers.files import write_atomically
@@ -147,7 +147,12 @@ def compose(offer: Offer, *, progress: Step = _no_step) -> tuple[Composed, tuple
     bill, found = bill_of(
         manuscript, proposal=proposal, commons=offer.shelf.commons, originals=offer.originals
     )
-    annex = annex_section(bill, manuscript, wording=offer.template.wording)
+    annex = annex_section(
+        bill,
+        manuscript,
+        wording=offer.template.wording,
+        numbered_headings=offer.template.numbered_headings,
+    )
     sections = (*manuscript.sections, annex)
     whole_offer, faults = numbered(replace(manuscript, sections=sections), offer.shelf.words)
     pictures, missing = _pictures(offer, whole_offer)
@@ -301,6 +306,15 @@ def _write_if_changed(file: Path, text: str) -> tuple[Finding, ...]:
     return write_atomically(file, content, shown=str(as_shown(file)))
 
 
+def _told(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Return what changed in a line for each state: `changed: garant/role.fr, template x`."""
+    by_state: dict[str, list[str]] = {}
+    for one in changes:
+        name = one.id if one.kind == "snippet" else f"{one.kind} {one.id}"
+        by_state.setdefault(one.state.value, []).append(name)
+    return tuple(f"{state}: {', '.join(names)}" for state, names in by_state.items())
+
+
 def _lock(offer: Offer, wish: Wish) -> tuple[Lock | None, tuple[str, ...], tuple[Finding, ...]]:
     """Return the new lock, what changed since the old one, and what forbids going on."""
     file = Path(offer.proposal.folder) / LOCK_FILE
@@ -318,15 +332,12 @@ def _lock(offer: Offer, wish: Wish) -> tuple[Lock | None, tuple[str, ...], tuple
     )
     changes: tuple[str, ...] = ()
     if old is not None:
-        changes = tuple(
-            f"{change.kind} {change.id} {change.state.value}"
-            for change in changes_between(old, new)
-        )
+        changes = _told(changes_between(old, new))
     if wish.locked and offer.template.file:
         place = Place(path=str(as_shown(file)))
         if old is None:
             findings = (*findings, finding("lock-missing", place))
         elif changes:
-            told = ", ".join(changes)
+            told = "; ".join(changes)
             findings = (*findings, finding("lock-differs", place, changes=told))
     return new, changes, findings

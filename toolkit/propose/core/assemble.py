@@ -119,6 +119,7 @@ def assemble(
         sections=sections,
         shell=shell,
         commons=proposal.commons,
+        consultation=proposal.consultation,
     )
     manuscript, faults = numbered(manuscript, shelf.words)
     return manuscript, (*work.findings, *faults)

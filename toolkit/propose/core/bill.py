@@ -469,7 +469,7 @@ def _reliances(
                 commons=record,
                 licences=_record_licences(record, manuscript.lang),
                 places=tuple(one.anchors),
-                returns=tuple(_printed_return(promise, manuscript.lang) for promise in promised),
+                returns=tuple(printed_return(promise, manuscript.lang) for promise in promised),
                 is_mentioned_only=not one.is_relied_on,
             )
         )
@@ -545,7 +545,8 @@ def _near(name: str, names: Iterable[str]) -> str | None:
 # Printing --------------------------------------------------------------------------
 
 
-def _printed_return(promise: GiveBack, lang: str) -> Return:
+def printed_return(promise: GiveBack, lang: str) -> Return:
+    """Return a promise with its amount and date as the language of the offer writes them."""
     return Return(
         kind=promise.kind,
         amount=_printed_amount(promise.amount, lang) if promise.amount else None,

@@ -5,6 +5,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import cast
 
 from lxml import etree
@@ -29,7 +31,7 @@ _FILLING_MARK = re.compile(rb"\xf3[\xb0-\xbf]|\xf4[\x80-\x8f]")
 _WITH_BARE_TEXT = cast(
     "Callable[[Element], list[Element]]",
     etree.XPath(
-        "//text()[parent::w:* and not(parent::w:t or parent::w:instrText or parent::w:delText"
+        "//text()[not(parent::w:t)][parent::w:* and not(parent::w:instrText or parent::w:delText"
         " or parent::w:delInstrText) and normalize-space()]/..",
         namespaces=PREFIXES,
     ),
@@ -43,12 +45,49 @@ def _w(local: str) -> str:
 
 _VAL = _w("val")
 _ID = _w("id")
+_PARAGRAPH = _w("p")
+_RUN = _w("r")
+_NAMED = _w("name")
+_BOOKMARK_START = _w("bookmarkStart")
+_BOOKMARK_END = _w("bookmarkEnd")
+_NOTES = {
+    "footnote": ("footnoteReference", Relation.FOOTNOTES),
+    "endnote": ("endnoteReference", Relation.ENDNOTES),
+    "comment": ("commentReference", Relation.COMMENTS),
+}
 _FORBIDDEN_PARENTS = {
     _w("p"): {_w(one) for one in ("p", "r", "pPr", "hyperlink", "tbl", "tr")},
     _w("tbl"): {_w(one) for one in ("p", "r", "hyperlink", "tbl", "tr")},
-    _w("r"): {_w(one) for one in ("r", "body", "tc", "tbl", "tr")},
 }
+_RUNS_IN_RUNS = cast(
+    "Callable[[Element], list[Element]]", etree.XPath("//w:r/w:r", namespaces=PREFIXES)
+)
+_NEVER_AROUND_RUNS = tuple(_w(one) for one in ("body", "tc", "tbl", "tr"))
+_BODY = re.compile(rb"<w:body(?: [^>]*)?>")
+_PIECE_BYTES = 256 * 1024
+_NESTING = (
+    (b"<w:tbl>", b"<w:tbl ", b"</w:tbl>"),
+    (b"<w:sdt>", b"<w:sdt ", b"</w:sdt>"),
+    (b"<w:txbxContent>", b"<w:txbxContent ", b"</w:txbxContent>"),
+)
 _STYLED = {_w("pStyle"): "paragraph", _w("rStyle"): "character", _w("tblStyle"): "table"}
+
+
+@dataclass(kw_only=True, slots=True)
+class _Story:
+    """What the checks need to know of a part with text, gathered piece by piece."""
+
+    faults: set[str] = field(default_factory=set)
+    relations: set[str] = field(default_factory=set)
+    styles: set[tuple[str, str]] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    bookmarks: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
+    notes: dict[str, list[str]] = field(default_factory=lambda: {tag: [] for tag in _NOTES})
+    references: dict[str, set[str]] = field(default_factory=lambda: {tag: set() for tag in _NOTES})
 
 
 def faults_of(package: Package, path: str) -> tuple[Finding, ...]:
@@ -58,22 +97,119 @@ def faults_of(package: Package, path: str) -> tuple[Finding, ...]:
     """
     faults = list(_package_faults(package))
     trees: dict[str, Element] = {}
+    stories: dict[str, _Story] = {}
     for name in sorted(package.parts):
-        if not package.types[name].endswith("xml"):
+        type_ = package.types[name]
+        if not type_.endswith("xml"):
             continue
         try:
-            trees[name] = tree_of(package.parts[name])
+            if type_ in _STORIES:
+                stories[name] = _story_of(package.parts[name])
+            else:
+                trees[name] = tree_of(package.parts[name])
         except etree.XMLSyntaxError as fault:
             faults.append((name, f"not well-formed, {fault}"))
             continue
-        faults += ((name, fault) for fault in _part_faults(package, name, trees[name]))
-    if not any(name == package.main for name, _ in faults if name not in trees):
-        faults += _story_faults(package, trees)
+        if name in trees:
+            faults += ((name, fault) for fault in _prefix_faults(trees[name]))
+            used = {str(id_) for id_ in _RELATION_IDS(trees[name]) if id_}
+        else:
+            faults += ((name, fault) for fault in stories[name].faults)
+            used = stories[name].relations
+        present = {one.id for one in package.relationships.get(name, ())}
+        faults += ((name, f"relationship {id_} is missing") for id_ in sorted(used - present))
+    if package.main in stories:
+        faults += _story_faults(package, trees, stories)
     place = Place(path=path)
     return tuple(
         finding("word-damaged", place, part=part, fault=fault)
         for part, fault in sorted(set(faults))
     )
+
+
+# Stories in pieces ---------------------------------------------------------------------
+
+
+def _story_of(content: bytes) -> _Story:
+    """Return what a part with text holds; a long one is never a tree as a whole.
+
+    Raises: lxml.etree.XMLSyntaxError.
+    """
+    story = _Story()
+    if _FILLING_MARK.search(content):
+        story.faults.add("a mark of filling was left in the text")
+    cuts = _cuts(content)
+    if len(cuts) > 2:
+        head, tail = content[: cuts[0]], content[cuts[-1] :]
+        try:
+            for start, end in pairwise(cuts):
+                piece = tree_of(b"".join((head, memoryview(content)[start:end], tail)))
+                _gather(story, piece, is_last=end == cuts[-1])
+        except etree.XMLSyntaxError:
+            tree_of(content)  # raises with the place in the whole part
+            story = _Story(faults=story.faults)
+        else:
+            return story
+    _gather(story, tree_of(content), is_last=True)
+    return story
+
+
+def _cuts(content: bytes) -> list[int]:
+    """Return where a long body can be cut: between paragraphs outside tables and frames."""
+    body = _BODY.search(content)
+    end = content.rfind(b"</w:body>")
+    if body is None or len(content) < 2 * _PIECE_BYTES:
+        return []
+    nesting = [one for one in _NESTING if one[-1] in content]
+    cuts = [body.end()]
+    at = cuts[0] + _PIECE_BYTES
+    while (at := content.find(b"</w:p><w:p>", at, end)) >= 0:
+        at += len(b"</w:p>")
+        open_one = _left_open(content, nesting, cuts[-1], at)
+        if open_one is None:
+            cuts.append(at)
+            at += _PIECE_BYTES
+        elif (at := content.find(open_one, at, end)) < 0:
+            break
+    return [*cuts, end]
+
+
+def _left_open(
+    content: bytes, nesting: Iterable[tuple[bytes, ...]], start: int, end: int
+) -> bytes | None:
+    """Return the closing tag that is missing at `end`, None if nothing is open there."""
+    for *opening, closing in nesting:
+        opened = sum(content.count(one, start, end) for one in opening)
+        if opened != content.count(closing, start, end):
+            return closing
+    return None
+
+
+def _gather(story: _Story, root: Element, *, is_last: bool) -> None:
+    """Add what one tree holds to what is known of its part."""
+    story.faults.update(_prefix_faults(root))
+    story.faults.update(_structure_faults(root, is_last=is_last))
+    story.relations.update(str(id_) for id_ in _RELATION_IDS(root) if id_)
+    story.styles.update((_STYLED[str(one.tag)], one.get(_VAL, "")) for one in root.iter(*_STYLED))
+    story.numbers.update(one.get(_VAL, "") for one in root.iter(_w("numId")))
+    has_fallback = next(root.iter(f"{{{MC}}}Fallback"), None) is not None
+    for one in root.iter(_w("bookmarkStart"), _w("bookmarkEnd"), f"{{{WP}}}docPr"):
+        if has_fallback and _in_fallback(one):
+            continue
+        if one.tag == _BOOKMARK_START:
+            story.bookmarks.append(one.get(_NAMED, ""))
+            story.opened.append(one.get(_ID, ""))
+        elif one.tag == _BOOKMARK_END:
+            story.closed.append(one.get(_ID, ""))
+        else:
+            story.drawings.append(one.get("id", ""))
+    story.targets.update(_targets_of(root))
+    for tag, (reference, _) in _NOTES.items():
+        story.notes[tag] += [one.get(_ID, "") for one in root.iter(_w(tag))]
+        story.references[tag].update(one.get(_ID, "") for one in root.iter(_w(reference)))
+
+
+# The package ---------------------------------------------------------------------------
 
 
 def _package_faults(package: Package) -> Iterator[tuple[str, str]]:
@@ -101,17 +237,15 @@ def _is_core(type_: str) -> bool:
     return type_.endswith("/metadata/core-properties")
 
 
-def _part_faults(package: Package, name: str, root: Element) -> Iterator[str]:
-    present = {one.id for one in package.relationships.get(name, ())}
-    ids = _RELATION_IDS(root)
-    for id_ in sorted({str(id_) for id_ in ids if id_} - present):
-        yield f"relationship {id_} is missing"
+def _prefix_faults(root: Element) -> Iterator[str]:
     ignorable = str(root.get(f"{{{MC}}}Ignorable", "")).split()
     for prefix in sorted(set(ignorable) - {str(known) for known in root.nsmap}):
         yield f"prefix {prefix} is ignorable but not declared"
 
 
-def _story_faults(package: Package, trees: dict[str, Element]) -> Iterator[tuple[str, str]]:
+def _story_faults(
+    package: Package, trees: dict[str, Element], stories: dict[str, _Story]
+) -> Iterator[tuple[str, str]]:
     main = package.main
     styles = _tree_related(package, trees, main, Relation.STYLES)
     numbering = _tree_related(package, trees, main, Relation.NUMBERING)
@@ -121,14 +255,12 @@ def _story_faults(package: Package, trees: dict[str, Element]) -> Iterator[tuple
         yield from (("styles", fault) for fault in _style_faults(styles, defined_styles, numbers))
     if numbering is not None:
         yield from (("numbering", fault) for fault in _numbering_faults(numbering))
-    stories = {name: tree for name, tree in trees.items() if package.types[name] in _STORIES}
-    for name, root in stories.items():
-        if _FILLING_MARK.search(package.parts[name]):
-            yield name, "a mark of filling was left in the text"
-        yield from ((name, f) for f in _structure_faults(root))
-        yield from ((name, f) for f in _reference_faults(root, defined_styles, numbers))
+    for name, story in stories.items():
+        for kind, id_ in sorted(story.styles - defined_styles):
+            yield name, f"{kind} style {id_} is not defined"
+        yield from ((name, fault) for fault in _number_faults(story.numbers, numbers))
     yield from _identity_faults(stories)
-    yield from _note_faults(package, trees, stories)
+    yield from _note_faults(package, stories)
 
 
 def _tree_related(
@@ -162,7 +294,8 @@ def _style_faults(
     for one in styles.iter(_w("basedOn"), _w("next"), _w("link")):
         if one.get(_VAL) not in ids:
             yield f"style {one.get(_VAL)} is not defined"
-    yield from _number_faults(styles, numbers)
+    used = {one.get(_VAL, "") for one in styles.iter(_w("numId"))}
+    yield from _number_faults(used, numbers)
 
 
 def _numbering_faults(numbering: Element) -> Iterator[str]:
@@ -182,24 +315,39 @@ def _numbering_faults(numbering: Element) -> Iterator[str]:
             yield "abstractNum after num"
 
 
-def _structure_faults(root: Element) -> Iterator[str]:
+def _structure_faults(root: Element, *, is_last: bool) -> Iterator[str]:
+    yield from _misplaced(root)
+    for element in _WITH_BARE_TEXT(root):
+        yield f"bare text in {_shown(element)}"
+    yield from _table_faults(root)
+    for note in root.iter(*(_w(tag) for tag in _NOTES)):
+        if note.find(_w("p")) is None:
+            yield f"{_shown(note)} {note.get(_ID)} without paragraph"
+    body = root.find(_w("body"))
+    if body is not None:
+        early = list(body.iterchildren(_w("sectPr")))
+        if is_last and early and early[-1].getnext() is None:
+            early.pop()
+        if early:
+            yield "section properties before the end"
+
+
+def _misplaced(root: Element) -> Iterator[str]:
     for element in root.iter(*_FORBIDDEN_PARENTS):
         parent = element.getparent()
         if parent is not None and parent.tag in _FORBIDDEN_PARENTS[str(element.tag)]:
             yield f"{_shown(element)} inside {_shown(parent)}"
-    for element in _WITH_BARE_TEXT(root):
-        yield f"bare text in {_shown(element)}"
-    yield from _table_faults(root)
-    for note in root.iter(_w("footnote"), _w("endnote"), _w("comment")):
-        if note.find(_w("p")) is None:
-            yield f"{_shown(note)} {note.get(_ID)} without paragraph"
-    body = root.find(_w("body"))
-    if body is not None and any(one.tag == _w("sectPr") for one in list(body)[:-1]):
-        yield "section properties before the end"
+    if _RUNS_IN_RUNS(root):
+        yield "w:r inside w:r"
+    for element in root.iter(*_NEVER_AROUND_RUNS):
+        if element.find(_RUN) is not None:
+            yield f"w:r inside {_shown(element)}"
 
 
 def _table_faults(root: Element) -> Iterator[str]:
     for cell in root.iter(_w("tc")):
+        if len(cell) and cell[-1].tag == _PARAGRAPH:
+            continue
         last = next(
             (
                 one.tag
@@ -219,49 +367,29 @@ def _shown(element: Element | None) -> str:
     return "" if element is None else f"w:{str(element.tag).rpartition('}')[2]}"
 
 
-def _reference_faults(
-    root: Element, styles: set[tuple[str, str]], numbers: set[str]
-) -> Iterator[str]:
-    used = {(_STYLED[str(one.tag)], one.get(_VAL, "")) for one in root.iter(*_STYLED)}
-    for kind, id_ in sorted(used - styles):
-        yield f"{kind} style {id_} is not defined"
-    yield from _number_faults(root, numbers)
-
-
-def _number_faults(root: Element, numbers: set[str]) -> Iterator[str]:
-    used = {one.get(_VAL, "") for one in root.iter(_w("numId"))}
+def _number_faults(used: set[str], numbers: set[str]) -> Iterator[str]:
     for id_ in sorted(used - numbers - {"0"}):
         yield f"numbering {id_} is not defined"
 
 
-def _identity_faults(stories: dict[str, Element]) -> Iterator[tuple[str, str]]:
-    names: list[str] = []
-    starts: list[str] = []
-    drawings: list[str] = []
-    for part, root in stories.items():
-        opened: list[str] = []
-        for one in root.iter(_w("bookmarkStart")):
-            if _in_fallback(one):
-                continue
-            name = one.get(_w("name"), "")
-            names.append(name)
-            opened.append(one.get(_ID, ""))
+def _identity_faults(stories: dict[str, _Story]) -> Iterator[tuple[str, str]]:
+    for part, story in stories.items():
+        for name in story.bookmarks:
             if len(name) > 40 or not _NAME.fullmatch(name):
                 yield part, f"bookmark {name} has no valid name"
-        closed = [one.get(_ID, "") for one in root.iter(_w("bookmarkEnd")) if not _in_fallback(one)]
-        yield from ((part, f"bookmark end {id_} twice") for id_ in _twice(closed))
+        yield from ((part, f"bookmark end {id_} twice") for id_ in _twice(story.closed))
         yield from (
-            (part, f"bookmark {id_} without start or end") for id_ in set(opened) ^ set(closed)
+            (part, f"bookmark {id_} without start or end")
+            for id_ in set(story.opened) ^ set(story.closed)
         )
-        starts += opened
-        drawings += [
-            one.get("id", "") for one in root.iter(f"{{{WP}}}docPr") if not _in_fallback(one)
-        ]
+    names = [name for story in stories.values() for name in story.bookmarks]
+    starts = [id_ for story in stories.values() for id_ in story.opened]
+    drawings = [id_ for story in stories.values() for id_ in story.drawings]
     yield from (("the document", f"bookmark name {name} twice") for name in _twice(names))
     yield from (("the document", f"bookmark id {id_} twice") for id_ in _twice(starts))
     yield from (("the document", f"drawing id {id_} twice") for id_ in _twice(drawings))
-    for part, root in stories.items():
-        for target in _targets_of(root) - set(names) - {"_top"}:
+    for part, story in stories.items():
+        for target in story.targets - set(names) - {"_top"}:
             yield part, f"reference to missing bookmark {target}"
 
 
@@ -280,22 +408,14 @@ def _targets_of(root: Element) -> set[str]:
     return targets
 
 
-def _note_faults(
-    package: Package,
-    trees: dict[str, Element],
-    stories: dict[str, Element],
-) -> Iterator[tuple[str, str]]:
-    for tag, reference, type_ in (
-        ("footnote", "footnoteReference", Relation.FOOTNOTES),
-        ("endnote", "endnoteReference", Relation.ENDNOTES),
-        ("comment", "commentReference", Relation.COMMENTS),
-    ):
-        notes = _tree_related(package, trees, package.main, type_)
-        ids = [one.get(_ID, "") for one in notes.iter(_w(tag))] if notes is not None else []
+def _note_faults(package: Package, stories: dict[str, _Story]) -> Iterator[tuple[str, str]]:
+    for tag, (_, type_) in _NOTES.items():
+        name = package.related(package.main, type_)
+        ids = stories[name].notes[tag] if name in stories else []
         yield from ((f"{tag}s", f"{tag} {id_} twice") for id_ in _twice(ids))
-        for part, root in stories.items():
-            used = {one.get(_ID, "") for one in root.iter(_w(reference))}
-            yield from ((part, f"{tag} {id_} is missing") for id_ in used - set(ids))
+        for part, story in stories.items():
+            missing = story.references[tag] - set(ids)
+            yield from ((part, f"{tag} {id_} is missing") for id_ in missing)
 
 
 def _twice(ids: Iterable[str]) -> list[str]:

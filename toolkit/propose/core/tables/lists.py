@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables that list people, members, references and commons."""
 
+from propose.core.bill import printed_return
+from propose.core.licences import licence_name
 from propose.core.tables.cells import Sheet, Tables
 from propose.model.codes import finding
 from propose.model.manuscript import Cell, Inline, Link, Row, Text
@@ -100,20 +102,22 @@ def _commons_row(sheet: Sheet, one: Commons, give_back: tuple[GiveBack, ...]) ->
     for promise in give_back:
         if promise.commons != one.id:
             continue
-        said = (promise.amount, promise.description)
-        for part in (part for part in said if part):
-            if returns:
-                returns.append(Text(", "))
-            question = f"give_back.{one.id}"
-            returns.append(sheet.filled(question, part))
+        printed = printed_return(promise, sheet.lang)
+        for part in (printed.amount, printed.description):
+            if part:
+                if returns:
+                    returns.append(Text(", "))
+                returns.append(sheet.filled(f"give_back.{one.id}", part))
     licences = dict.fromkeys(
-        licence for licence in (one.licence_content, one.licence_code, one.licence_data) if licence
+        licence_name(licence, sheet.lang).brief
+        for licence in (one.licence_content, one.licence_code, one.licence_data)
+        if licence
     )
     return Row(
         cells=(
             _linked(sheet, one.name, one.url),
             _linked(sheet, one.community.name, one.community.url),
-            sheet.text(", ".join(licences)),
+            sheet.text(", ".join(licences) or sheet.words["not_stated"]),
             sheet.text(*returns),
         )
     )
