@@ -3,6 +3,8 @@
 """`propose build`: offers to files, with a short summary."""
 
 import os
+import shutil
+import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -114,8 +116,16 @@ def _summary(name: str, built: Built) -> bool:
     if built.pages is not None:
         said.append(counted(built.pages, "page"))
     click.echo(f"{_bold(built.title)}: {', '.join(said)}.", err=True)
+    width = min(shutil.get_terminal_size().columns, 100)
     for change in built.changes:
-        click.echo(f"  since the lock: {change}", err=True)
+        told = textwrap.fill(
+            f"since the lock {change}",
+            width,
+            initial_indent="  ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+        )
+        click.echo(told, err=True)
     if built.pages is None and any(file.suffix == ".docx" for file in built.files):
         hint = "the contents show no page numbers yet: add --pages, or --format docx,pdf"
         click.echo(f"  {hint}", err=True)
