@@ -198,7 +198,7 @@ def test_offer_that_stands_alone_needs_no_workspace(folder: Path) -> None:
     assert library is not None
     assert library.ids() == ("methode/garant",)
     path, findings = template_of(proposal.template, proposal.folder, None, HERE)
-    assert (path, findings) == (folder / "offre/modele.docx", ())
+    assert (path, findings) == (folder / "offre/modele", ())
 
 
 def test_offer_that_names_its_library_uses_no_other(folder: Path) -> None:

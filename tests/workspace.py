@@ -114,7 +114,8 @@ def standing_alone(
     template: str = "note-sobre",
 ) -> Path:
     """Lay out an offer that needs no workspace: its own blocks and template beside it."""
-    named = PROPOSAL.replace("template: essai", "template: modele.docx\nlibrary: [blocs]")
+    named = PROPOSAL.replace("template: essai", "template: modele\nlibrary: [blocs]")
+    source = REPOSITORY / "templates" / template
     alone: dict[str, str | bytes | None] = {
         "proposal.yaml": named,
         "answers.yaml": ANSWERS,
@@ -122,7 +123,8 @@ def standing_alone(
         "own/contexte.md": SMALL["proposals/essai/own/contexte.md"],
         "blocs/methode/garant.fr.md": BLOCK,
         "blocs/communs/unisson.yaml": COMMONS,
-        "modele.docx": (REPOSITORY / "templates" / template / "template.docx").read_bytes(),
+        "modele/template.docx": (source / "template.docx").read_bytes(),
+        "modele/template.yaml": (source / "template.yaml").read_bytes(),
         **(files or {}),
     }
     return laid_out(folder, {name: text for name, text in alone.items() if text is not None})

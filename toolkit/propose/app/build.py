@@ -4,7 +4,7 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -277,8 +277,12 @@ def _write(
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     if wish.output is None:
         folder = output_folder(offer.proposal.folder, offer.proposal.slug)
-        with suppress(OSError):
+        try:
             folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            reason = fault.strerror or type(fault).__name__
+            place = Place(path=str(as_shown(folder)))
+            return (), (finding("output-folder-refused", place, reason=reason),)
         base = folder / offer.proposal.slug
     else:
         base = wish.output
@@ -303,7 +307,11 @@ def _write_if_changed(file: Path, text: str) -> tuple[Finding, ...]:
             return ()
     except OSError:
         pass
-    return write_atomically(file, content, shown=str(as_shown(file)))
+    shown = str(as_shown(file))
+    return tuple(
+        finding("lock-not-written", Place(path=shown), reason=one.message)
+        for one in write_atomically(file, content, shown=shown)
+    )
 
 
 def _told(changes: Iterable[Change]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from propose.readers.shape import (
 from propose.readers.snippet import is_language
 from propose.readers.workspace import TEMPLATE_FILE
 
+DESCRIPTION_FILE = "template.yaml"
 _LARGEST_BYTES = 50 * 1024 * 1024
 
 
@@ -53,24 +54,27 @@ _TEMPLATE: Shape[Template] = Shape(
 def read_template(path: str | Path) -> tuple[Template | None, tuple[Finding, ...]]:
     """Return the template in a folder (template.docx, template.yaml) or a bare .docx.
 
+    A template.docx with a template.yaml beside it stands for its folder.
     The Word file itself is only weighed here; what it holds is judged when it is
     filled.
     """
     found: list[Finding] = []
     path = Path(path).absolute()
+    if path.name == TEMPLATE_FILE and (path.parent / DESCRIPTION_FILE).is_file():
+        path = path.parent
     if path.suffix.lower() == ".docx":
         return _weighed(path, path.stem, {}, found), tuple(found)
     file = path / TEMPLATE_FILE
     if not is_inside(file, path):
         return None, (finding("file-outside", Place(path=shown(file)), root=shown(path)),)
     said: dict[str, object] = {"folder": str(path)}
-    described = path / "template.yaml"
+    described = path / DESCRIPTION_FILE
     if described.is_file():
         _, node, faults = read_yaml_file(described)
         found.extend(faults)
         if node is not None:
             said |= _TEMPLATE.places(node)
-            said |= _TEMPLATE.values(node, "template.yaml", found) or {}
+            said |= _TEMPLATE.values(node, DESCRIPTION_FILE, found) or {}
     return _weighed(file, path.name, said, found), tuple(found)
 
 

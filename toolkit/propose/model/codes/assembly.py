@@ -79,6 +79,13 @@ CODES: dict[str, Code] = {
         hint="build without --locked to take the changes over",
         explanation="`--locked` builds only from the texts that the lock file names.",
     ),
+    "lock-not-written": Code(
+        severity=Severity.ERROR,
+        message="the lock of this build was not written: {reason}",
+        hint="add --no-lock, or change the rights of the folder",
+        explanation="The lock stands beside the offer; an offer that may only be read is built "
+        "with `--no-lock` and `-o`.",
+    ),
     "table-unknown": Code(
         severity=Severity.ERROR,
         message="there is no computed table {table}",

@@ -12,6 +12,12 @@ CODES = {
         hint="create it, or choose another place with -o",
         explanation="Outputs are written beside a temporary file in the same folder.",
     ),
+    "output-folder-refused": Code(
+        severity=Severity.ERROR,
+        message="this folder could not be made ({reason})",
+        hint="change the rights of the folder above it, or choose another place with -o",
+        explanation="Outputs go into build/ of the workspace, or beside an offer that stands alone.",
+    ),
     "output-is-folder": Code(
         severity=Severity.ERROR,
         message="a folder has this name",
