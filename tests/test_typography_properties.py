@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from markup_sketch import filled_of
-from propose.core.typography import typeset, typeset_text
+from propose.core.typography import _edited, typeset, typeset_text
 from propose.model.manuscript import (
     Code,
     CrossReference,
@@ -118,3 +118,8 @@ def test_an_edit_over_a_mark_and_words_is_made_once() -> None:
 def test_a_space_that_belongs_to_an_answer_stays() -> None:
     inlines = (Filled(question="q", value="mot ", text="mot "), Text("!"))
     assert typeset(inlines, "fr") == inlines
+
+
+def test_of_two_edits_that_overlap_the_first_one_is_made() -> None:
+    assert _edited("un deux", [(2, 4, "-"), (2, 3, "+")]) == "un+deux"
+    assert _edited("un deux", [(3, 4, "D"), (0, 1, "U")]) == "Un Deux"

@@ -129,16 +129,14 @@ def _rebuilt(inlines: Inlines, words: Iterator[str]) -> Inlines:
 def _distributed(leaves: list[Leaf], edits: list[Edit]) -> list[Leaf]:
     """Return the leaves after the edits.
 
-    An edit over several leaves is made in the first one; one that would touch anything
-    else than words is left out.
+    An edit over several leaves is made in the first one. It touches words only, since
+    what stands in for answers and code holds nothing that a rule would change.
     """
     ends = list(accumulate(len(text) for text, _ in leaves))
     own: dict[int, list[Edit]] = {}
     for start, end, new in edits:
         first = bisect_right(ends, start)
         last = bisect_right(ends, end - 1)
-        if not all(leaves[leaf][1] for leaf in range(first, last + 1) if leaves[leaf][0]):
-            continue
         for leaf in range(first, last + 1):
             offset = ends[leaf] - len(leaves[leaf][0])
             own.setdefault(leaf, []).append(
