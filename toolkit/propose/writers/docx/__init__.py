@@ -70,6 +70,8 @@ def draft_of(
     pages: Mapping[str, int] | None = None,
 ) -> Draft:
     """Return the Word file made from the bytes of a template; nothing is opened."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- Word only
+
     from propose.ooxml.health import faults_of  # noqa: PLC0415 -- lxml, docxtpl: Word only
     from propose.ooxml.pack import packed  # noqa: PLC0415 -- same
     from propose.ooxml.package import read_package  # noqa: PLC0415 -- same
@@ -99,14 +101,16 @@ def draft_of(
         filled=filled.properties,
     )
     package = with_manifest(package, manuscript, body.marked)
-    damage = faults_of(package, template.path)
-    if damage:
-        known = {one.message for one in faults_of(filled.package, template.path)}
-        damage = tuple(one for one in damage if one.message not in known)
-    damage += unproved(manuscript, package.parts[package.main], footnotes_of(package))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        packing = beside.submit(packed, package)  # compression needs no interpreter lock
+        damage = faults_of(package, template.path)
+        if damage:
+            known = {one.message for one in faults_of(filled.package, template.path)}
+            damage = tuple(one for one in damage if one.message not in known)
+        damage += unproved(manuscript, package.parts[package.main], footnotes_of(package))
     if damage:
         return _refused((*findings, *damage))
-    return Draft(suffix=SUFFIX, content=packed(package), findings=findings)
+    return Draft(suffix=SUFFIX, content=packing.result(), findings=findings)
 
 
 def _refused(findings: tuple[Finding, ...]) -> Draft:

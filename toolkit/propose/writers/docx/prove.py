@@ -37,9 +37,10 @@ from propose.model.walk import lines_of, notes_in, parts_of, pieces_of
 _TOKEN = re.compile(
     r"<w:t(?: [^>]*)?>([^<]*)</w:t>"
     r'|<w:bookmarkStart [^>]*?w:name="_pb_([^"]*)_\d+"'
-    r"|(<w:(?:br|cr|tab)(?: [^>]*)?/>)"
-    r"|(</w:p>)"
+    r"|(<w:(?:br|cr|tab)(?: [^>]*)?/>|</w:p>)"
 )
+_PARAGRAPH_END = "</w:p>"
+_PIECE_BYTES = 256 * 1024
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -91,19 +92,29 @@ def _texts_of(part: bytes) -> dict[str, str]:
     texts: dict[str, list[str]] = {"": []}
     words: list[str] = []
     key = ""
-    for match in _TOKEN.finditer(part.decode()):
-        kind = match.lastindex
-        if kind == 1:
-            words.append(match[1])
-        elif kind == 2:
-            key = match[2]
-        elif kind == 3:
-            words.append(" ")
-        elif kind == 4:
-            texts.setdefault(key, []).append(_one_line("".join(words)))
-            words.clear()
-            key = ""
+    for piece in _pieces(part):
+        for said, named, mark in _TOKEN.findall(piece):
+            if said:
+                words.append(said)
+            elif named:
+                key = named
+            elif mark == _PARAGRAPH_END:
+                texts.setdefault(key, []).append(_one_line("".join(words)))
+                words.clear()
+                key = ""
+            elif mark:
+                words.append(" ")
     return {key: _unescaped("\n".join(lines)) for key, lines in texts.items()}
+
+
+def _pieces(part: bytes) -> Iterator[str]:
+    """Yield a part as text, cut after paragraphs, so that little of it is held at a time."""
+    start = 0
+    while start < len(part):
+        end = part.find(_PARAGRAPH_END.encode(), start + _PIECE_BYTES)
+        end = len(part) if end < 0 else end + len(_PARAGRAPH_END)
+        yield part[start:end].decode()
+        start = end
 
 
 def _one_line(text: str) -> str:
@@ -150,11 +161,24 @@ def _as_answer(line: Iterable[Inline], question: str) -> Iterator[Inline]:
 def _counted(lines: Iterable[Inlines]) -> Counter[tuple[str, tuple[str, ...]]]:
     counts: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for line in lines:
+        if not _holds_value(line):
+            continue
         for stretch in _stretches(line):
             words = _one_line("".join(stretch.words))
             if stretch.questions and words:
                 counts[words, tuple(stretch.questions)] += 1
     return counts
+
+
+def _holds_value(line: Inlines) -> bool:
+    """Return whether a value stands in a line: most hold none."""
+    for inline in line:
+        kind = type(inline)
+        if kind is Filled:
+            return True
+        if kind is not Text and _holds_value(getattr(inline, "children", ())):
+            return True
+    return False
 
 
 def _stretches(line: Inlines) -> list[_Stretch]:
