@@ -156,10 +156,23 @@ def compose(offer: Offer, *, progress: Step = _no_step) -> tuple[Composed, tuple
     sections = (*manuscript.sections, annex)
     whole_offer, faults = numbered(replace(manuscript, sections=sections), offer.shelf.words)
     pictures, missing = _pictures(offer, whole_offer)
+    told = [*findings, *found, *faults, *missing]
+    repeated = _consequences(offer, told)
     return (
         (whole_offer, bill, pictures),
-        waived([*findings, *found, *faults, *missing], proposal),
+        waived([one for one in told if one.code not in repeated], proposal),
     )
+
+
+def _consequences(offer: Offer, found: Iterable[Finding]) -> set[str]:
+    """Return the codes that only follow from what was found, or were found before."""
+    consequences = {"commons-missing"}
+    if not offer.is_whole:
+        consequences.add("give-back-unused")
+    lost = {one.code for one in found if one.is_error} - {"reference-without-target"}
+    if lost or offer.stand_ins or not offer.is_whole:
+        consequences.add("reference-without-target")
+    return consequences
 
 
 def bill_text(name: str, here: Path, shape: str) -> tuple[str | None, tuple[Finding, ...]]:

@@ -35,7 +35,8 @@ class Offer:
     """Everything that a build needs, read once.
 
     `stand_ins` stand for answers that are missing or mistyped; `originals` are the blocks
-    that texts of the offer adapt, by id and language.
+    that texts of the offer adapt, by id and language. `is_whole` says that the template
+    and every block of the outline could be read.
     """
 
     proposal: Proposal
@@ -46,6 +47,7 @@ class Offer:
     answers: Answers
     stand_ins: Answers
     originals: Mapping[tuple[str, str], Snippet]
+    is_whole: bool = True
 
 
 def open_offer(
@@ -98,12 +100,11 @@ def open_proposal(
     asked, faults = questions_of(proposal, snippets, template)
     found.extend(faults)
     answers, faults = answers_of(asked, proposal)
-    if not template.file or any(
-        use.snippet is not None and use.snippet not in snippets for use in _uses(proposal)
-    ):
-        # What could not be read may well ask for them.
-        faults = tuple(one for one in faults if one.code != "answer-unused")
-    found.extend(faults)
+    is_whole = bool(template.file) and all(
+        use.snippet is None or use.snippet in snippets for use in _uses(proposal)
+    )
+    # What could not be read may well ask for an answer that nothing else asks for.
+    found.extend(one for one in faults if is_whole or one.code != "answer-unused")
     offer = Offer(
         proposal=proposal,
         library=library,
@@ -118,6 +119,7 @@ def open_proposal(
         answers=answers,
         stand_ins=stand_ins_for(asked, unanswered(asked, answers, proposal)),
         originals=originals,
+        is_whole=is_whole,
     )
     return offer, waived(found, proposal)
 

@@ -158,7 +158,10 @@ def _parts(work: _Work, section: OutlineSection, use: BlockUse, level: int) -> I
         work.dropped += use.when in work.stand_ins
         return
     if use.table is not None:
-        yield _table_part(work, section, use)
+        if use.table == "commons" or use.table in TABLES:
+            yield _table_part(work, section, use)
+        else:
+            work.dropped += 1
         work.on_part()
         return
     snippet = work.shelf.snippets.get(use.snippet or "")
