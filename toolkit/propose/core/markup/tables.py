@@ -13,7 +13,7 @@ _PIECE = re.compile(r"\\.|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\|", re.DOTALL)
 def cells_of(line: str) -> list[str]:
     r"""Return the cells of a row; `\|` and a border inside code are words of a cell.
 
-    >>> cells_of(r"| a \\| b | `c|d` |")
+    >>> cells_of(r"| a \| b | `c|d` |")
     ['a | b', '`c|d`']
     """
     line = line.strip(" ")
