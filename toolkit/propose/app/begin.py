@@ -3,7 +3,6 @@
 """Beginnings: a workspace, an offer, a block adapted for one offer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from propose.app.places import as_shown
@@ -12,6 +11,7 @@ from propose.core.answers import typed
 from propose.core.asking import questions_of, used_blocks
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.proposal import Proposal
 from propose.model.snippet import Snippet
 from propose.readers.files import is_inside, read_text
@@ -169,7 +169,7 @@ def _library_blocks(
 # A block ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Original:
     """A block of the library with the offer that wants it."""
 

@@ -5,7 +5,7 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from propose.model.bill import Bill
 from propose.model.codes import finding
 from propose.model.draft import Draft
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.manuscript import Manuscript
 from propose.model.picture import Picture
 from propose.model.question import Type
@@ -43,7 +44,7 @@ def _no_step(what: str, done: int, whole: int) -> None:
     del what, done, whole
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Wish:
     """What somebody asks of a build.
 
@@ -58,7 +59,7 @@ class Wish:
     day: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Built:
     """What a build did; `files` is empty when it was stopped."""
 

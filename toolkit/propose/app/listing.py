@@ -3,18 +3,18 @@
 """What there is: blocks, commons, offers, templates, kinds of response."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from propose.core.answers import typed
 from propose.model.finding import Finding
+from propose.model.frozen import frozen
 from propose.readers.proposal import read_proposal
 from propose.readers.template import read_template
 from propose.readers.workspace import Workspace, need_workspace
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Listing:
     """Rows of texts under their keys; the first one identifies the row."""
 
@@ -22,7 +22,7 @@ class Listing:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Choice:
     """Which rows are wanted."""
 

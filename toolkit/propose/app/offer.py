@@ -3,7 +3,7 @@
 """An offer opened: its outline, blocks, answers and template, read and typed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from propose.core.answers import typed
@@ -20,6 +20,7 @@ from propose.core.tables import TABLES
 from propose.core.wording import words_for
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place, Severity
+from propose.model.frozen import frozen
 from propose.model.proposal import BlockUse, Proposal
 from propose.model.snippet import Commons, Snippet
 from propose.model.template import Template
@@ -30,7 +31,7 @@ from propose.readers.template import read_template
 from propose.readers.workspace import find_workspace, library_of, proposal_folder, template_of
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Offer:
     """Everything that a build needs, read once.
 

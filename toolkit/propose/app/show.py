@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One block alone, filled from the examples of its questions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from propose.app.build import compose
@@ -11,6 +11,7 @@ from propose.app.places import as_shown
 from propose.app.share import shared
 from propose.core.examples import example_answers
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.manuscript import Manuscript
 from propose.model.proposal import BlockUse, OutlineSection, Proposal
 from propose.model.snippet import Snippet
@@ -30,7 +31,7 @@ _ABOUT_OFFERS = {"give-back-missing"}
 """What is found wrong in an offer, and is not for a block alone."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Shown:
     """A block as it reads, and the facts that whoever uses it wants to know."""
 

@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from propose.core.annex_wording import LANGUAGES, WORDS
@@ -13,6 +13,7 @@ from propose.core.bill import printed_date
 from propose.core.language.printing import list_text, main_of
 from propose.core.typography import typeset
 from propose.model.bill import Attribution, Bill, Credit, LicenceName, Reliance, Return
+from propose.model.frozen import frozen
 from propose.model.licence import Source, Use
 from propose.model.manuscript import (
     Alignment,
@@ -44,7 +45,7 @@ ANCHOR = "annexe-communs"
 _SLOT = re.compile(r"\{([a-z]+)\}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Page:
     """What every paragraph of the annex needs to know."""
 

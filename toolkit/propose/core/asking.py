@@ -3,7 +3,7 @@
 """Which questions an outline asks, and what the answers say to them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -14,6 +14,7 @@ from propose.core.language import proper_name_of
 from propose.core.tables import TABLE_QUESTIONS
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.located import Node, Scalar
 from propose.model.proposal import Binding, BlockUse, OutlineSection, Proposal
 from propose.model.question import Question, Type
@@ -22,7 +23,7 @@ from propose.model.template import Template
 from propose.model.value import Answer, Answers, ProperName, Value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Asked:
     """One question with the conditions of the places that ask it.
 

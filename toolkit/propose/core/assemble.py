@@ -17,6 +17,7 @@ from propose.core.tables import TABLES, Sheet, commons_tables
 from propose.core.typography import typeset
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.licence import Use
 from propose.model.manuscript import (
     Block,
@@ -38,7 +39,7 @@ from propose.model.value import Answer, Answers, ProperName, Record, Value
 DEFAULT_LICENCE = "CC-BY-SA-4.0"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Shelf:
     """What an offer may draw on, read beforehand.
 

@@ -26,6 +26,7 @@ from propose.core.licences import (
 from propose.model.bill import Attribution, Bill, Credit, LicenceName, Reliance, Return
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.licence import Source, Use
 from propose.model.manuscript import Kind, Manuscript, Part, Table
 from propose.model.proposal import GiveBack, Proposal
@@ -89,7 +90,7 @@ class _Entry:
     places: dict[str, None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Text:
     """A text to be credited: a block, or one that a text of the offer adapts."""
 

@@ -16,15 +16,16 @@ section 11 (closed on 1 August 2009), ODbL 1.0 sections 4.3 to 4.5.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from propose.model.frozen import frozen
 
 ANY: Final = "any"
 CREDITED: Final = "credited"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Licence:
     """One row.
 

@@ -17,6 +17,7 @@ from propose.core.licence_table import ALIASES, ANY, CREDITED, LICENCES, UNVERSI
 from propose.model.bill import LicenceName
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.licence import Source, Use
 from propose.model.snippet import Snippet
 
@@ -42,7 +43,7 @@ Alternatives: TypeAlias = tuple[tuple[Licence, ...], ...]
 # Reading an expression -------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Fault:
     """Why an expression cannot be ruled: the code and what its wording needs."""
 
@@ -264,7 +265,7 @@ def is_known(expression: str) -> bool:
 # Ruling ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Work:
     """One text as the rules see it: its licence, and what it stands on.
 
@@ -282,7 +283,7 @@ class Work:
     key: str = "SPDX-License-Identifier"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Ruling:
     """Under which licence a text appears, and which choices led there.
 

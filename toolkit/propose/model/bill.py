@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The bill of commons of one offer: texts reused, commons relied on, what is left out."""
 
-from dataclasses import dataclass
-
+from propose.model.frozen import frozen
 from propose.model.licence import Source, Use
 from propose.model.snippet import Commons
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class LicenceName:
     """A licence as people read it, in the language of the offer.
 
@@ -26,7 +25,7 @@ class LicenceName:
         return self.short or self.spdx
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Attribution:
     """The credit of one text in one state (TASL and what was done to it).
 
@@ -55,7 +54,7 @@ class Attribution:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Credit:
     """A work that a text of the offer alone quotes or takes facts from."""
 
@@ -64,7 +63,7 @@ class Credit:
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Return:
     """What is given back to a commons, ready to print."""
 
@@ -76,7 +75,7 @@ class Return:
     state: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Reliance:
     """A commons that the offer relies on, where, and what it gets back.
 
@@ -90,7 +89,7 @@ class Reliance:
     is_mentioned_only: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Bill:
     """Everything that the annex, the JSON-LD and `propose bill` say.
 

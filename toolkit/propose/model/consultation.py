@@ -3,13 +3,14 @@
 """The buyer's facts, typed once from the consultation's documents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from propose.model.finding import Place
+from propose.model.frozen import frozen
 from propose.model.value import ProperName
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Cited:
     """Where a fact stands in the buyer's documents."""
 
@@ -19,7 +20,7 @@ class Cited:
     sentence: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Criterion:
     """A criterion or sub-criterion; `weight` as the buyer states it, or None.
 
@@ -33,7 +34,7 @@ class Criterion:
     cited: Cited | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class BuyerQuestion:
     """A question of a form, with its limit in characters if there is one."""
 
@@ -44,7 +45,7 @@ class BuyerQuestion:
     cited: Cited | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Piece:
     """A document that the buyer asks for."""
 
@@ -55,7 +56,7 @@ class Piece:
     cited: Cited | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Consultation:
     """Everything known of the consultation; absent facts are None or empty.
 

@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a writer hands over: complete bytes, not yet on disk."""
 
-from dataclasses import dataclass
-
 from propose.model.finding import Finding
+from propose.model.frozen import frozen
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Draft:
     """One output, complete, with what was noticed while making it.
 

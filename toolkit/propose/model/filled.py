@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A snippet's Markdown after filling: values stand as tokens, lines know their source."""
 
-from dataclasses import dataclass
-
+from propose.model.frozen import frozen
 from propose.model.manuscript import Filled
 
 TOKEN_FIRST = 0xF0000
@@ -13,7 +12,7 @@ MARK_FIRST = 0x100000
 """Line mark n is the character MARK_FIRST + n: private use, plane 16."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class FilledSource:
     """Markdown with an opaque token where a value goes.
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is wrong, where, and what to type next."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from propose.model.frozen import frozen
 
 
 class Severity(StrEnum):
@@ -14,7 +15,7 @@ class Severity(StrEnum):
     INFO = "information"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Place:
     """A point in a file that somebody wrote.
 
@@ -41,7 +42,7 @@ class Place:
         return (self.path, self.line or 0, self.column or 0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Finding:
     """One fault: its code never changes meaning; its message never holds an answer."""
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Licences and credits as the files state them; the rules live in `core.licences`."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from propose.model.frozen import frozen
 
 
 class Use(StrEnum):
@@ -16,7 +17,7 @@ class Use(StrEnum):
     FACTS = "faits"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Source:
     """One work that a block stands on, as its header states it (TASL).
 
@@ -34,7 +35,7 @@ class Source:
     changes: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Adaptation:
     """What a text of an offer adapts: a block of the library at a known state."""
 

@@ -5,13 +5,13 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from propose.model.finding import Place
+from propose.model.frozen import frozen
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Scalar:
     """One YAML scalar, unread: `NO`, `1.10`, `12:30`, `01000` stay what was typed.
 
@@ -31,7 +31,7 @@ class Scalar:
         return self.plain and self.text in {"", "~", "null"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class LocatedMapping:
     """One YAML mapping, in file order; `keys` gives the place of each key."""
 
@@ -40,7 +40,7 @@ class LocatedMapping:
     place: Place
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class LocatedSequence:
     """One YAML sequence."""
 

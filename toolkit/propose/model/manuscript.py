@@ -8,11 +8,12 @@ typography are done.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from propose.model.consultation import Consultation
+from propose.model.frozen import frozen, frozen_positional
 from propose.model.licence import Use
 from propose.model.snippet import Snippet
 from propose.model.value import Value
@@ -27,7 +28,7 @@ class Kind(StrEnum):
     BILL = "bill"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Instance:
     """One use of one source at one place of the outline.
 
@@ -44,7 +45,7 @@ class Instance:
     occurrence: int = 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Origin:
     """Where a block was written: the instance, the file and its line.
 
@@ -61,14 +62,14 @@ class Origin:
 # Inlines ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Text:
     """Words of the block itself."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Filled:
     """A value in its place: question (dotted), value, and the text printed for it.
 
@@ -83,42 +84,42 @@ class Filled:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Emphasis:
     """Italic."""
 
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Strong:
     """Bold."""
 
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Strike:
     """Struck through."""
 
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Code:
     """Code in a line; holds Text and Filled only, no typography."""
 
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Verbatim:
     """Words that typography leaves alone, printed like their surroundings."""
 
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Link:
     """A hyperlink to http(s), mailto, or `#anchor` in the same offer."""
 
@@ -127,14 +128,14 @@ class Link:
     title: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class CrossReference:
     """A reference whose text is the number of its target: `[](#anchor)`."""
 
     target: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Abbreviation:
     """A short form with its expansion."""
 
@@ -142,7 +143,7 @@ class Abbreviation:
     expansion: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class NoteReference:
     """A footnote at its place, with its blocks.
 
@@ -154,7 +155,7 @@ class NoteReference:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class InlineImage:
     """A picture inside a line of text."""
 
@@ -163,7 +164,7 @@ class InlineImage:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class LineBreak:
     """A new line in the same paragraph."""
 
@@ -189,7 +190,7 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # Blocks ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Heading:
     """A heading at its final level in the offer (1 is the highest).
 
@@ -202,7 +203,7 @@ class Heading:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph; `role` is None or a class such as "lead", "signature", "source"."""
 
@@ -212,14 +213,14 @@ class Paragraph:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class ListItem:
     """One item; its first block is usually a paragraph."""
 
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class BulletList:
     """Bullets; nested lists stand among the blocks of an item."""
 
@@ -227,7 +228,7 @@ class BulletList:
     items: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class NumberedList:
     """Numbers, beginning at `start`; every list begins again."""
 
@@ -236,7 +237,7 @@ class NumberedList:
     start: int = 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Definition:
     """Terms and what they mean."""
 
@@ -244,7 +245,7 @@ class Definition:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class DefinitionList:
     """Definitions in order."""
 
@@ -252,7 +253,7 @@ class DefinitionList:
     items: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Quotation:
     """A quotation set apart, with the line that names its source."""
 
@@ -269,7 +270,7 @@ class Alignment(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Cell:
     """One cell; `bar` fills it with the accent colour (planning), `span` joins columns."""
 
@@ -278,7 +279,7 @@ class Cell:
     bar: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Row:
     """One row; `emphasis` marks totals."""
 
@@ -286,7 +287,7 @@ class Row:
     emphasis: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Table:
     """Header rows that repeat on each page, body rows, one alignment a column.
 
@@ -305,7 +306,7 @@ class Table:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Figure:
     """A picture on its own with its alternative text and caption.
 
@@ -321,7 +322,7 @@ class Figure:
     width_percent: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class CodeBlock:
     """Preformatted lines; holds Text and Filled only."""
 
@@ -330,7 +331,7 @@ class CodeBlock:
     language: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Callout:
     """A framed remark: `kind` is note, important, example or commons."""
 
@@ -340,14 +341,14 @@ class Callout:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class PageBreak:
     """What follows begins a page."""
 
     origin: Origin
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Rule:
     """A horizontal line."""
 
@@ -374,7 +375,7 @@ Blocks: TypeAlias = tuple[Block, ...]
 # The whole -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Part:
     """The blocks of one instance, with the snippet that they come from."""
 
@@ -384,7 +385,7 @@ class Part:
     use: Use = Use.IDENTICAL
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Section:
     """One section in reading order; its heading is not among the blocks of its parts.
 
@@ -405,7 +406,7 @@ class Section:
     annex: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Manuscript:
     """One offer, filled.
 

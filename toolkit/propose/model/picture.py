@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A picture, read and checked once."""
 
-from dataclasses import dataclass
+from propose.model.frozen import frozen
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Picture:
     """PNG or JPEG bytes without metadata, its size in pixels and its resolution."""
 

@@ -3,14 +3,15 @@
 """The outline of an offer and the offer itself, as read from its folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from propose.model.consultation import Consultation
 from propose.model.finding import Place
+from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Binding:
     """What a name of a block is filled with.
 
@@ -24,7 +25,7 @@ class Binding:
     place: Place
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class BlockUse:
     """One block in the outline: a snippet, a text of its own, or a computed table.
 
@@ -43,7 +44,7 @@ class BlockUse:
     landscape: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class OutlineSection:
     """One section with its blocks, then its subsections."""
 
@@ -58,7 +59,7 @@ class OutlineSection:
     landscape: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class GiveBack:
     """What is promised to a commons: money, time or kind.
 
@@ -75,7 +76,7 @@ class GiveBack:
     state: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Waiver:
     """A finding that the author accepts, with the written reason."""
 
@@ -85,7 +86,7 @@ class Waiver:
     where: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Proposal:
     """One offer as read: outline, raw answers, consultation.
 

@@ -3,10 +3,11 @@
 """What a block asks, and of which type the answer must be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from propose.model.finding import Place
+from propose.model.frozen import frozen
 from propose.model.located import Node
 
 
@@ -30,7 +31,7 @@ class Type(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Question:
     """One question: its wording, type, limits, and where it is asked.
 

@@ -3,14 +3,15 @@
 """One text block in one language, and the records of shared resources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from propose.model.finding import Place
+from propose.model.frozen import frozen
 from propose.model.licence import Adaptation, Source
 from propose.model.question import Question
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Snippet:
     """One block: its header and its unparsed body.
 
@@ -58,7 +59,7 @@ class Snippet:
         return self.places.get(key, Place(path=self.path))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Community:
     """Who cares for a commons."""
 
@@ -66,7 +67,7 @@ class Community:
     url: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Commons:
     """A shared resource that offers rely on; texts are already in one language.
 

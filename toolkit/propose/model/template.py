@@ -3,13 +3,14 @@
 """The Word shell of an offer, as its template.yaml describes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from propose.model.finding import Place
+from propose.model.frozen import frozen
 from propose.model.question import Question
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Template:
     """A template.docx with what template.yaml says of it.
 

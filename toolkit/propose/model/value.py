@@ -3,15 +3,15 @@
 """Typed answers. A record gives its fields only, never Python attributes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
 from propose.model.finding import Place
+from propose.model.frozen import frozen
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class LongText:
     """Markdown typed as an answer; `first_line` is the file line of its first line."""
 
@@ -20,7 +20,7 @@ class LongText:
     first_line: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Amount:
     """Money: an exact number of units of an ISO 4217 currency."""
 
@@ -28,14 +28,14 @@ class Amount:
     currency: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Percentage:
     """A share in percent: `20` is twenty per cent."""
 
     number: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Choice:
     """One of the values that the question lists, with the text printed for it."""
 
@@ -43,7 +43,7 @@ class Choice:
     text: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class ProperName:
     """A name of a place or organisation with what French grammar needs to know.
 
@@ -68,7 +68,7 @@ class ProperName:
         return f"{self.article}{glue}{self.name}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Person:
     """A person: `gender` is "f", "m" or "x" (neither stated: inclusive forms)."""
 
@@ -77,7 +77,7 @@ class Person:
     function: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Record:
     """Named values, in the order of the question's fields; absent optional ones left out.
 
@@ -102,7 +102,7 @@ Value: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Answer:
     """One answer with the place where it was typed, or whence it was taken."""
 

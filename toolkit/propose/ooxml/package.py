@@ -13,7 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
@@ -23,6 +23,7 @@ from lxml import etree
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.ooxml.names import (
     CONTENT_TYPES,
     RELATIONSHIPS,
@@ -96,7 +97,7 @@ _FIELD_TARGET = re.compile(r"HYPERLINK\s+\"?([^\s\"\\][^\s\"]*)", re.IGNORECASE)
 _ALLOWED_TARGET = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Relationship:
     """One line of a .rels part; `target` as written."""
 
@@ -106,7 +107,7 @@ class Relationship:
     external: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Package:
     """Part name (`word/document.xml`) -> bytes, with content types and relationships.
 

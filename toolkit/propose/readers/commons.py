@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One record of a commons, its texts in the language of the offer."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.licence import Source, Use
 from propose.model.located import LocatedMapping, Node, Scalar
 from propose.model.snippet import Commons, Community
@@ -31,7 +31,7 @@ from propose.readers.snippet import is_language
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Credit:
     """Where a record was taken from; its title and authors may be left out."""
 
@@ -45,7 +45,7 @@ class _Credit:
     changes: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Licences:
     """Under which licence the parts of a commons are."""
 
@@ -54,7 +54,7 @@ class _Licences:
     data: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Record:
     """A record as read."""
 

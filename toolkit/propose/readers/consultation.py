@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
@@ -18,6 +18,7 @@ from propose.model.consultation import (
     Piece,
 )
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, Node, Scalar
 from propose.model.question import Question, Type
 from propose.model.value import ProperName, Value
@@ -76,7 +77,7 @@ _CITED: Shape[Cited] = Shape(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Fact(Generic[T]):
     """A fact as read, with where the buyer says it."""
 
@@ -133,7 +134,7 @@ def _buyer(typed: Typed) -> Form[_Fact[ProperName]]:
 # Lists -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Criterion:
     """A criterion with the sub-criteria under it."""
 
@@ -212,7 +213,7 @@ def _flat(criteria: tuple[_Criterion, ...], above: str = "") -> list[Criterion]:
 # The deadline ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Deadline:
     """A moment as typed, and the zone where it names one."""
 
@@ -248,7 +249,7 @@ def _is_moment(typed: str) -> bool:
 # The whole -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Facts:
     """A consultation as read, each fact still with its source."""
 

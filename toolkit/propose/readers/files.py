@@ -5,12 +5,12 @@
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 
 LARGEST_BYTES = 2 * 1024 * 1024
 """No text that people write comes near this; a larger file is a mistake or an attack."""
@@ -30,7 +30,7 @@ def _unfit() -> re.Pattern[str]:
     return re.compile(f"[^{_FIT}]")  # slow to compile, needed for faults only
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class TextFile:
     """A file as text: line ends are line feeds, the byte order mark is gone.
 

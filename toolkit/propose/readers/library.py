@@ -10,6 +10,7 @@ from pathlib import Path
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.snippet import Commons, Snippet
 from propose.readers.commons import read_commons
 from propose.readers.files import is_inside, shown
@@ -21,7 +22,7 @@ COMMONS = "communs"
 """The kind that is reserved for records of commons."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Root:
     """A folder of blocks; `name` is how credits call it, None for the workspace's own."""
 

@@ -5,12 +5,13 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping
 from propose.readers.located import read_yaml_file
 from propose.readers.shape import Form, Found, Shape, mapping_of, matching, one_of, text
@@ -26,7 +27,7 @@ _HEADER = """\
 """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Lock:
     """The digests of what a build used.
 
@@ -49,7 +50,7 @@ class Changed(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Change:
     """One difference between two locks; `kind` is template, snippet or commons."""
 

@@ -11,12 +11,13 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.picture import Picture
 from propose.readers.files import is_inside, shown, unreadable
 
@@ -43,7 +44,7 @@ _OTHER_FORMATS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Bare:
     """A picture without metadata, and what its metadata said about how it looks."""
 

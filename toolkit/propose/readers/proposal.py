@@ -5,12 +5,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from propose.model.codes import CODES, finding
 from propose.model.consultation import Consultation
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, Node, Scalar
 from propose.model.proposal import (
     Binding,
@@ -149,7 +149,7 @@ def sections_of(sections: Iterable[OutlineSection]) -> Iterator[OutlineSection]:
         yield from sections_of(section.sections)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Outline:
     """What a new offer begins with: a proposal.yaml whose title and date are open."""
 

@@ -9,13 +9,14 @@ keys. Nothing here echoes a value that somebody typed: it may be confidential.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.readers.located import Places
 from propose.readers.nearest import advice
@@ -42,7 +43,7 @@ _NO = frozenset({"non", "no", "false", "faux"})
 # Shapes ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Shape(Generic[T]):
     """A mapping with known keys that becomes one value.
 

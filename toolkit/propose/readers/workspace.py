@@ -3,11 +3,12 @@
 """Where libraries, templates and offers are, seen from where somebody works."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.located import Node, Scalar
 from propose.model.proposal import Proposal
 from propose.readers.files import seen_from, shown
@@ -23,7 +24,7 @@ OUTLINE_FILE = "outline.yaml"
 SNIPPETS = "snippets"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Workspace:
     """A folder where offers are written, with its libraries and templates.
 
@@ -74,7 +75,7 @@ def _holding(folder: Path, file: str) -> dict[str, Path]:
 # The workspace ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Named:
     """A library that a workspace file names."""
 
@@ -82,7 +83,7 @@ class _Named:
     name: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Settings:
     """What propose.yaml says."""
 

@@ -4,15 +4,16 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar, on_one_line
 from propose.model.question import Question, Type
 
 _WIDTH = 96
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Words:
     """The fixed words of the file in one language."""
 

@@ -5,8 +5,8 @@
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from propose.model.frozen import frozen
 from propose.model.snippet import Snippet
 
 _KEY = re.compile(r"^([A-Za-z_-]+):")
@@ -172,7 +172,7 @@ exclusive_rights:  # yes or no
 """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Head:
     """What an offer is called, and of which kind it is; without a title, that stays open."""
 

@@ -3,9 +3,9 @@
 """What the text-like writers share: numbers in place, fixed words, contents."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from propose.model.frozen import frozen
 from propose.model.manuscript import Heading, Inlines, Instance, Manuscript, Section, Text
 from propose.model.template import Template
 from propose.model.walk import note_numbers
@@ -54,7 +54,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Entry:
     """One line of the contents: a section or a heading inside one."""
 
@@ -64,7 +64,7 @@ class Entry:
     anchor: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Printed:
     """A manuscript with what its text-like outputs print around the words."""
 

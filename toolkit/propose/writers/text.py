@@ -7,7 +7,6 @@ ends included.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -16,6 +15,7 @@ from propose.model.codes import finding
 from propose.model.consultation import BuyerQuestion
 from propose.model.draft import Draft
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.manuscript import (
     Abbreviation,
     Block,
@@ -123,7 +123,7 @@ def write(
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Page:
     """What is needed to print any block."""
 
@@ -149,7 +149,7 @@ class _Page:
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Part:
     """One section with its own text, without those below it."""
 

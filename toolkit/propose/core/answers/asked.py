@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A question with the key of its answer, and what findings say of it."""
 
-from dataclasses import dataclass
-
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, Scalar, on_one_line
 from propose.model.question import Question, Type
 from propose.model.value import Value
@@ -34,7 +33,7 @@ _EXPECTED = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Asked:
     """A question with the dotted key that its answer has in this offer."""
 

@@ -3,7 +3,6 @@
 """One block filled with its answers: Jinja's parser, our evaluator, nothing run."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from propose.core.fill.checking import checked
 from propose.core.fill.filling import Page, filled_page
@@ -12,13 +11,14 @@ from propose.core.fill.tree import Problem
 from propose.model.codes import finding
 from propose.model.filled import TOKEN_FIRST, FilledSource
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.snippet import Snippet
 from propose.model.value import Answer, LongText
 
 __all__ = ["Names", "fill", "names_of"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Names:
     """Which names a body uses.
 

@@ -41,6 +41,7 @@ from propose.core.fill.tree import (
 )
 from propose.core.language.filters import FILTERS
 from propose.core.language.printing import main_of
+from propose.model.frozen import frozen_positional
 from propose.model.question import Question, Type
 
 _KEYWORDS = frozenset(
@@ -59,7 +60,7 @@ class Checked:
     undeclared: dict[str, None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class _Known:
     """What a name stands for: its sort, and the question (with fields) that it leads to."""
 

@@ -35,6 +35,7 @@ from propose.core.language.dates import date_of
 from propose.core.language.filters import FILTERS
 from propose.core.language.printing import Unprintable, print_value
 from propose.model.filled import TOKEN_FIRST
+from propose.model.frozen import frozen_positional
 from propose.model.manuscript import Filled
 from propose.model.question import Question, Type
 from propose.model.value import (
@@ -80,7 +81,7 @@ class _Unfillable(Exception):  # noqa: N818 - never leaves this module
     """An expression has no value; the problem has been noted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class _Found:
     """A value with the question that it answers; None where there is no answer."""
 

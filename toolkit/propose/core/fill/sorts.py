@@ -3,11 +3,12 @@
 """Which type each name of a block has, known before anything is answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from propose.model.frozen import frozen
 from propose.model.question import Question, Type
 from propose.model.value import (
     Amount,
@@ -59,7 +60,7 @@ _FIELDS = {Type.PERSON: PERSON_FIELDS, Type.PROPER_NAME: NAME_FIELDS}
 _GENDERS = {Type.PERSON: ("f", "m", "x"), Type.PROPER_NAME: ("f", "m")}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Sort:
     """The type of a name, a field or an item, with what hangs on it."""
 

@@ -26,6 +26,7 @@ from propose.core.fill.tree import (
     Words,
 )
 from propose.core.language.filters import FILTERS
+from propose.model.frozen import frozen_positional
 
 DEEPEST = 20
 """How deep conditions and repetitions may be nested."""
@@ -69,7 +70,7 @@ def cut(body: str) -> tuple[tuple[Piece, ...], list[Problem]]:
     return builder.finished(), problems
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class _Block:
     """One `{% … %}` as it was found; `inner` is what stands between the signs."""
 

@@ -3,9 +3,11 @@
 """What a block may hold, as a tree: words, printed values, conditions, repetitions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
+
+from propose.model.frozen import frozen, frozen_positional
 
 Plain: TypeAlias = str | int | Decimal | bool
 
@@ -43,7 +45,7 @@ class Tag(NamedTuple):
 _LONGEST_QUOTE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Problem:
     """A finding that does not know its file yet."""
 
@@ -53,7 +55,7 @@ class Problem:
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Fault:
     """A finding that knows only its place in its tag yet."""
 
@@ -65,7 +67,7 @@ class Fault:
 # Expressions -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Constant:
     """A quoted text, a number, true or false."""
 
@@ -73,7 +75,7 @@ class Constant:
     spot: Spot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Constants:
     """A list of constants, on the right of `in` only."""
 
@@ -81,7 +83,7 @@ class Constants:
     spot: Spot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Reference:
     """A name with the fields behind it: `communaute.referent.nom`."""
 
@@ -95,7 +97,7 @@ class Reference:
         return ".".join((self.name, *(name for name, _ in self.fields)))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class LoopFact:
     """`loop.first`, `loop.last`, `loop.index` or `loop.length`."""
 
@@ -103,7 +105,7 @@ class LoopFact:
     spot: Spot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Filtered:
     """An expression through a filter with constant arguments."""
 
@@ -113,7 +115,7 @@ class Filtered:
     spot: Spot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Comparison:
     """A chain of comparisons: `1 <= jours <= 5`."""
 
@@ -122,7 +124,7 @@ class Comparison:
     spot: Spot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Junction:
     """Two tests joined by and, or by or."""
 
@@ -131,7 +133,7 @@ class Junction:
     right: "Expression"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Negation:
     """A test turned round."""
 
@@ -146,7 +148,7 @@ Expression: TypeAlias = (
 # What stands in a body -------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Words:
     """Text of the block itself; `line` is the line of the body on which it begins."""
 
@@ -154,7 +156,7 @@ class Words:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Printed:
     """A value in its place."""
 
@@ -162,7 +164,7 @@ class Printed:
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Arm:
     """What stands behind one if or elif; `test` is None for else."""
 
@@ -171,14 +173,14 @@ class Arm:
     body: tuple["Piece", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Branch:
     """A condition: the first arm whose test holds."""
 
     arms: tuple[Arm, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Loop:
     """A repetition over a list."""
 
@@ -192,7 +194,7 @@ class Loop:
 Piece: TypeAlias = Words | Printed | Branch | Loop
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Program:
     """A body as a tree, with everything in it that is not allowed.
 

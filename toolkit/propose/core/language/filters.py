@@ -3,7 +3,7 @@
 """The filters that a block may use; docs/filters.md describes them to authors."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from propose.core.language.printing import (
     or_in,
     print_value,
 )
+from propose.model.frozen import frozen
 from propose.model.question import Type
 from propose.model.value import (
     Amount,
@@ -38,7 +39,7 @@ _WORDS = frozenset({Type.TEXT, Type.CHOICE})
 _NUMBERS = frozenset({Type.INTEGER, Type.DECIMAL})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Argument:
     """One constant that a filter takes.
 
@@ -51,7 +52,7 @@ class Argument:
     largest: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Filter:
     """One filter: what it takes, what it gives, and how it is written.
 

@@ -3,9 +3,9 @@
 """Attribute lists `{: #id .class key=value }`; any other brace is text."""
 
 import re
-from dataclasses import dataclass
 
 from propose.core.markup.reading import TOKEN, Reading
+from propose.model.frozen import frozen
 
 LIST = re.compile(r"\{:([^{}\n]*)\}")
 """What looks like an attribute list, wherever it stands."""
@@ -19,7 +19,7 @@ _ENTRIES = re.compile(rf" *{_ENTRY}(?: +{_ENTRY})* *")
 ANCHOR = re.compile(r"[A-Za-z][\w-]*")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Attributes:
     """The entries of one list: one id, classes and settings, in the order typed."""
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from propose.core.markup.attributes import attributes_of, report_unknown
 from propose.core.markup.reading import MAX_DEPTH, TOKEN, Reading
 from propose.core.markup.targets import web_address
+from propose.model.frozen import frozen_positional
 from propose.model.manuscript import (
     Abbreviation,
     Code,
@@ -38,7 +39,7 @@ class Delimiter:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class Address:
     """An address written out in the words."""
 
@@ -46,7 +47,7 @@ class Address:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class AttributeList:
     """An attribute list after something."""
 

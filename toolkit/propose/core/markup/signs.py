@@ -18,6 +18,7 @@ from propose.core.markup.pairs import Address, AttributeList, Delimiter, Item, P
 from propose.core.markup.reading import MAX_DEPTH, TOKEN, Reading, Reference, label_of
 from propose.core.markup.targets import link_target, picture_file
 from propose.core.typography import typeset
+from propose.model.frozen import frozen
 from propose.model.manuscript import (
     Abbreviation,
     Blocks,
@@ -72,7 +73,7 @@ class Bracket:
     is_active: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Picture:
     """A picture as met in a line, its title still able to become a caption."""
 

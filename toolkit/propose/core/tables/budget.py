@@ -8,12 +8,12 @@ so that they add up to one hundred.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from propose.core.tables.cells import Sheet, Tables
 from propose.model.codes import finding
 from propose.model.finding import Finding
+from propose.model.frozen import frozen
 from propose.model.manuscript import Cell, Row, Table
 from propose.model.value import Amount, Percentage, Record
 
@@ -22,7 +22,7 @@ _TENTH = Decimal("0.1")
 _NONE = Decimal(0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Line:
     """Days of one profile in one phase, at its rate."""
 
@@ -39,7 +39,7 @@ class Line:
         return (self.days * self.rate).quantize(_CENT, ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class MemberTotal:
     """What one member bills: without tax, tax, with tax; `rate` None means no VAT."""
 
@@ -55,7 +55,7 @@ class MemberTotal:
         return (self.net * self.rate / 100).quantize(_CENT, ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Budget:
     """The whole computed budget, in one currency."""
 

@@ -3,11 +3,11 @@
 """Cells and rows of computed tables; every value in them knows its question."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from propose.core.language import print_value
 from propose.core.typography import typeset
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.manuscript import (
     Alignment,
     Cell,
@@ -24,7 +24,7 @@ from propose.model.proposal import BlockUse
 from propose.model.value import Answers, Record, Value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Sheet:
     """What a computed table needs to know of its place in the offer."""
 

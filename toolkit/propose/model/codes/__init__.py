@@ -6,10 +6,10 @@ One module a family; a code is never reused or renamed. The message and the hint
 are `str.format` templates over named fields, so that they can be translated.
 """
 
-from dataclasses import dataclass
 from importlib import import_module
 
 from propose.model.finding import Finding, Place, Severity
+from propose.model.frozen import frozen
 
 FAMILIES = (
     "reading",
@@ -24,7 +24,7 @@ FAMILIES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Code:
     """The wording of one finding code.
 

@@ -8,8 +8,8 @@ and belongs to the shell alone.
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 
+from propose.model.frozen import frozen
 from propose.ooxml.names import MC, PIC, W14, WP, O, R, V, W
 from propose.ooxml.package import Element
 
@@ -151,7 +151,7 @@ def _first_child(parent: Element, local: str, *, before: Iterable[str]) -> Eleme
     return child
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Free:
     """The first bookmark and drawing ids that are free, the bookmark names that are not."""
 

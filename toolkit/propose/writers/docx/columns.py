@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, sqrt
 
+from propose.model.frozen import frozen, frozen_positional
 from propose.model.manuscript import BulletList, Cell, Figure, NumberedList, Row, Table
 from propose.model.walk import lines_of, plain_text
 
@@ -27,7 +28,7 @@ _NARROW_LETTERS = re.compile(r"[iIljtfr'’.,:;|!()\[\] \u00a0\u202f]")
 _WIDE_LETTERS = re.compile(r"[A-ZÀ-ÞmwœæŒÆ@%€—…]")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Grid:
     """Columns in twips, whether every word fits, and about how many lines each row takes."""
 
@@ -36,7 +37,7 @@ class Grid:
     heights: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class _Size:
     """What a cell asks for, in twips: longest word, longest line, all lines together."""
 

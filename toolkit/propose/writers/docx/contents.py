@@ -3,8 +3,8 @@
 """The contents: one paragraph for each heading, with link and page reference."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from propose.model.frozen import frozen
 from propose.writers.docx.inlines import field_runs, run
 from propose.writers.docx.styles import Style, StyleSheet
 
@@ -12,7 +12,7 @@ _DIGIT = 0.54
 """Width of a figure or letter, as a share of the size of the font."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Entry:
     """One heading: `number` as Word prints it, `title` as runs, `bookmark` to lead to."""
 

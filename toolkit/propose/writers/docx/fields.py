@@ -23,6 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen, frozen_positional
 from propose.model.question import Question
 
 FILTERS = ("upper", "lower")
@@ -42,7 +43,7 @@ _CHANGES_CELLS = re.compile(r"\{%\s*(?:tc|colspan|hm)\b")
 _QUOTE_MAX = 90
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class _Fault:
     """One refusal: a finding code, the line of the patched source, and its wording."""
 
@@ -150,7 +151,7 @@ def _completed(value: object, question: Question) -> object:
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class _Known:
     """All that a name can stand for while the template is filled."""
 
@@ -332,7 +333,7 @@ def nearest_of(name: str, names: Sequence[str]) -> str:
 # Filling -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Fields:
     """The names of one offer, ready to fill part after part of its template."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.manuscript import Instance, Origin
 from propose.model.picture import Picture
 from propose.writers.docx.bookmarks import Bookmarks
@@ -16,7 +17,7 @@ from propose.writers.docx.numbering import Numbering
 from propose.writers.docx.styles import StyleSheet
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Target:
     r"""What a reference may lead to.
 

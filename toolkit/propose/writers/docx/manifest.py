@@ -11,8 +11,8 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from propose.model.frozen import frozen
 from propose.model.manuscript import Kind, Manuscript
 from propose.model.walk import parts_of
 from propose.ooxml.escape import escape
@@ -24,7 +24,7 @@ NAMESPACE = "urn:propose-communs:manifest:1"
 _HASH_CHARACTERS = 32
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Traced:
     """One instance in a Word file.
 

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from propose.model.frozen import frozen
 from propose.ooxml.escape import quoteattr
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _DECORATIVE = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Room:
     """The largest size that a picture may take, in EMU; `wanted_width` if one is asked for."""
 

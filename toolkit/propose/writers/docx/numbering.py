@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from propose.model.frozen import frozen
 from propose.ooxml.escape import quoteattr
 from propose.writers.docx.styles import W
 
@@ -26,7 +27,7 @@ _EM_SPACES = "\u2003\u2002"
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Level:
     """One level of a list; `style` is the id of the paragraph style linked to it."""
 
@@ -39,7 +40,7 @@ class Level:
     is_legal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Known:
     """A list of the template or of ours: its abstract list and its levels."""
 

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where a paragraph stands, how it looks, and the properties that say so."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from propose.model.frozen import frozen
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+
+@frozen
 class Setting:
     """Where blocks are being set; lengths in twips.
 
@@ -30,7 +31,7 @@ class Setting:
     marked: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Look:
     """How one paragraph differs from its setting.
 

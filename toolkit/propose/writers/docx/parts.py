@@ -11,10 +11,11 @@ document part; nothing that the body emits is parsed again before the health che
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from propose.model.finding import Finding
+from propose.model.frozen import frozen
 from propose.model.manuscript import Instance, Section
 
 VALUE_MARK = "\x1f"
@@ -28,7 +29,7 @@ class SlotKind(StrEnum):
     CONTENTS = "contents"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Page:
     """The page of the Word section that a slot stands in; lengths in twips.
 
@@ -62,7 +63,7 @@ class Page:
         return self.height - self.top - self.bottom
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Slot:
     """One slot in document order, with the sections that go into it.
 
@@ -79,7 +80,7 @@ class Slot:
     in_cell: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Shell:
     """The filled template as the body needs to know it.
 
@@ -104,7 +105,7 @@ class Shell:
     media: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Link:
     """One relationship that the body needs, by its id; `external` for addresses.
 
@@ -117,7 +118,7 @@ class Link:
     external: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Marked:
     r"""One paragraph with its hidden bookmark.
 
@@ -133,7 +134,7 @@ class Marked:
     words: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class BodyXml:
     """All that the body puts into the package.
 

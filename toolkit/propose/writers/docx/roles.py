@@ -3,8 +3,9 @@
 """The roles that text plays, the style names tried for each, and what is made otherwise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from propose.model.frozen import frozen
 
 HEADING_LEVELS = 9
 LIST_STYLES = 3
@@ -41,7 +42,7 @@ BUILT_IN = frozenset(
 """Names that Word itself gives a meaning to, in lower case."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Role:
     """How a role is found: names in order, roles that may stand in, else made anew.
 

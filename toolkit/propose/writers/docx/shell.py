@@ -5,7 +5,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -13,6 +12,7 @@ from lxml import etree
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen, frozen_positional
 from propose.model.manuscript import Manuscript
 from propose.model.template import Template
 from propose.ooxml.names import PREFIXES, ContentType, R, Relation, W
@@ -94,7 +94,7 @@ def _w(local: str) -> str:
     return f"{{{W}}}{local}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class FilledShell:
     """The package with its holes, what the body needs to know, and filled properties.
 
@@ -108,7 +108,7 @@ class FilledShell:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_positional
 class _Story:
     """One part with text: its name, what findings call it, its tree."""
 

@@ -4,12 +4,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.model.manuscript import Kind, Manuscript, Section
 from propose.ooxml.names import W
 from propose.ooxml.package import Element
@@ -35,7 +35,7 @@ def _w(local: str) -> str:
     return f"{{{W}}}{local}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Hole:
     """Where a slot's content goes: a processing instruction in the document part.
 

@@ -9,13 +9,13 @@ template's theme.
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.ooxml.escape import quoteattr
 from propose.writers.docx.paragraphs import number_xml
 from propose.writers.docx.roles import BUILT_IN, OFFICE_COLOURS, ROLES
@@ -32,7 +32,7 @@ _BEFORE_NUMBERING = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Style:
     """A style with what is in force in it; lengths in twips, `size` in half-points.
 
@@ -328,7 +328,7 @@ def _inner(element: "etree._Element", name: str) -> int | None:
     return None if found is None else _whole(found.get(W + "val", ""))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _InForce:
     """What holds in a style: its own word, else that of the styles it is based on."""
 

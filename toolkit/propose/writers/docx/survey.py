@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from propose.model.frozen import frozen
 from propose.model.manuscript import (
     Abbreviation,
     Block,
@@ -25,7 +26,7 @@ from propose.writers.docx.numbering import HeadingNumbers
 from propose.writers.docx.styles import StyleSheet
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Title:
     """One heading of the offer in reading order."""
 
