@@ -101,6 +101,7 @@ def draft_of(
         filled=filled.properties,
     )
     package = with_manifest(package, manuscript, body.marked)
+    del body  # as long as the document itself
     with ThreadPoolExecutor(max_workers=1) as beside:
         packing = beside.submit(packed, package)  # compression needs no interpreter lock
         damage = faults_of(package, template.path)

@@ -95,6 +95,7 @@ _AFTER_TABLE = 160
 _SHORT_TABLE = 11
 _SHORT_CODE = 12
 _JC = {Alignment.CENTRE: "center", Alignment.END: "right"}
+_STRETCH = 1 << 18
 _CONTROLS = bytes({*range(32), 127} - {9, 10})
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MARK_BEFORE = re.compile(r'w:name="(_pb_[^"]+)"')
@@ -164,7 +165,8 @@ class BodyWriter:
             self._turn(to_landscape=False)
         if slot.in_cell and (not self.out or not self.out[-1].endswith("</w:p>")):
             self.out.append(self._separator())
-        return "".join(self.out)
+        pieces, self.out = self.out, []
+        return "".join(pieces)
 
     def contents(self, slot: Slot, depth: int, pages: Mapping[str, int] | None) -> str:
         """Return the contents with their heading, which wording `contents: ""` leaves out."""
@@ -189,13 +191,7 @@ class BodyWriter:
 
     def without_controls(self, xml: str) -> str:
         """Return XML that Word can read; a character that it cannot is a finding."""
-        try:
-            size = len(data := xml.encode())
-        except UnicodeEncodeError:
-            size = -1
-        else:
-            size -= len(data.translate(None, _CONTROLS))
-        if size == 0 and "\ufffe" not in xml and "\uffff" not in xml:
+        if all(map(_is_legal, _stretches(xml))):
             return xml
         origins = dict(zip(self.ledger.bookmarks.marked, self.origins, strict=True))
         at = {marked.bookmark: origins[marked] for marked in origins}
@@ -777,6 +773,21 @@ def body_of(
         marked=tuple(ledger.bookmarks.marked),
         findings=(*styles.findings, *ledger.findings),
     )
+
+
+def _stretches(xml: str) -> Iterator[str]:
+    """Yield a long text in parts, so that little of it is held twice."""
+    return (xml[at : at + _STRETCH] for at in range(0, len(xml), _STRETCH))
+
+
+def _is_legal(xml: str) -> bool:
+    """Return whether XML 1.0 allows every character; quick, for long texts."""
+    try:
+        data = xml.encode()
+    except UnicodeEncodeError:
+        return False
+    legal = len(data.translate(None, _CONTROLS)) == len(data)
+    return legal and "\ufffe" not in xml and "\uffff" not in xml
 
 
 def _missing_cells(row: Row, count: int) -> Iterator[Cell]:
