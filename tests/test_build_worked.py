@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The worked offers: built without a finding, valid, whole, with right page numbers."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from command_line import Ran, propose
+from propose.ooxml.health import faults_of
+from propose.ooxml.package import read_package
+from word_files import text_of
+from word_validator import assert_valid
+from workspace import REPOSITORY
+
+OFFERS = sorted(file.parent.name for file in (REPOSITORY / "proposals").glob("*/proposal.yaml"))
+LEAST_PAGES = {"2026-loire-ocean-economie-circulaire": 15}
+PLACEHOLDERS = re.compile(
+    r"\{\{|\}\}|\{%|\[…\]|\(à nommer ici\)|[Dd]onner ici|\bXX+\b|……|à compléter|lorem|\(\)|TODO"
+)
+
+ENTRY = re.compile(r"^ *(?:[\dA-Z][\d.]* +)?(\S.*?) ?\.{3,} ?(\d+)$", re.MULTILINE)
+"""A line of the contents: number, title, dots, page."""
+
+
+@pytest.fixture(scope="module", params=OFFERS)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the Word file of a worked offer, laid out, its PDF beside it."""
+    file = tmp_path_factory.mktemp("offer") / f"{request.param}.docx"
+    ran = built(request.param, file, "docx,pdf,md")
+    assert ran.codes == [], ran.err
+    assert ran.code == 0
+    return file
+
+
+def built(slug: str, file: Path, formats: str) -> Ran:
+    offer = REPOSITORY / "proposals" / slug
+    return propose("build", offer, "-o", file, "--no-lock", "--format", formats)
+
+
+def pages_of(pdf: Path) -> list[str]:
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    )
+    return done.stdout.removesuffix("\f").split("\f")
+
+
+def test_the_word_file_is_valid_and_healthy(made: Path) -> None:
+    content = made.read_bytes()
+    package, findings = read_package(content, made.name)
+    assert package is not None, findings
+    assert faults_of(package, made.name) == ()
+    assert_valid(content)
+
+
+def test_nothing_is_left_to_fill(made: Path) -> None:
+    for words in (text_of(made.read_bytes()), made.with_suffix(".md").read_text(encoding="utf-8")):
+        assert PLACEHOLDERS.findall(words) == []
+
+
+def test_contents_name_the_pages_on_which_headings_stand(made: Path) -> None:
+    pages = pages_of(made.with_suffix(".pdf"))
+    assert len(pages) >= LEAST_PAGES.get(made.stem, 1)
+    entries = [
+        (" ".join(match[1].split()), int(match[2]))
+        for page in pages[:6]
+        for match in ENTRY.finditer(page)
+    ]
+    assert len(entries) > 20
+    for title, number in entries:
+        words = " ".join(pages[number - 1].split())
+        assert title[:40] in words, f"{title} is not on page {number}"
+
+
+def test_every_page_says_something(made: Path) -> None:
+    for number, page in enumerate(pages_of(made.with_suffix(".pdf")), 1):
+        assert len(page.split()) > 25, f"page {number} is nearly empty"
