@@ -53,7 +53,7 @@ class Shelf:
     words: Mapping[str, str]
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Work:
     """What accumulates while the outline is walked."""
 

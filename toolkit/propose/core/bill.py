@@ -61,7 +61,7 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Account:
     """What accumulates while the manuscript is read."""
 
@@ -80,7 +80,7 @@ class _Account:
         self.findings.update(dict.fromkeys(findings))
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Entry:
     """One text in one state, and the sections where it stands."""
 
@@ -429,7 +429,7 @@ def _exclusive_rights(account: _Account, proposal: Proposal) -> Iterator[Finding
 # Commons ---------------------------------------------------------------------------
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Named:
     """A commons that the offer names: where, how, and who said so first."""
 

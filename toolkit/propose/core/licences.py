@@ -299,7 +299,7 @@ class Ruling:
     share_alike: tuple[str, ...] = ()
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Case:
     """One choice among the licences of a text, while it is examined."""
 

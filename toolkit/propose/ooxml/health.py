@@ -73,7 +73,7 @@ _NESTING = (
 _STYLED = {_w("pStyle"): "paragraph", _w("rStyle"): "character", _w("tblStyle"): "table"}
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Story:
     """What the checks need to know of a part with text, gathered piece by piece."""
 

@@ -36,7 +36,7 @@ def root_of(folder: str | Path, name: str | None = None) -> Root:
     return Root(folder=os.path.abspath(folder), path=shown(folder), name=name)  # noqa: PTH100
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Shelf:
     """What the folders hold, by name; files are listed here and not yet read."""
 

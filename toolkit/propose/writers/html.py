@@ -107,7 +107,7 @@ def write(
     return Draft(suffix=SUFFIX, content=told.encode("utf-8"))
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Page:
     """What is needed, and what accumulates, while the page is written."""
 

@@ -120,7 +120,7 @@ def _without_blanks(entity: Entity) -> Entity:
     return {key: value for key, value in entity.items() if value not in (None, "", [], ())}
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Graph:
     """Entities by id, in which each licence, source and community stands once."""
 

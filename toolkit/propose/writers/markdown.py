@@ -112,7 +112,7 @@ def write(
     return Draft(suffix=SUFFIX, content=f"{told}\n".encode())
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Page:
     """What is needed, and what accumulates, while the text is written."""
 

@@ -49,7 +49,7 @@ _KEYWORDS = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Checked:
     """What a check found: problems, advice, and which questions and fields are used."""
 

@@ -91,7 +91,7 @@ class _Found:
     is_block_text: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Page:
     """The filled text as it grows.
 

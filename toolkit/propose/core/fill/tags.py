@@ -246,7 +246,7 @@ def problems_of(tag: Tag, faults: tuple[Fault, ...], keyword: str) -> Iterator[P
         yield Problem(code, line, column, fields)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Open:
     """A condition or repetition that is not closed yet."""
 

@@ -27,7 +27,7 @@ from propose.model.manuscript import (
 _SPACES = re.compile(r"  +")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Delimiter:
     """A run of `*`, `_` or `~~` that may open or close a mark."""
 

@@ -26,7 +26,7 @@ _UNPRINTABLE = re.compile(
 )
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Note:
     """A footnote as defined; `blocks` once it has been referred to."""
 
@@ -35,7 +35,7 @@ class Note:
     blocks: Blocks | None = None
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Reference:
     """The address and title that a label of a link or picture stands for, unread."""
 
@@ -46,7 +46,7 @@ class Reference:
     is_used: bool = False
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Expansion:
     """What an abbreviation stands for."""
 
@@ -55,7 +55,7 @@ class Expansion:
     is_used: bool = False
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Reading:
     """One text with all that is known of it while it is parsed.
 

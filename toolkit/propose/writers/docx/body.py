@@ -102,7 +102,7 @@ _MARK_BEFORE = re.compile(r'w:name="(_pb_[^"]+)"')
 _HAS_SECTION = "</w:sectPr></w:pPr>"
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Wait:
     """What the next paragraph takes with it."""
 

@@ -31,7 +31,7 @@ def anchor_name(anchor: str) -> str:
     return f"_a_{safe[:_LONGEST]}_{digest}"
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Bookmarks:
     """Gives out ids and names; remembers the words of each marked paragraph."""
 

@@ -47,7 +47,7 @@ class _Size:
     paragraphs: int
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Column:
     """What the cells of a column ask for together."""
 

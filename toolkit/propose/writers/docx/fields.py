@@ -182,7 +182,7 @@ class _Known:
 # The allow-list ----------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Inspection:
     """Walks the tree of one part; gathers every fault and adds up what it would print."""
 

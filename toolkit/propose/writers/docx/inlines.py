@@ -74,7 +74,7 @@ def field_runs(instruction: str, result: str, properties: str = "") -> str:
     )
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class LineWriter:
     """Writes lines of text; `note` (set by the body) writes a footnote and its call."""
 

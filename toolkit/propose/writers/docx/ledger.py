@@ -34,7 +34,7 @@ class Target:
     title: str = ""
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Ledger:
     """Ids, names, styles and lists of one document; `links` are those of the current part."""
 

@@ -9,7 +9,7 @@ from propose.writers.docx.parts import Link
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Links:
     """Gives out relationship ids of one part."""
 

@@ -43,7 +43,7 @@ def size_of(picture: "Picture", room: Room) -> tuple[int, int]:
     return max(round(width), 1), max(round(height), 1)
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Media:
     """Gives out drawing ids and part names."""
 

@@ -14,7 +14,7 @@ Key: TypeAlias = tuple[str, str]
 """What tells footnotes apart: (instance key, label)."""
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Notes:
     """Gives out footnote ids; `called_again` are the notes with more than one call."""
 

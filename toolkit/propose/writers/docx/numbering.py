@@ -48,7 +48,7 @@ class _Known:
     levels: Mapping[int, Level]
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Numbering:
     """The lists of one document; what is added stands in `abstract_nums` and `nums`."""
 
@@ -248,7 +248,7 @@ def prints_number(level: Level, index: int) -> bool:
     return level.format not in {"none", "bullet"} and f"%{index + 1}" in level.text
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class HeadingNumbers:
     """Counts headings as Word does, so that contents and references can print it."""
 

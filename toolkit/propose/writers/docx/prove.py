@@ -44,7 +44,7 @@ _PIECE_BYTES = 256 * 1024
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Stretch:
     """Words without a break, with the questions of the values in them."""
 

@@ -36,7 +36,7 @@ class Title:
     anchor: str
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Survey:
     """What a walk through the sections found.
 
