@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`make bench`: cold builds of 12, 60 and 300 blocks, product and pandoc in turn."""
+"""`make bench`: cold builds of 12, 60 and 300 blocks, product and pandoc in turn.
+
+The peer is given the text already merged and filled, and asked for the same kind of
+document: contents, numbered headings, the styles of the same template.
+"""
 
 import os
 import shutil
@@ -36,7 +40,7 @@ class Run:
 def _run(command: list[str]) -> Run:
     started = time.perf_counter()
     quiet = os.open(os.devnull, os.O_RDWR)
-    actions = [(os.POSIX_SPAWN_DUP2, quiet, one) for one in (0, 1)]
+    actions = [(os.POSIX_SPAWN_DUP2, quiet, one) for one in (0, 1, 2)]
     process = os.posix_spawn(command[0], command, _ENVIRONMENT, file_actions=actions)
     _, status, usage = os.wait4(process, 0)
     seconds = time.perf_counter() - started
@@ -71,7 +75,13 @@ def main() -> int:
                 *("build", str(offer), "--format", "docx", "--no-lock"),
                 *("-o", str(folder / "propose.docx")),
             ]
-            theirs = [pandoc, str(source), "-o", str(folder / "pandoc.docx")]
+            theirs = [
+                pandoc,
+                str(source),
+                *("--toc", "--number-sections", "--reference-doc", str(template / "template.docx")),
+                *("--metadata", "lang=fr", "--metadata", "title=Une longue offre"),
+                *("-o", str(folder / "pandoc.docx")),
+            ]
             product: list[Run] = []
             peer: list[Run] = []
             for command in (ours, theirs):
