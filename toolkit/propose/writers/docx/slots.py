@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The slots of a template: found, given their sections, and filled with XML."""
 
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -403,6 +404,9 @@ def _cell_width(cell: Element, page: Page) -> int:
     return page.text_width // share - _CELL_MARGINS
 
 
+_STRETCH = 1 << 18
+
+
 # The splice --------------------------------------------------------------------------
 
 
@@ -411,23 +415,42 @@ def filled(document: bytes, holes: Sequence[Hole], body: BodyXml, first_id: int)
 
     `first_id` is the first of as many bookmark ids as there are holes.
     """
+    contents: dict[bytes, str] = {}
     for number, hole in enumerate(holes, start=first_id):
         page = hole.slot.page
         section = page.following if page.id in body.broken_pages else page.first
         content = body.slots.get(hole.slot.name, "")
+        end_of_page = f"<?propose page {page.id}?>".encode()
         if hole.restart is not None:
             content = _with_mark(content, hole.restart, number)
         if hole.break_before:
             content = _on_new_page(content)
         if hole.ends_section:
             content = _with_section_end(content, section)
-        elif hole.instruction + f"<?propose page {page.id}?>".encode() in document:
+        elif end_of_page not in contents and hole.instruction + end_of_page in document:
             content, section = _without_last_break(content, section)
         if not hole.ends_section and _needs_paragraph(content, hole):
             content += "<w:p/>"
-        document = document.replace(hole.instruction, content.encode(), 1)
-        document = document.replace(f"<?propose page {page.id}?>".encode(), section.encode(), 1)
-    return document
+        contents[hole.instruction] = content
+        contents.setdefault(end_of_page, section)
+    return _replaced(document, contents)
+
+
+def _replaced(document: bytes, contents: Mapping[bytes, str]) -> bytes:
+    """Return the document with each instruction replaced once, in one go: it is long."""
+    found = sorted((document.find(one), one) for one in contents)
+    written = io.BytesIO()
+    done = 0
+    for at, instruction in found:
+        if at < 0:
+            continue
+        written.write(document[done:at])
+        content = contents[instruction]
+        for start in range(0, len(content), _STRETCH):
+            written.write(content[start : start + _STRETCH].encode())
+        done = at + len(instruction)
+    written.write(document[done:])
+    return written.getvalue()
 
 
 def _without_last_break(content: str, section: str) -> tuple[str, str]:
