@@ -20,7 +20,7 @@ TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils
 NODE_PACKAGES := nodejs npm
 CHECK_PACKAGES := libmagic1 hunspell hunspell-fr
 
-.PHONY: help demo test check bench lock templates spelling clean
+.PHONY: help demo test check bench lock docs templates spelling clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -85,6 +85,9 @@ lock: $(STAMPS)/venv
 	$(BIN)/pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --all-build-deps --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements-dev.lock requirements-dev.in
+
+docs: $(STAMPS)/development
+	@$(BIN)/python -m reference
 
 templates: $(STAMPS)/development
 	@$(BIN)/python -m forge

@@ -93,12 +93,14 @@ class Library:
         files: dict[str, str | bytes] = {"modele.docx": TEMPLATE}
         for slug, body in self.bodies.items():
             joined = "\n\n".join(_apart(body))
+            # REUSE-IgnoreStart
             files[f"blocs/essai/{slug}.fr.md"] = (
                 f"---\nSPDX-FileCopyrightText: 2026 {slug.title()}\n"
                 f"SPDX-License-Identifier: {self.licences[slug]}\n"
                 f"title: Le bloc {slug}\nauthors: [Autrice de {slug}]\n"
                 f"questions:\n{questions}---\n{joined}\n"
             )
+            # REUSE-IgnoreEnd
         sections = "".join(
             f"  - {{id: s{number}, title: Partie {number}, blocks: [{', '.join(blocks)}]}}\n"
             for number, blocks in enumerate(self.outline)
