@@ -77,7 +77,7 @@ def instance_of(
     """Return an instance with its stable key.
 
     >>> instance_of("a", "methode/garant", "fr", None, 1, Kind.SNIPPET).key
-    'xvxlazn7lkzotgzcrz7k'
+    'aek7zfak4smkffavyeh5'
     """
     told = "\n".join((section, source, item or "", str(occurrence)))
     digest = hashlib.sha256(told.encode()).digest()
