@@ -107,7 +107,7 @@ def test_an_abbreviation_is_spelt_out_in_a_note_at_its_first_use() -> None:
     word = written(
         manuscript(section(h(2, "Le ", CCAG), p("Le ", CCAG, " puis le ", CCAG, "."), p(CCAG)))
     )
-    assert [one.strip() for one in word.note_texts()] == ["cahier des clauses"]
+    assert [one.strip() for one in word.note_texts()] == ["Cahier des clauses."]
     assert len(list(word.line("Le CCAG puis").element.iter(W + "footnoteReference"))) == 1
 
 

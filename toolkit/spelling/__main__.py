@@ -24,7 +24,7 @@ WORDS = Path(__file__).with_name("words-fr.txt")
 _NOT_WORDS = re.compile(
     r"""
       \{%.*?%\} | \{\{.*?\}\} | \{:[^}]*\}      # tags, values, attribute lists
-    | `[^`]*`                                   # code
+    | `[^`]*` | \]\(\#[^)]*\)                   # code, references
     | https?://\S+ | \S+@\S+                    # addresses
     | \[\^[^\]]*\]:? | \[![A-Z]+\]              # labels of notes, kinds of callouts
     | \S*[/_]\S* | \w+(?:\.\w+)+ | mailto:         # paths and identifiers

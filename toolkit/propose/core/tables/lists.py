@@ -6,7 +6,7 @@ from propose.core.bill import printed_return
 from propose.core.licences import licence_name
 from propose.core.tables.cells import Sheet, Tables
 from propose.model.codes import finding
-from propose.model.manuscript import Cell, Inline, Link, Row, Text
+from propose.model.manuscript import Cell, Inline, LineBreak, Link, Row, Text
 from propose.model.proposal import GiveBack
 from propose.model.snippet import Commons
 from propose.model.value import Person, Record
@@ -70,7 +70,14 @@ def reference_tables(sheet: Sheet) -> Tables:
     with_amount = any("amount" in record.fields for record in references)
     names = ("title", "client", "year", *(("amount",) if with_amount else ()), "description")
     rows = [
-        Row(cells=tuple(sheet.field("references", record, name) for name in names))
+        Row(
+            cells=tuple(
+                _client(sheet, record)
+                if name == "client"
+                else sheet.field("references", record, name)
+                for name in names
+            )
+        )
         for record in references
     ]
     words = (
@@ -84,6 +91,16 @@ def reference_tables(sheet: Sheet) -> Tables:
     sides = "<<<><" if with_amount else "<<<<"
     header = sheet.header(*words)
     return (sheet.table("references_caption", [header], rows, sides, widths),), ()
+
+
+def _client(sheet: Sheet, record: Record) -> Cell:
+    """Return the client, with whom to ask below."""
+    question = f"references[{record.key}]"
+    said: list[Inline] = [sheet.filled(f"{question}.client", record.fields["client"])]
+    contact = record.fields.get("contact")
+    if contact is not None:
+        said += [LineBreak(), sheet.filled(f"{question}.contact", contact)]
+    return sheet.text(*said)
 
 
 def commons_tables(

@@ -605,8 +605,11 @@ class BodyWriter:
         kept = self.out
         told: list[str] = []
         for at, (is_header, row) in enumerate(rows):
-            following = rows[at + 1][1] if at + 1 < len(rows) else None
-            keep = following is not None and (is_short or is_header or following.emphasis)
+            ahead = len(rows) - at - 1
+            is_low = sum(grid.heights[at : at + 2]) <= _SHORT_TABLE
+            # no first or last row alone on a page, no heading of a group without its rows
+            at_an_edge = is_low and (at == len(block.header) or ahead == 1)
+            keep = ahead > 0 and (is_short or is_header or row.emphasis or at_an_edge)
             told.append(self._row(block, row, grid.widths, setting, is_header=is_header, keep=keep))
         self.out = kept
         style = self.ledger.styles.use("table").id
@@ -709,7 +712,12 @@ class BodyWriter:
         if key in self._explained or waits or self._in_note:
             return ""
         self._explained.add(key)
-        return self._open_note(key, Text(abbreviation.expansion))
+        return self._open_note(key, Text(_sentence(abbreviation.expansion)))
+
+
+def _sentence(words: str) -> str:
+    """Return words as a note of its own: a capital, a full stop."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"
 
 
 _LED_UP_TO = (BulletList, NumberedList, DefinitionList, Table, Figure, CodeBlock, Quotation)
