@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every command: help, results and talk apart, how it ends, nothing private said."""
 
+import io
 import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from command_line import in_terminal, propose
 from propose.cli import COMMANDS
+from propose.cli.progress import Progress
 from workspace import ANSWERS, SMALL, small_workspace
 
 ESCAPE = "\x1b["
@@ -251,6 +254,38 @@ def test_a_broken_block_is_listed_as_a_finding(workspace: Path) -> None:
     ran = propose("list", "snippets", "--format", "json")
     assert ran.code == 1
     assert json.loads(ran.out)["findings"][0]["path"] == "snippets/methode/casse.fr.md"
+
+
+# Progress --------------------------------------------------------------------------
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_takes_long_shows_how_far_it_is_and_leaves_no_trace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("propose.cli.progress._PATIENCE_S", 0.0)
+    monkeypatch.setattr("propose.cli.progress._BETWEEN_S", 0.001)
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    limit = time.monotonic() + 10
+    with Progress("essai") as progress:
+        progress.step("blocks", 3, 4)
+        while "essai  ━" not in screen.getvalue() and time.monotonic() < limit:
+            pass
+    assert re.search(r"essai  ━{18}╌{6}  blocks 3/4, \d+ s", screen.getvalue())
+    assert screen.getvalue().endswith("\r\x1b[K")
+
+
+def test_nothing_is_drawn_for_a_second_or_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    for screen in (Terminal(), io.StringIO()):
+        monkeypatch.setattr(sys, "stderr", screen)
+        with Progress("essai") as progress:
+            progress.step("blocks", 3, 4)
+        assert screen.getvalue() == ""
 
 
 # On a terminal ---------------------------------------------------------------------

@@ -55,10 +55,10 @@ class Commands(click.Group):
         """Return the command that was typed, or say which ones come near."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 - only for a misspelt command
+            from propose.model.nearest import nearest  # noqa: PLC0415 - only for a misspelt command
 
-            near = get_close_matches(name, COMMANDS, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "see 'propose --help'"
+            near = nearest(name, COMMANDS)
+            hint = f"did you mean '{near}'?" if near else "see 'propose --help'"
             ctx.fail(f"There is no command '{name}': {hint}")
         return super().resolve_command(ctx, args)
 

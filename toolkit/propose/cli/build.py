@@ -85,7 +85,7 @@ def command(
     )
     failed = 0
     for name in dict.fromkeys(names):
-        with Progress(name) as progress:
+        with Progress(Path(name).name or name) as progress:
             built = build_offer(name, here, wish, progress=progress.step)
         show_findings(built.findings)
         failed += _summary(name, built)

@@ -52,7 +52,7 @@ CODES = {
         severity=Severity.ERROR,
         message="no PDF: LibreOffice was not found",
         hint="{remedy}",
-        explanation="LibreOffice lays the Word file out; without it every other output is made.",
+        explanation="LibreOffice lays the Word file out; every other format can be built without it.",
     ),
     "pdf-time-limit": Code(
         severity=Severity.ERROR,
