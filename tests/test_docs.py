@@ -144,6 +144,14 @@ def test_commands_in_examples_can_be_typed(page: Path) -> None:
             assert not word.startswith("-") or word.partition("=")[0] in known, line
 
 
+@pytest.mark.parametrize("page", PAGES, ids=shown)
+def test_blocks_named_in_examples_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = set(re.findall(r"propose (?:show|adapt) ([a-z0-9-]+/[a-z0-9-]+)", text)) - {"type/nom"}
+    missing = [one for one in named if not list(REPOSITORY.glob(f"snippets/{one}.*.md"))]
+    assert missing == []
+
+
 @pytest.mark.parametrize("page", ["README.md", "README.fr.md"])
 def test_readme_names_every_command(page: str) -> None:
     text = (REPOSITORY / page).read_text(encoding="utf-8")
