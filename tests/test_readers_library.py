@@ -260,7 +260,6 @@ def test_record_that_is_not_there_is_found_only_where_it_is_named(tmp_path: Path
     )
     _, (found,) = books.commons("zzz", "fr", place=HERE)
     assert found.hint == "write snippets/communs/zzz.yaml"
-    assert books.nearest_commons("unison") == ("unisson",)
 
 
 def test_first_library_counts_where_two_hold_the_same(tmp_path: Path) -> None:

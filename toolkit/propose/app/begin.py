@@ -12,11 +12,11 @@ from propose.core.asking import questions_of, used_blocks
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
+from propose.model.nearest import advice
 from propose.model.proposal import Proposal
 from propose.model.snippet import Snippet
 from propose.readers.files import is_inside, read_text
 from propose.readers.library import Library, root_of
-from propose.readers.nearest import advice
 from propose.readers.proposal import read_outline, read_proposal, sections_of
 from propose.readers.shape import is_kebab
 from propose.readers.template import read_template

@@ -5,7 +5,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 
 from propose.core.answers import typed
 from propose.core.answers.asked import Asked as AskedKey
@@ -16,6 +15,7 @@ from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.located import Node, Scalar
+from propose.model.nearest import nearest
 from propose.model.proposal import Binding, BlockUse, OutlineSection, Proposal
 from propose.model.question import Question, Type
 from propose.model.snippet import Snippet
@@ -83,7 +83,7 @@ def questions_of(
 def _unknown_names(use: BlockUse, snippet: Snippet) -> Iterator[Finding]:
     for name, binding in use.with_.items():
         if name not in snippet.questions:
-            near = _nearest(name, snippet.questions)
+            near = nearest(name, snippet.questions)
             yield finding(
                 "binding-unknown-name",
                 binding.place,
@@ -213,11 +213,11 @@ def answers_of(
         if name not in asked and proposal.answers is not None
     }
     for question in missing:
-        near = _nearest(question.id, unused) if question.id not in given else None
+        near = nearest(question.id, unused) if question.id not in given else None
         findings.append(_missing(question, proposal, near))
         unused = {name: place for name, place in unused.items() if name != near}
     for name, place in unused.items():
-        near = _or_remove(_nearest(name, asked))
+        near = _or_remove(nearest(name, asked))
         findings.append(finding("answer-unused", place, name=name, near=near))
     return typed_answers, tuple(findings)
 
@@ -353,8 +353,3 @@ def _as_type(fact: Value, wanted: Type) -> Value | None:
     if wanted is Type.DATE:
         return fact if isinstance(fact, date) else None
     return None
-
-
-def _nearest(name: str, names: Iterable[str]) -> str | None:
-    close = get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return close[0] if close else None

@@ -3,7 +3,7 @@
 """The bill of commons of one offer, made from its manuscript."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,7 @@ from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.licence import Source, Use
 from propose.model.manuscript import Kind, Manuscript, Part, Table
+from propose.model.nearest import advice
 from propose.model.proposal import GiveBack, Proposal
 from propose.model.snippet import Commons, Snippet
 from propose.model.value import Amount
@@ -267,14 +268,15 @@ def _own_text(account: _Account, own: Snippet, *, has_table: bool) -> _Text | No
     where = own.place_of("adapts")
     original = account.originals.get((adapts.snippet, adapts.lang))
     if original is None:
-        near = _near(adapts.snippet, (name for name, _ in account.originals))
+        ids = sorted({name for name, _ in account.originals})
+        show = "write the id of a block that `propose list snippets` shows"
         account.found(
             finding(
                 "adaptation-original-missing",
                 where,
                 what=own.id,
                 original=adapts.snippet,
-                near=near or "write the id of a block that `propose list snippets` shows",
+                near=advice(adapts.snippet, ids, show, most=1),
             )
         )
         return None
@@ -450,13 +452,13 @@ def _reliances(
     for slug, one in named.items():
         record = commons.get(slug)
         if record is None:
-            near = _near(slug, commons)
+            add = f"add the record snippets/communs/{slug}.yaml, or remove it"
             found.append(
                 finding(
                     "commons-missing",
                     one.place,
                     commons=slug,
-                    near=near or f"add the record snippets/communs/{slug}.yaml, or remove it",
+                    near=advice(slug, commons, add, most=1),
                 )
             )
             continue
@@ -501,12 +503,12 @@ def _unused_returns(proposal: Proposal, named: Mapping[str, _Named]) -> Iterator
     relied_on = [slug for slug, one in named.items() if one.is_relied_on]
     for promise in proposal.give_back:
         if promise.commons not in relied_on:
-            near = _near(promise.commons, relied_on)
+            add = f"add {promise.commons} under commons:, or remove the promise"
             yield finding(
                 "give-back-unused",
                 promise.place,
                 commons=promise.commons,
-                near=near or f"add {promise.commons} under commons:, or remove the promise",
+                near=advice(promise.commons, relied_on, add, most=1),
             )
 
 
@@ -534,13 +536,6 @@ def _record_findings(record: Commons, *, is_relied_on: bool) -> Iterator[Finding
             yield finding("commons-licence-unknown", place, commons=record.id, licence=expression)
         elif is_relied_on and is_noncommercial(expression):
             yield finding("commons-noncommercial", place, commons=record.id, licence=expression)
-
-
-def _near(name: str, names: Iterable[str]) -> str | None:
-    from difflib import get_close_matches  # noqa: PLC0415 - on a fault only
-
-    close = get_close_matches(name, sorted(set(names)), n=1, cutoff=0.6)
-    return f"did you mean {close[0]}?" if close else None
 
 
 # Printing --------------------------------------------------------------------------

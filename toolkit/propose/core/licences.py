@@ -19,6 +19,7 @@ from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.licence import Source, Use
+from propose.model.nearest import advice
 from propose.model.snippet import Snippet
 
 DEFAULT_LICENCE = "CC-BY-SA-4.0"
@@ -190,13 +191,9 @@ def _fault_found(fault: _Fault, what: str, place: Place, key: str) -> Finding:
 
 
 def _near(licence: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - on a fault only
-
-    spelt = licence.replace(" ", "-").casefold()
-    close = get_close_matches(spelt, list(_BY_CASE), n=1, cutoff=0.7)
-    if close:
-        return f"did you mean {_BY_CASE[close[0]]}?"
-    return "write an SPDX identifier such as CC-BY-SA-4.0, LAL-1.3, etalab-2.0 or CC0-1.0"
+    otherwise = "write an SPDX identifier such as CC-BY-SA-4.0, LAL-1.3, etalab-2.0 or CC0-1.0"
+    spelt = licence.replace(" ", "-")
+    return advice(spelt, _BY_CASE.values(), otherwise, most=1, likeness=0.7)
 
 
 # Naming ----------------------------------------------------------------------------

@@ -20,10 +20,10 @@ from propose.model.consultation import (
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, Node, Scalar
+from propose.model.nearest import advice
 from propose.model.question import Question, Type
 from propose.model.value import ProperName, Value
 from propose.readers.located import Places, read_yaml_file
-from propose.readers.nearest import advice
 from propose.readers.shape import (
     SPDX_KEYS,
     Form,

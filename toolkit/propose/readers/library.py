@@ -11,10 +11,10 @@ from pathlib import Path
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
+from propose.model.nearest import advice, meant, nearest_names
 from propose.model.snippet import Commons, Snippet
 from propose.readers.commons import read_commons
 from propose.readers.files import is_inside, shown
-from propose.readers.nearest import nearest
 from propose.readers.shape import is_kebab
 from propose.readers.snippet import is_language, read_snippet
 
@@ -78,12 +78,8 @@ class Library:
         ids = self.ids()
         slug = id.rpartition("/")[2]
         elsewhere = tuple(one for one in ids if one.rpartition("/")[2] == slug)
-        close = nearest(id, ids)
+        close = nearest_names(id, ids)
         return tuple(dict.fromkeys((*elsewhere, *close)))[:3]
-
-    def nearest_commons(self, slug: str) -> tuple[str, ...]:
-        """Return the slugs most like one that is not there."""
-        return nearest(slug, self.commons_ids())
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -126,8 +122,7 @@ class Library:
         if listed is None:
             if place is None:
                 return None, ()
-            near = ", ".join(self.nearest_commons(slug))
-            hint = f"did you mean {near}?" if near else f"write snippets/{COMMONS}/{slug}.yaml"
+            hint = advice(slug, self.commons_ids(), f"write snippets/{COMMONS}/{slug}.yaml")
             return None, (finding("commons-missing", place, commons=slug, near=hint),)
         if (slug, lang) not in self._commons:
             root, file = listed
@@ -148,11 +143,9 @@ class Library:
             return finding(
                 "snippet-language-missing", place, snippet=name, lang=lang, languages=there
             )
-        near = " or ".join(self.nearest(name))
-        if near:
-            hint = f"did you mean {near}?"
-        else:
-            hint = "propose list snippets shows what is there; own texts are written own/NAME.md"
+        near = self.nearest(name)
+        show = "propose list snippets shows what is there; own texts are written own/NAME.md"
+        hint = meant(near) if near else show
         return finding("snippet-missing", place, snippet=name, near=hint)
 
     # Listing -----------------------------------------------------------------------

@@ -12,6 +12,7 @@ from propose.model.consultation import Consultation
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, Node, Scalar
+from propose.model.nearest import advice
 from propose.model.proposal import (
     Binding,
     BlockUse,
@@ -24,7 +25,6 @@ from propose.model.snippet import Snippet
 from propose.readers.consultation import Typed, read_consultation
 from propose.readers.files import is_inside, shown
 from propose.readers.located import read_yaml_file
-from propose.readers.nearest import advice
 from propose.readers.shape import (
     SPDX_KEYS,
     Found,

@@ -9,8 +9,8 @@ from decimal import Decimal
 from propose.model.codes import finding
 from propose.model.finding import Place
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
+from propose.model.nearest import advice
 from propose.model.question import Question, Type
-from propose.readers.nearest import advice
 from propose.readers.shape import (
     Found,
     Shape,

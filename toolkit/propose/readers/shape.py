@@ -18,8 +18,8 @@ from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
+from propose.model.nearest import advice
 from propose.readers.located import Places
-from propose.readers.nearest import advice
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)

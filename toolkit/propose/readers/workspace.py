@@ -10,11 +10,11 @@ from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.located import Node, Scalar
+from propose.model.nearest import advice
 from propose.model.proposal import Proposal
 from propose.readers.files import seen_from, shown
 from propose.readers.library import Library, Root, root_of
 from propose.readers.located import read_yaml_file
-from propose.readers.nearest import advice
 from propose.readers.shape import SPDX_KEYS, Found, Shape, ignored, one_or_many, text
 
 WORKSPACE_FILE = "propose.yaml"

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from unicodedata import combining, normalize
 
 from propose.core.answers.asked import Asked, Typed
@@ -15,6 +14,7 @@ from propose.core.language.french import elides, named, proper_name_of, split_ar
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
+from propose.model.nearest import nearest
 from propose.model.question import Question, Type
 from propose.model.value import Choice, Person, ProperName, Record, Value
 
@@ -190,8 +190,7 @@ def _meant(name: str, known: list[str]) -> str | None:
     english = _ENGLISH_KEYS.get(name)
     if english in known:
         return english
-    near = get_close_matches(name, known, n=1)
-    return near[0] if near else None
+    return nearest(name, known)
 
 
 def _unknown(

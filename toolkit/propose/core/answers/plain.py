@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from propose.core.answers.asked import Asked, Typed
@@ -21,6 +20,7 @@ from propose.core.language.reading import (
 )
 from propose.model.finding import Finding, Place
 from propose.model.located import Node, Scalar
+from propose.model.nearest import nearest
 from propose.model.question import Type
 from propose.model.value import Amount, Choice, LongText, Percentage, Value
 
@@ -121,8 +121,8 @@ def _choice(asked: Asked, node: Node) -> Typed:
     for value, printed in choices.items():
         if wanted in {value.casefold(), printed.casefold()}:
             return Choice(value=value, text=printed), ()
-    near = get_close_matches(wanted, choices, n=1)
-    how = f"perhaps {near[0]} is meant" if near else f"write one of {', '.join(choices)}"
+    near = nearest(wanted, choices)
+    how = f"perhaps {near} is meant" if near else f"write one of {', '.join(choices)}"
     return None, (asked.fault("answer-type", node.place, expected=asked.expected, how=how),)
 
 

@@ -4,7 +4,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from propose.core.fill.comparing import comparison_faults
 from propose.core.fill.filtering import filtered_sort, is_list_filter
@@ -42,6 +41,7 @@ from propose.core.fill.tree import (
 from propose.core.language.filters import FILTERS
 from propose.core.language.printing import main_of
 from propose.model.frozen import frozen_positional
+from propose.model.nearest import advice, nearest
 from propose.model.question import Question, Type
 
 _KEYWORDS = frozenset(
@@ -254,9 +254,9 @@ class _Checker:
     def _undeclared(self, reference: Reference) -> None:
         name = reference.name
         self.result.undeclared[name] = None
-        near = get_close_matches(name, self.names, n=1)
+        near = nearest(name, self.names)
         ask = f"ask for it under questions: {name}: …"
-        suggestion = f"did you mean {near[0]}? Else {ask}" if near else ask
+        suggestion = f"did you mean {near}? Else {ask}" if near else ask
         self._problem("snippet-unknown-name", reference.spot, name=name, suggestion=suggestion)
 
     def _no_field(self, dotted: str, sort: Sort, name: str, spot: Spot) -> None:
@@ -267,8 +267,7 @@ class _Checker:
                 remedy = f"use {{% for … in {dotted} %}} and write the field of each item"
             self._problem("snippet-no-fields", spot, name=dotted, type=sort.named, remedy=remedy)
             return
-        near = get_close_matches(name, known, n=1)
-        suggestion = f"did you mean {near[0]}?" if near else f"it has {', '.join(known)}"
+        suggestion = advice(name, known, f"it has {', '.join(known)}", most=1)
         self._problem("snippet-unknown-field", spot, name=dotted, field=name, suggestion=suggestion)
 
     def _filtered(self, filtered: Filtered) -> Sort | None:

@@ -3,11 +3,11 @@
 """What may be compared with what."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from propose.core.fill.sorts import Sort, sort_of_constant
 from propose.core.fill.tree import Constant, Constants, Expression, Fault, Spot, shown
 from propose.core.language.dates import date_of
+from propose.model.nearest import nearest
 from propose.model.question import Type
 
 NUMBERS = frozenset({Type.INTEGER, Type.DECIMAL})
@@ -49,12 +49,12 @@ def _pair_faults(left: Side, operator: str, right: Side, spot: Spot) -> Iterator
 def _choice_faults(expression: Expression, sort: Sort, constant: Constant) -> Iterator[Fault]:
     if constant.value in sort.choices:
         return
-    near = get_close_matches(str(constant.value), sort.choices, n=1)
+    near = nearest(str(constant.value), sort.choices)
     known = ", ".join(sort.choices)
     fields = {
         "constant": shown(constant),
         "name": shown(expression),
-        "suggestion": f"did you mean '{near[0]}'?" if near else f"write one of {known}",
+        "suggestion": f"did you mean '{near}'?" if near else f"write one of {known}",
     }
     yield Fault("snippet-compare-choice", constant.spot, fields)
 

@@ -3,11 +3,11 @@
 """Which filter may be put on what, and with which arguments."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from propose.core.fill.sorts import NAMES, Sort
 from propose.core.fill.tree import Fault, Filtered, Spot
 from propose.core.language.filters import ALIASES, FILTERS, Argument, Filter
+from propose.model.nearest import advice
 from propose.model.question import Type
 
 _UNLISTED = frozenset({Type.RECORD, Type.LIST, Type.LONG_TEXT})
@@ -53,8 +53,7 @@ def _takes(one: Filter, sort: Sort) -> bool:
 
 def _unknown(filtered: Filtered, lang: str) -> Fault:
     spoken = [name for name, one in FILTERS.items() if _is_spoken(one, lang)]
-    near = get_close_matches(filtered.filter, spoken, n=1)
-    suggestion = f"did you mean {near[0]}?" if near else "see docs/filters.md"
+    suggestion = advice(filtered.filter, spoken, "see docs/filters.md", most=1)
     fields = {"filter": filtered.filter, "suggestion": suggestion}
     return Fault("snippet-unknown-filter", filtered.spot, fields)
 
@@ -143,7 +142,6 @@ def _inner_faults(
 
 def _unknown_field(filtered: Filtered, item: Sort, name: str) -> Fault:
     known = item.field_names()
-    near = get_close_matches(name, known, n=1)
-    suggestion = f"did you mean {near[0]}?" if near else f"they have {', '.join(known)}"
+    suggestion = advice(name, known, f"they have {', '.join(known)}", most=1)
     fields = {"name": "each item", "field": name, "suggestion": suggestion}
     return Fault("snippet-unknown-field", filtered.spot, fields)

@@ -5,7 +5,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from propose.core.fill.expressions import (
     printed_expression,
@@ -27,6 +26,7 @@ from propose.core.fill.tree import (
 )
 from propose.core.language.filters import FILTERS
 from propose.model.frozen import frozen_positional
+from propose.model.nearest import nearest
 
 DEEPEST = 20
 """How deep conditions and repetitions may be nested."""
@@ -372,9 +372,9 @@ class _Builder:
         return loop
 
     def _unknown(self, tag: Tag, keyword: str) -> None:
-        near = get_close_matches(keyword, _KEYWORDS, n=1)
+        near = nearest(keyword, _KEYWORDS)
         known = ", ".join(_KEYWORDS)
-        suggestion = f"did you mean {{% {near[0]} %}}?" if near else f"use one of {known}"
+        suggestion = f"did you mean {{% {near} %}}?" if near else f"use one of {known}"
         self._problem("snippet-tag-unknown", tag, keyword=keyword, suggestion=suggestion)
 
     def _unexpected(self, tag: Tag, keyword: str, reason: str) -> None:

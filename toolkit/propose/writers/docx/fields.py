@@ -24,6 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen, frozen_positional
+from propose.model.nearest import advice
 from propose.model.question import Question
 
 FILTERS = ("upper", "lower")
@@ -271,7 +272,7 @@ class _Inspection:
         return known
 
     def unknown(self, node: nodes.Node, name: str, names: Sequence[str]) -> None:
-        self.fault("template-unknown-name", node, name=name, remedy=nearest_of(name, names))
+        self.fault("template-unknown-name", node, name=name, remedy=remedy_of(name, names))
 
     def refuse(self, node: nodes.Node, construct: str | None = None) -> None:
         shown = construct or _CONSTRUCTS.get(type(node).__name__, type(node).__name__.lower())
@@ -319,15 +320,11 @@ def _dotted(node: nodes.Node) -> str:
     return node.name if isinstance(node, nodes.Name) else "…"
 
 
-def nearest_of(name: str, names: Sequence[str]) -> str:
-    """Return the hint for an unknown name."""
-    from difflib import get_close_matches  # noqa: PLC0415 -- slow to import, for faults only
-
-    close = get_close_matches(name, names, n=3, cutoff=0.6)
-    if close:
-        return f"did you mean {' or '.join(close)}?"
+def remedy_of(name: str, names: Sequence[str]) -> str:
+    """Return what to type instead of an unknown name."""
     known = ", ".join(one for one in names if not one.startswith("_"))
-    return f"write one of: {known}" if known else "ask for it under questions: in template.yaml"
+    ask = "ask for it under questions: in template.yaml"
+    return advice(name, names, f"write one of: {known}" if known else ask)
 
 
 # Filling -----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from propose.model.frozen import frozen
 from propose.model.manuscript import Kind, Manuscript, Section
 from propose.ooxml.names import W
 from propose.ooxml.package import Element
-from propose.writers.docx.fields import nearest_of
+from propose.writers.docx.fields import remedy_of
 from propose.writers.docx.parts import BodyXml, Page, Slot, SlotKind
 
 RESTART = "_restart_"
@@ -139,7 +139,7 @@ def _unknown(
     if name in context:
         remedy = f"to print the text of {name}, write {{{{ {name} }}}} without p"
     else:
-        remedy = nearest_of(name, names)
+        remedy = remedy_of(name, names)
     return finding("template-slot-unknown", place, part="the text", name=name, remedy=remedy)
 
 
