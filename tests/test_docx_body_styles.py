@@ -249,10 +249,10 @@ def test_annexes_are_lettered_and_their_headings_follow() -> None:
         "1\tA",
         "1.1\tB",
         "Annexe A – C",
-        "A.1\tD",
         "Annexe B – E",
-        "B.1\tF",
     ]
+    headings = [text for style, text in word.outline if style.startswith(("heading", "Annex"))]
+    assert headings[-3:] == ["D", "E", "F"]
     assert word.paragraphs[-2].style == "Annex Heading"
 
 

@@ -431,18 +431,18 @@ _CONTENTS = (
         following="BodyText",
         shown=True,
         priority=39,
-        frame=replace(_H1, keep_next=True, keep_lines=True, before=0, after=22, no_hyphens=True),
+        frame=replace(_H1, keep_next=True, keep_lines=True, before=0, after=14, no_hyphens=True),
         font=_H1_FONT,
     ),
     _contents(
         1,
         1.0,
         1.0,
-        Frame(before=9, after=2, line=1.1),
+        Frame(before=5, after=1, line=1.05),
         Font(bold=True, colour=PINE),
     ),
-    _contents(2, 2.1, 1.1, Frame(before=0, after=2, line=1.1), Font(size=10.5)),
-    _contents(3, 3.5, 1.4, Frame(before=0, after=2, line=1.1), Font(colour=STONE, size=10)),
+    _contents(2, 2.1, 1.1, Frame(before=0, after=1, line=1.05), Font(size=10)),
+    _contents(3, 3.5, 1.4, Frame(before=0, after=1, line=1.05), Font(colour=STONE, size=9.5)),
 )
 
 

@@ -246,7 +246,7 @@ def _commons_point(page: _Page) -> Iterator[Block]:
             rows=tuple(_commons_row(page, one) for one in relied_on),
             alignments=(Alignment.START,) * len(columns),
             caption=page.said("bill_commons_caption"),
-            widths=(27, 18, 13, 12, 30),
+            widths=(26, 17, 13, 10, 34),
             first_column_is_header=True,
             anchor=page.anchor_of("commons-table"),
         )

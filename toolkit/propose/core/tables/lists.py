@@ -87,7 +87,7 @@ def reference_tables(sheet: Sheet) -> Tables:
         *(("amount_ht",) if with_amount else ()),
         "description",
     )
-    widths = (22, 18, 12, 14, 34) if with_amount else (25, 20, 13, 42)
+    widths = (19, 26, 12, 13, 30) if with_amount else (22, 27, 12, 39)
     sides = "<<<><" if with_amount else "<<<<"
     header = sheet.header(*words)
     return (sheet.table("references_caption", [header], rows, sides, widths),), ()

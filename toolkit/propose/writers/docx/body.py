@@ -169,7 +169,10 @@ class BodyWriter:
         return "".join(pieces)
 
     def contents(self, slot: Slot, depth: int, pages: Mapping[str, int] | None) -> str:
-        """Return the contents with their heading, which wording `contents: ""` leaves out."""
+        """Return the contents with their heading, which wording `contents: ""` leaves out.
+
+        An annex stands there by its own heading alone.
+        """
         entries = [
             Entry(
                 level=title.level,
@@ -178,7 +181,7 @@ class BodyWriter:
                 bookmark=anchor_name(title.anchor),
             )
             for title in self.survey.titles
-            if title.level <= depth
+            if title.level <= depth and not title.inside_annex
         ]
         heading = self.ledger.words["contents"]
         told = ""

@@ -28,12 +28,13 @@ from propose.writers.docx.styles import StyleSheet
 
 @frozen
 class Title:
-    """One heading of the offer in reading order."""
+    """One heading of the offer in reading order; `inside_annex` is below its own heading."""
 
     level: int
     children: Inlines
     number: str
     anchor: str
+    inside_annex: bool = False
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -80,7 +81,15 @@ class Survey:
         style = self.styles.use(heading_role(level, annex=annex))
         number = self.numbers.next(style.number, style.id).strip()
         anchor = anchor or f"title {len(self.titles) + 1}"
-        self.titles.append(Title(level=level, children=children, number=number, anchor=anchor))
+        self.titles.append(
+            Title(
+                level=level,
+                children=children,
+                number=number,
+                anchor=anchor,
+                inside_annex=annex and level > 1,
+            )
+        )
         bare = number.rstrip(".")
         target = Target(
             bookmark=anchor_name(anchor),
