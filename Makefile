@@ -48,7 +48,7 @@ $(STAMPS)/development: $(STAMPS)/runtime requirements-dev.lock
 $(STAMPS)/node: package.json package-lock.json
 	@{ command -v node && command -v npm; } >/dev/null 2>&1 || $(PACKAGES) $(NODE_PACKAGES)
 	@echo "Installing the Word validator into node_modules"
-	@npm ci --silent --no-audit --no-fund
+	@npm install --silent --no-save --no-audit --no-fund
 	@mkdir -p $(STAMPS) && touch $@
 
 # Uses ------------------------------------------------------------------------------
