@@ -250,6 +250,27 @@ def unprivileged() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+@pytest.mark.parametrize(
+    "closed",
+    ["snippets", "snippets/methode", "templates/essai", "proposals/essai/own", "proposals"],
+)
+def test_a_folder_that_may_not_be_entered_is_said(unprivileged: Path, closed: str) -> None:
+    folder = small_workspace(unprivileged / "w")
+    offer = folder / "proposals/essai"
+    assert propose("build", offer, "--no-lock", "-o", unprivileged / "o").code == 0
+    (folder / closed).chmod(0)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    for arguments in (
+        ("build", offer, "--no-lock", "-o", unprivileged / "o"),
+        ("build", folder / "proposals" / ("x" * 5000)),
+        ("adapt", "methode/garant", "--into", offer, "--dry-run"),
+        ("init", folder / closed),
+    ):
+        ran = propose(*arguments)
+        assert ran.codes or (arguments[0] == "adapt" and ran.code == 0), arguments
+
+
 def test_an_offer_in_a_read_only_folder_is_built_elsewhere(unprivileged: Path) -> None:
     offer = small_workspace(unprivileged / "w") / "proposals/essai"
     assert propose("build", offer, "--no-lock").code == 0  # everything is imported now

@@ -15,7 +15,7 @@ from propose.model.frozen import frozen
 from propose.model.nearest import advice
 from propose.model.proposal import Proposal
 from propose.model.snippet import Snippet
-from propose.readers.files import is_inside, read_text
+from propose.readers.files import is_file, is_folder, is_inside, is_there, read_text
 from propose.readers.library import Library, root_of
 from propose.readers.proposal import read_outline, read_proposal, sections_of
 from propose.readers.shape import is_kebab
@@ -51,7 +51,7 @@ def _write_all(contents: Mapping[Path, bytes], *, dry_run: bool) -> Files:
     there = tuple(
         finding("begin-file-exists", Place(path=str(as_shown(file))))
         for file in contents
-        if file.exists()
+        if is_there(file)
     )
     if there:
         return (), there
@@ -82,7 +82,7 @@ def begin_offer(wanted: Head, here: Path, *, dry_run: bool = False) -> Files:
     found: list[Finding] = list(findings)
     if not is_kebab(wanted.slug):
         found.append(finding("offer-slug", place))
-    elif folder.exists():
+    elif is_there(folder):
         found.append(finding("offer-exists", Place(path=str(as_shown(folder)))))
     if wanted.kind not in outlines:
         near = advice(wanted.kind, outlines, "propose list kinds shows what is there")
@@ -213,7 +213,7 @@ def adapt_block(
         return (), findings
     snippet = original.snippet
     file = original.folder / "own" / f"{name.replace('/', '-')}.md"
-    if file.exists():
+    if is_there(file):
         exists = finding("own-text-exists", Place(path=str(as_shown(file))))
         return (), (*findings, exists)
     source, found = read_text(snippet.file)
@@ -223,11 +223,11 @@ def adapt_block(
     for target in pictures_named(snippet.body):
         picture = Path(snippet.file).parent / target
         copy = file.parent / target
-        if not (picture.is_file() and is_inside(picture, original.root)):
+        if not (is_file(picture) and is_inside(picture, original.root)):
             continue
         if is_inside(copy, original.folder):
             content = picture.read_bytes()
-            if not (copy.is_file() and copy.read_bytes() == content):
+            if not (is_file(copy) and copy.read_bytes() == content):
                 contents[copy] = content
     written, found = _write_all(contents, dry_run=dry_run)
     return written, (*findings, *found)
@@ -239,11 +239,11 @@ def adapt_block(
 def begin_workspace(folder: Path, *, library: Path | None, dry_run: bool = False) -> Files:
     """Lay out a workspace: its library (a copy, or the path of one), templates, example."""
     place = Place(path=str(as_shown(folder)))
-    if folder.exists() and not folder.is_dir():
+    if is_there(folder) and not is_folder(folder):
         return (), (finding("workspace-not-a-folder", place),)
-    if any((folder / one).exists() for one in (WORKSPACE_FILE, "proposals", "snippets")):
+    if any(is_there(folder / one) for one in (WORKSPACE_FILE, "proposals", "snippets")):
         return (), (finding("workspace-exists", place),)
-    if library is not None and not library.expanduser().is_dir():
+    if library is not None and not is_folder(library.expanduser()):
         missing = Place(path=str(as_shown(library)))
         return (), (finding("library-missing", missing, path=as_shown(library)),)
     named = str(library.expanduser().absolute()) if library is not None else "library"
@@ -267,7 +267,7 @@ def _has_example_blocks(library: Path) -> bool:
     """Return whether the example offer can be built from a library."""
     proposal, _ = read_proposal(shared("example"), typed=typed)
     blocks = Library(
-        [root_of(library / "snippets" if (library / "snippets").is_dir() else library)]
+        [root_of(library / "snippets" if is_folder(library / "snippets") else library)]
     )
     return proposal is not None and all(
         use.table is not None

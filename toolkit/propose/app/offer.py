@@ -96,6 +96,7 @@ def open_proposal(
     """Return an offer whose outline, library and template are read, ready to be filled."""
     found: list[Finding] = []
     snippets, roots, originals = _blocks(proposal, library, found)
+    found.extend(one for one in library.findings if one.code == "file-unreadable")
     commons = _commons(proposal, library, snippets, found)
     proposal = replace(proposal, commons=_relied_on(proposal, snippets))
     asked, faults = questions_of(proposal, snippets, template)

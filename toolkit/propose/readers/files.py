@@ -123,6 +123,21 @@ def seen_from(folder: str | Path, typed: str) -> Path:
     return Path(os.path.normpath(Path(folder).absolute() / Path(typed).expanduser()))
 
 
+def is_file(path: str | Path) -> bool:
+    """Return whether there is a file; where one may not look, or could not, there is none."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises in a folder that is closed
+
+
+def is_folder(path: str | Path) -> bool:
+    """Return whether there is a folder; where one may not look, or could not, there is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises in a folder that is closed
+
+
+def is_there(path: str | Path) -> bool:
+    """Return whether a folder has an entry of this name, wherever that leads."""
+    return os.path.lexists(path)
+
+
 def is_inside(file: str | Path, root: str | Path) -> bool:
     """Return whether a file lies below a folder once symbolic links are followed."""
     inner = os.path.realpath(file)

@@ -14,7 +14,7 @@ from propose.model.frozen import frozen
 from propose.model.nearest import advice, meant, nearest_names
 from propose.model.snippet import Commons, Snippet
 from propose.readers.commons import read_commons
-from propose.readers.files import is_inside, shown
+from propose.readers.files import is_inside, shown, unreadable
 from propose.readers.shape import is_kebab
 from propose.readers.snippet import is_language, read_snippet
 
@@ -167,7 +167,12 @@ _BLOCK = re.compile(r"(?P<slug>.+)\.(?P<lang>[^.]+)\.md")
 
 
 def _list_folder(shelf: _Shelf, root: Root, folder: str, below: Sequence[str]) -> None:
-    for entry in _entries(folder):
+    try:
+        entries = tuple(_entries(folder))
+    except OSError as error:
+        shelf.findings.append(unreadable(error, Place(path=_shown_below(root, folder))))
+        return
+    for entry in entries:
         if entry.name.startswith((".", "~", "README", "LICENSE")):
             continue
         path = _shown_below(root, entry.path)

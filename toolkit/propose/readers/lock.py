@@ -13,6 +13,7 @@ from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping
+from propose.readers.files import is_there
 from propose.readers.located import read_yaml_file
 from propose.readers.shape import Form, Found, Shape, mapping_of, matching, one_of, text
 
@@ -94,7 +95,7 @@ def changes_between(old: Lock, new: Lock) -> tuple[Change, ...]:
 
 def read_lock(file: str | Path) -> tuple[Lock | None, tuple[Finding, ...]]:
     """Return the lock in a file; None without a finding where there is no file."""
-    if not Path(file).exists():
+    if not is_there(file):
         return None, ()
     source, node, findings = read_yaml_file(file)
     found = list(findings)

@@ -9,7 +9,7 @@ from pathlib import Path
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.template import Template
-from propose.readers.files import is_inside, shown, unreadable
+from propose.readers.files import is_file, is_inside, shown, unreadable
 from propose.readers.located import read_yaml_file
 from propose.readers.questions import questions
 from propose.readers.shape import (
@@ -60,7 +60,7 @@ def read_template(path: str | Path) -> tuple[Template | None, tuple[Finding, ...
     """
     found: list[Finding] = []
     path = Path(path).absolute()
-    if path.name == TEMPLATE_FILE and (path.parent / DESCRIPTION_FILE).is_file():
+    if path.name == TEMPLATE_FILE and is_file(path.parent / DESCRIPTION_FILE):
         path = path.parent
     if path.suffix.lower() == ".docx":
         return _weighed(path, path.stem, {}, found), tuple(found)
@@ -69,7 +69,7 @@ def read_template(path: str | Path) -> tuple[Template | None, tuple[Finding, ...
         return None, (finding("file-outside", Place(path=shown(file)), root=shown(path)),)
     said: dict[str, object] = {"folder": str(path)}
     described = path / DESCRIPTION_FILE
-    if described.is_file():
+    if is_file(described):
         _, node, faults = read_yaml_file(described)
         found.extend(faults)
         if node is not None:

@@ -12,7 +12,7 @@ from propose.model.frozen import frozen
 from propose.model.located import Node, Scalar
 from propose.model.nearest import advice
 from propose.model.proposal import Proposal
-from propose.readers.files import seen_from, shown
+from propose.readers.files import is_file, is_folder, seen_from, shown
 from propose.readers.library import Library, Root, root_of
 from propose.readers.located import read_yaml_file
 from propose.readers.shape import SPDX_KEYS, Found, Shape, ignored, one_or_many, text
@@ -58,17 +58,20 @@ class Workspace:
         An outline stands beside its template and has its name.
         """
         files = {name: folder / OUTLINE_FILE for name, folder in self.templates().items()}
-        return {name: file for name, file in files.items() if file.is_file()}
+        return {name: file for name, file in files.items() if is_file(file)}
 
 
 def _holding(folder: Path, file: str) -> dict[str, Path]:
-    if not folder.is_dir():
+    if not is_folder(folder):
         return {}
-    names = sorted(entry.name for entry in folder.iterdir())
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError:  # a folder that may not be looked into holds nothing for us
+        return {}
     return {
         name: folder / name
         for name in names
-        if not name.startswith(".") and (folder / name / file).is_file()
+        if not name.startswith(".") and is_file(folder / name / file)
     }
 
 
@@ -127,7 +130,7 @@ def find_workspace(start: str | Path) -> tuple[Workspace | None, tuple[Finding, 
     """
     here = Path(start).absolute()
     for folder in (here, *here.parents):
-        if (folder / WORKSPACE_FILE).is_file() or (folder / SNIPPETS).is_dir():
+        if is_file(folder / WORKSPACE_FILE) or is_folder(folder / SNIPPETS):
             return _workspace(folder)
     return None, ()
 
@@ -143,12 +146,12 @@ def need_workspace(start: str | Path) -> tuple[Workspace | None, tuple[Finding, 
 def _workspace(folder: Path) -> tuple[Workspace | None, tuple[Finding, ...]]:
     found: list[Finding] = []
     file = folder / WORKSPACE_FILE
-    settings = _settings(file, found) if file.is_file() else _Settings()
+    settings = _settings(file, found) if is_file(file) else _Settings()
     if settings is None:
         return None, tuple(found)
     whole = Place(path=shown(file))
     own = folder / SNIPPETS
-    roots = [root_of(own)] if own.is_dir() else []
+    roots = [root_of(own)] if is_folder(own) else []
     for index, named in enumerate(settings.library):
         place = _place(settings.places, "library", index, whole)
         root = _root(seen_from(folder, named.path), named.name, place, found)
@@ -157,7 +160,7 @@ def _workspace(folder: Path) -> tuple[Workspace | None, tuple[Finding, ...]]:
     templates = [folder / "templates"]
     for index, typed in enumerate(settings.templates):
         named_folder = seen_from(folder, typed)
-        if named_folder.is_dir():
+        if is_folder(named_folder):
             templates.append(named_folder)
         else:
             place = _place(settings.places, "templates", index, whole)
@@ -181,9 +184,9 @@ def _settings(file: Path, found: Found) -> _Settings | None:
 
 def _root(path: Path, name: str | None, place: Place, found: Found) -> Root | None:
     """Return a folder of blocks named in a file; a repository stands for its snippets/."""
-    if (path / SNIPPETS).is_dir():
+    if is_folder(path / SNIPPETS):
         path /= SNIPPETS
-    if not path.is_dir():
+    if not is_folder(path):
         found.append(finding("library-missing", place, path=shown(path)))
         return None
     return root_of(path, name)
@@ -203,15 +206,15 @@ def proposal_folder(name: str, start: str | Path) -> tuple[Path | None, tuple[Fi
     proposal.yaml, or the path of that file.
     """
     path = seen_from(start, name)
-    if path.name == PROPOSAL_FILE and path.is_file():
+    if path.name == PROPOSAL_FILE and is_file(path):
         return path.parent, ()
-    if (path / PROPOSAL_FILE).is_file():
+    if is_file(path / PROPOSAL_FILE):
         return path, ()
     workspace, findings = find_workspace(start)
     known = workspace.proposals() if workspace is not None else {}
     if name in known:
         return known[name], ()
-    if path.is_dir():
+    if is_folder(path):
         near = f"write {PROPOSAL_FILE} in that folder, or name the folder that holds it"
     elif workspace is None:
         near = "give the path of a folder with proposal.yaml, or work inside a workspace"
@@ -252,7 +255,7 @@ def template_of(
     if typed in known:
         return known[typed], ()
     path = seen_from(folder, typed)
-    if (path.suffix.lower() == ".docx" and path.is_file()) or (path / TEMPLATE_FILE).is_file():
+    if (path.suffix.lower() == ".docx" and is_file(path)) or is_file(path / TEMPLATE_FILE):
         return path, ()
     otherwise = "name a template that propose list templates shows, or the path of a .docx"
     near = advice(typed, known, otherwise)

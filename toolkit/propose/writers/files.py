@@ -27,12 +27,12 @@ def write_atomically(
     """
     place = Place(path=shown or path.as_posix())
     target = Path(os.path.realpath(path))
-    if target.is_dir():
-        return (finding("output-is-folder", place),)
-    if not target.parent.is_dir():
-        return (finding("output-folder-missing", place, folder=path.parent.as_posix()),)
     temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(8)}.tmp")
     try:
+        if target.is_dir():
+            return (finding("output-is-folder", place),)
+        if not target.parent.is_dir():
+            return (finding("output-folder-missing", place, folder=path.parent.as_posix()),)
         _write(temporary, content, like=target)
         try:
             temporary.replace(target)
