@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from propose.core.answers import slug_of, typed
+from propose.core.answers import typed
+from propose.core.answers.composed import key_of
 from propose.core.fill.sorts import fits, sort_of
 from propose.core.language import amount_text, date_text, number_text, percentage_text
 from propose.core.language.dates import date_of
@@ -148,10 +149,10 @@ def test_characters_that_break_files_are_refused(kind: Type, character: str) -> 
     assert "SECRET" not in findings[0].message
 
 
-def test_slugs_are_short_and_plain() -> None:
-    assert slug_of("L’Œuvre d'à côté (Nord) — 2026") == "l-oeuvre-d-a-cote-nord-2026"
-    assert slug_of("…") == ""
-    assert len(slug_of("mot " * 40)) <= 40
+def test_keys_of_items_are_short_and_plain() -> None:
+    assert key_of("L’Œuvre d'à côté (Nord) — 2026") == "l-oeuvre-d-a-cote-nord-2026"
+    assert key_of("…") == ""
+    assert len(key_of("mot " * 40)) <= 40
 
 
 def test_key_prefix_goes_before_the_question() -> None:

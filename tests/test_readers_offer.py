@@ -16,7 +16,6 @@ from propose.readers.proposal import (
     read_own,
     read_proposal,
     sections_of,
-    slug_of,
 )
 from workspace import PROPOSAL, laid_out
 
@@ -137,11 +136,15 @@ def test_offer_without_date_is_read_on_for_its_other_faults(tmp_path: Path) -> N
         ("2026-nantes", "2026-nantes"),
         ("Offre n° 3 (Évreux)", "offre-n-3-evreux"),
         ("Œuvre", "oeuvre"),
+        ("L’offre", "l-offre"),
         ("···", "offre"),
     ],
 )
-def test_slug_comes_from_the_folder(name: str, slug: str) -> None:
-    assert slug_of(name) == slug
+def test_slug_comes_from_the_folder(name: str, slug: str, tmp_path: Path) -> None:
+    laid_out(tmp_path, {f"{name}/proposal.yaml": PROPOSAL})
+    proposal, _ = read_proposal(tmp_path / name, typed=typed)
+    assert proposal is not None
+    assert proposal.slug == slug
 
 
 # Own texts -------------------------------------------------------------------------

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from propose.core.annex_wording import LANGUAGES, WORDS
 from propose.core.assemble import instance_of
 from propose.core.bill import printed_date
-from propose.core.language.printing import list_text, main_of
+from propose.core.language.printing import list_text
 from propose.core.typography import typeset
 from propose.model.bill import Attribution, Bill, Credit, LicenceName, Reliance, Return
 from propose.model.frozen import frozen
+from propose.model.language import main_of, said_in, wording_in
 from propose.model.licence import Source, Use
 from propose.model.manuscript import (
     Alignment,
@@ -158,15 +159,14 @@ def annex_section(
         bill=bill,
         lang=lang,
         words={
-            **WORDS.get(main_of(lang), WORDS["en"]),
-            **wording.get(main_of(lang), {}),
-            **wording.get(lang, {}),
+            **said_in(WORDS, lang),
+            **wording_in(wording, lang),
         },
         labels=manuscript.labels if numbered_headings else {},
         titles=titles,
         origin=Origin(instance=instance, path=path, line=1),
         anchor=anchor,
-        marks=_marks(bill),
+        marks=bill.marks(),
     )
     blocks: tuple[Block, ...] = (
         page.paragraph(*page.said("bill_lead"), role="lead"),
@@ -188,27 +188,6 @@ def annex_section(
         line=1,
         page_break=True,
         annex=True,
-    )
-
-
-def _marks(bill: Bill) -> dict[Source, int]:
-    """Return the number of each source, the same work in the same state counted once."""
-    marks: dict[Source, int] = {}
-    for text in bill.attributions:
-        for source in text.sources:
-            marks.setdefault(_work_of(source), len(marks) + 1)
-    return marks
-
-
-def _work_of(source: Source) -> Source:
-    """Return a source as a work, whatever was made of it."""
-    return Source(
-        title=source.title,
-        authors=source.authors,
-        url=source.url,
-        revision=source.revision,
-        consulted=source.consulted,
-        licence=source.licence,
     )
 
 
@@ -375,7 +354,7 @@ def _attribution(page: _Page, text: Attribution) -> tuple[Paragraph, ...]:
     """Return a credit: title, authors, what was done, from what, licence, place."""
     title: Inlines = (Strong((Text(page.quoted(text.title)),)),)
     if main_of(text.lang) != main_of(page.lang):
-        names = LANGUAGES.get(main_of(page.lang), LANGUAGES["en"])
+        names = said_in(LANGUAGES, page.lang)
         language = Text(names.get(main_of(text.lang), text.lang))
         title = (*title, Text(" "), *page.said("bill_in_language", language=(language,)))
     sentences = [
@@ -431,7 +410,7 @@ def _clause(typed: str) -> str:
 
 
 def _drawn_from(page: _Page, source: Source) -> Inlines:
-    mark = page.said("bill_mark", number=(Text(str(page.marks[_work_of(source)])),))
+    mark = page.said("bill_mark", number=(Text(str(page.marks[source.work])),))
     link = Link(children=mark, target=f"#{page.anchor_of('sources')}")
     said = page.said(f"bill_from_{source.use.value}", source=(link,))
     if source.changes:
@@ -444,7 +423,7 @@ def _sources_table(page: _Page) -> Table:
     names: dict[Source, LicenceName | None] = {}
     for text in page.bill.attributions:
         for source, name in zip(text.sources, text.source_licences, strict=True):
-            work = _work_of(source)
+            work = source.work
             names[work] = names.get(work) or name
     rows = []
     for source, number in page.marks.items():

@@ -10,7 +10,6 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from propose.core.language import print_value
-from propose.core.language.printing import main_of
 from propose.core.licence_table import Licence
 from propose.core.licences import (
     Ruling,
@@ -27,6 +26,7 @@ from propose.model.bill import Attribution, Bill, Credit, LicenceName, Reliance,
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
+from propose.model.language import said_in
 from propose.model.licence import Source, Use
 from propose.model.manuscript import Kind, Manuscript, Part, Table
 from propose.model.nearest import advice
@@ -397,7 +397,7 @@ def _notice(
 ) -> Iterator[str]:
     if row.notice is None:
         return
-    words = _NOTICES.get(main_of(lang), _NOTICES["en"])
+    words = said_in(_NOTICES, lang)
     named = ", ".join(authors)
     revision, day = updated
     when = (

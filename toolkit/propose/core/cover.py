@@ -12,6 +12,7 @@ from propose.core.language import print_value
 from propose.core.typography import typeset
 from propose.model.bill import LicenceName
 from propose.model.consultation import Consultation
+from propose.model.language import main_of, wording_in
 from propose.model.manuscript import Text
 from propose.model.proposal import Proposal
 from propose.model.template import Template
@@ -26,7 +27,7 @@ def cover_of(
     A fact that is not known is an empty text, so that `{% if lot %}` works.
     """
     lang = proposal.lang
-    wording = template.wording.get(lang) or template.wording.get("en") or {}
+    wording = wording_in(template.wording, lang) or template.wording.get("en", {})
     members = _members(answers, lang)
     fields: dict[str, object] = {
         "title": _set(proposal.title, lang),
@@ -97,7 +98,7 @@ def _deadline(typed: str | None, lang: str) -> str:
     day = print_value(moment.date(), lang)
     if "T" not in typed and " " not in typed:
         return day
-    if lang == "fr":
+    if main_of(lang) == "fr":
         return f"{day} à {moment.hour}\u00a0h\u00a0{moment.minute:02d}"
     return f"{day}, {moment.hour:02d}:{moment.minute:02d}"
 

@@ -6,8 +6,6 @@ The numbers are those that Word's lists and SEQ fields print, so that a referenc
 reads right before any field is updated.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
@@ -30,10 +28,10 @@ from propose.model.manuscript import (
     Text,
 )
 from propose.model.question import Type
+from propose.model.slug import slug_of
 from propose.model.walk import inlines_within, lines_of, plain_text
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -64,20 +62,6 @@ class _Counters:
         del self.headings[level:]
         self.headings[level - 1] += 1
         return ".".join(str(number) for number in self.headings)
-
-
-def slug_of(text: str) -> str:
-    """Return a text as an anchor: lower case, without accents, words joined.
-
-    >>> slug_of("Où l’équipe s’engage")
-    'ou-l-equipe-s-engage'
-    """
-    kept = "".join(
-        one
-        for one in unicodedata.normalize("NFKD", text.replace("’", " ").replace("'", " "))
-        if not unicodedata.combining(one)
-    )
-    return _NOT_SLUG.sub("-", kept.lower()).strip("-") or "titre"
 
 
 def numbered(
@@ -115,7 +99,8 @@ def _part(
     anchor: str | None
     for block in part.blocks:
         if isinstance(block, Heading):
-            wanted = block.anchor or f"{section.anchor}-{slug_of(plain_text(block.children))}"
+            title = plain_text(block.children)
+            wanted = block.anchor or f"{section.anchor}-{slug_of(title) or 'titre'}"
             anchor = counters.unique(wanted)
             number = counters.heading(block.level)
             counters.labels[anchor] = f"{prefix}{number[1:]}" if prefix else number

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TypeAlias
 
+from propose.model.language import main_of
 from propose.model.manuscript import (
     Abbreviation,
     Code,
@@ -51,7 +52,7 @@ def typeset(inlines: Inlines, lang: str) -> Inlines:
     Code, verbatim words, addresses and answers keep every character; the words beside
     them are set as if they were words. Setting twice changes nothing more.
     """
-    rounds = _LANGUAGES.get(lang[:2])
+    rounds = _LANGUAGES.get(main_of(lang))
     if rounds is None or not inlines:
         return inlines
     if len(inlines) == 1 and isinstance(inlines[0], Text):
@@ -71,7 +72,7 @@ def typeset(inlines: Inlines, lang: str) -> Inlines:
 
 def typeset_text(text: str, lang: str) -> str:
     """Return plain words with the typography of a language."""
-    for edits_of in _LANGUAGES.get(lang[:2], ()):
+    for edits_of in _LANGUAGES.get(main_of(lang), ()):
         if edits := edits_of(text):
             text = _edited(text, edits)
     return text

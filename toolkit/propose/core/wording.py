@@ -8,6 +8,8 @@ A template overrides any of them under `wording:`.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from propose.model.language import said_in, wording_in
+
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "fr": {
@@ -123,5 +125,4 @@ def words_for(lang: str, overrides: Mapping[str, Mapping[str, str]]) -> Mapping[
 
     A language without wording of its own takes the English one.
     """
-    base = _WORDS.get(lang, _WORDS["en"])
-    return {**base, **overrides.get(lang, {})}
+    return {**said_in(_WORDS, lang), **wording_in(overrides, lang)}

@@ -102,3 +102,14 @@ class Bill:
     reliances: tuple[Reliance, ...]
     excluded_sections: tuple[str, ...] = ()
     credits: tuple[Credit, ...] = ()
+
+    def marks(self) -> dict[Source, int]:
+        """Return the number of each work, the same work in the same state counted once.
+
+        Shape: from 1, in the order in which the texts name their sources.
+        """
+        marks: dict[Source, int] = {}
+        for text in self.attributions:
+            for source in text.sources:
+                marks.setdefault(source.work, len(marks) + 1)
+        return marks

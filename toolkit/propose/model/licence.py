@@ -34,6 +34,18 @@ class Source:
     use: Use = Use.ADAPTED
     changes: str | None = None
 
+    @property
+    def work(self) -> "Source":
+        """Return the work itself in its state, whatever was made of it."""
+        return Source(
+            title=self.title,
+            authors=self.authors,
+            url=self.url,
+            revision=self.revision,
+            consulted=self.consulted,
+            licence=self.licence,
+        )
+
 
 @frozen
 class Adaptation:

@@ -3,7 +3,6 @@
 """One offer: its outline, its unread answers, its consultation and its own texts."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from propose.model.proposal import (
     Proposal,
     Waiver,
 )
+from propose.model.slug import slug_of
 from propose.model.snippet import Snippet
 from propose.readers.consultation import Typed, read_consultation
 from propose.readers.files import is_inside, shown
@@ -304,7 +304,7 @@ def read_proposal(
     proposal = _PROPOSAL.make(
         **_PROPOSAL.places(node),
         **{
-            "slug": slug_of(folder.name),
+            "slug": slug_of(folder.name) or "offre",
             "folder": str(folder),
             "path": source.path,
             "answers": answers,
@@ -367,17 +367,6 @@ def _find_unknown_criteria(proposal: Proposal, found: Found) -> None:
             if name not in known:
                 near = advice(name, known, f"add it to {consultation.path}, or remove it here")
                 found.append(finding("criterion-unknown", section.place, criterion=name, near=near))
-
-
-def slug_of(name: str) -> str:
-    """Return the slug of a folder's name.
-
-    >>> slug_of("Offre Métropole 2026")
-    'offre-metropole-2026'
-    """
-    spelt = name.lower().replace("œ", "oe").replace("æ", "ae")
-    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "offre"
 
 
 # Own texts -------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from propose.model.frozen import frozen
+from propose.model.language import main_of
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar, on_one_line
 from propose.model.question import Question, Type
 
@@ -118,7 +119,7 @@ def answers_text(questions: Sequence[Question], lang: str) -> str:
     Questions stand as comments above their keys, examples as comments beside or below
     them. The words around them are French where `lang` is, else English.
     """
-    words = _FRENCH if lang == "fr" else _ENGLISH
+    words = _FRENCH if main_of(lang) == "fr" else _ENGLISH
     asked = {question.id: question for question in reversed(questions)}
     lines = [f"# {line}" for line in words.head]
     for question in dict.fromkeys(one.id for one in questions):

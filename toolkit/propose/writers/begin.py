@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 
 from propose.model.frozen import frozen
+from propose.model.language import main_of
 from propose.model.snippet import Snippet
 
 _KEY = re.compile(r"^([A-Za-z_-]+):")
@@ -188,7 +189,7 @@ def proposal_text(outline: str, head: Head, relied_on: Sequence[str]) -> str:
 
     `relied_on` are the slugs of the commons that the blocks of the outline rely on.
     """
-    is_french = head.lang == "fr"
+    is_french = main_of(head.lang) == "fr"
     chunks = _chunks(outline)
     sections = next((text for key, text in chunks if key == "sections"), "sections: []\n")
     example = re.search(r"(?:- |snippet: )(?!own/)([a-z0-9-]+/[a-z0-9/-]+)", sections)
@@ -234,7 +235,7 @@ def _chunks(outline: str) -> list[tuple[str, str]]:
 
 def _give_back(relied_on: Sequence[str], head: Head) -> str:
     """Return a promise to each commons, to be uncommented and changed."""
-    is_french = head.lang == "fr"
+    is_french = main_of(head.lang) == "fr"
     description = (
         '"une journée pour documenter cette expérience"'
         if is_french
@@ -265,7 +266,7 @@ def _quoted(text: str) -> str:
 
 def consultation_text(lang: str) -> str:
     """Return consultation.yaml with everything to be filled in, explained."""
-    return _CONSULTATION_FR if lang == "fr" else _CONSULTATION_EN
+    return _CONSULTATION_FR if main_of(lang) == "fr" else _CONSULTATION_EN
 
 
 def own_text(name: str, section: str, guide: str | None, lang: str) -> str:
@@ -275,7 +276,7 @@ def own_text(name: str, section: str, guide: str | None, lang: str) -> str:
     made from the name of the file, is printed where the outline says `heading: true`.
     """
     title = name.removeprefix("own/").removesuffix(".md").replace("-", " ").rpartition("/")[2]
-    if lang == "fr":
+    if main_of(lang) == "fr":
         told = [f"Section « {section} »." + (f" {_sentence(guide)}" if guide else "")]
         told.append(
             "Écrivez ici ce qui ne vaut que pour cette offre : l'acheteur, le territoire, vos "
@@ -312,7 +313,7 @@ def adapted_text(source: str, snippet: Snippet) -> str:
         for key, chunk in _chunks(header)
         if key in {"title", "commons", "questions"}
     )
-    if snippet.lang == "fr":
+    if main_of(snippet.lang) == "fr":
         changes = "ce que vous avez changé, en quelques mots"
         authors = "[Votre nom], qui s'ajoute aux auteurs de l'original"
     else:

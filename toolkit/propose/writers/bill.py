@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from propose.model.bill import Attribution, Bill, LicenceName, Reliance, Return
+from propose.model.language import said_in
 from propose.model.licence import Source
 from propose.model.manuscript import Manuscript
 from propose.model.walk import plain_text
@@ -100,7 +101,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 def bill_text(bill: Bill, manuscript: Manuscript) -> str:
     """Return the bill in aligned columns; sources are numbered and stand below."""
     words = _words(manuscript)
-    marks = _marks(bill)
+    marks = bill.marks()
     lines = [words["licence"], f"  {bill.licence.name}"]
     if bill.licence.url:
         lines.append(f"  {bill.licence.url}")
@@ -128,26 +129,7 @@ def bill_text(bill: Bill, manuscript: Manuscript) -> str:
 
 
 def _words(manuscript: Manuscript) -> Mapping[str, str]:
-    return _WORDS.get(manuscript.lang.partition("-")[0], _WORDS["en"])
-
-
-def _marks(bill: Bill) -> dict[Source, int]:
-    marks: dict[Source, int] = {}
-    for text in bill.attributions:
-        for source in text.sources:
-            marks.setdefault(_work_of(source), len(marks) + 1)
-    return marks
-
-
-def _work_of(source: Source) -> Source:
-    return Source(
-        title=source.title,
-        authors=source.authors,
-        url=source.url,
-        revision=source.revision,
-        consulted=source.consulted,
-        licence=source.licence,
-    )
+    return said_in(_WORDS, manuscript.lang)
 
 
 def _text_lines(
@@ -171,7 +153,7 @@ def _text_lines(
     for line, text in zip(table, bill.attributions, strict=True):
         yield line
         drawn = [
-            f"[{marks[_work_of(source)]}] {source.use.value}"
+            f"[{marks[source.work]}] {source.use.value}"
             + (f" ({source.changes})" if source.changes else "")
             for source in text.sources
         ]

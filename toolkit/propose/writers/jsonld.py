@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from propose.model.bill import Attribution, Bill, LicenceName, Reliance
 from propose.model.draft import Draft
+from propose.model.language import said_in
 from propose.model.licence import Source, Use
 from propose.model.manuscript import Manuscript
 from propose.model.picture import Picture
@@ -66,7 +67,7 @@ def write(
 ) -> Draft:
     """Return the bill as JSON-LD, its entities and their keys in a fixed order."""
     del template, pictures
-    graph = _Graph(words=_WORDS.get(manuscript.lang.partition("-")[0], _WORDS["en"]))
+    graph = _Graph(words=said_in(_WORDS, manuscript.lang))
     # A text of the offer alone is not listed; what it adapts is, as a source.
     texts = [one for one in bill.attributions if not one.snippet.startswith("own/")]
     private = [one for one in bill.attributions if one.snippet.startswith("own/")]
@@ -149,15 +150,7 @@ class _Graph:
 
     def source(self, source: Source, licence: LicenceName | None) -> Entity:
         """Return the reference to a work that a text stands on."""
-        work = Source(
-            title=source.title,
-            authors=source.authors,
-            url=source.url,
-            revision=source.revision,
-            consulted=source.consulted,
-            licence=source.licence,
-        )
-        name = self.sources.setdefault(work, f"#source-{len(self.sources) + 1}")
+        name = self.sources.setdefault(source.work, f"#source-{len(self.sources) + 1}")
         return self.add(
             {
                 "@id": name,

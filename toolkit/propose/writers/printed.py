@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from propose.model.frozen import frozen
+from propose.model.language import said_in, wording_in
 from propose.model.manuscript import Heading, Inlines, Instance, Manuscript, Section, Text
 from propose.model.template import Template
 from propose.model.walk import note_numbers
@@ -133,8 +134,7 @@ def headings_of(section: Section) -> Iterator[Heading]:
 
 def printed(manuscript: Manuscript, template: Template) -> Printed:
     """Return a manuscript with its fixed words, the template's own first."""
-    main = manuscript.lang.partition("-")[0]
-    own = template.wording.get(manuscript.lang) or template.wording.get(main, {})
+    own = wording_in(template.wording, manuscript.lang)
     words = words_of(manuscript.lang)
     return Printed(
         manuscript=manuscript,
@@ -146,7 +146,7 @@ def printed(manuscript: Manuscript, template: Template) -> Printed:
 
 def words_of(lang: str) -> Mapping[str, str]:
     """Return the fixed words of a language; English where it has none of its own."""
-    return _WORDS.get(lang.partition("-")[0], _WORDS["en"])
+    return said_in(_WORDS, lang)
 
 
 def capitalised(text: str) -> str:

@@ -16,6 +16,7 @@ from propose.model.consultation import BuyerQuestion
 from propose.model.draft import Draft
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
+from propose.model.language import said_in
 from propose.model.manuscript import (
     Abbreviation,
     Block,
@@ -103,7 +104,7 @@ def write(
     del bill, pictures
     page = _Page(
         printed=printed(manuscript, template),
-        words=_WORDS.get(manuscript.lang.partition("-")[0], _WORDS["en"]),
+        words=said_in(_WORDS, manuscript.lang),
     )
     parts = [_Part(section=one, text=_section_text(page, one)) for one in manuscript.sections]
     trees = [_tree_text(page, parts, index) for index in range(len(parts))]

@@ -3,11 +3,11 @@
 """What was typed as an answer, as a value of the type that its question declares."""
 
 from propose.core.answers.asked import Asked, Typed
-from propose.core.answers.composed import slug_of, typed_as
+from propose.core.answers.composed import typed_as
 from propose.model.located import Node
 from propose.model.question import Question
 
-__all__ = ["slug_of", "typed"]
+__all__ = ["typed"]
 
 
 def typed(question: Question, node: Node, *, path_prefix: str = "") -> Typed:

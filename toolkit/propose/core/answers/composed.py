@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from unicodedata import combining, normalize
 
 from propose.core.answers.asked import Asked, Typed
 from propose.core.answers.plain import PLAIN, of_length, text_of
@@ -16,6 +15,7 @@ from propose.model.finding import Finding, Place
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.nearest import nearest
 from propose.model.question import Question, Type
+from propose.model.slug import slug_of
 from propose.model.value import Choice, Person, ProperName, Record, Value
 
 _KEY = re.compile(r"[^\W_][\w-]{0,59}")
@@ -286,7 +286,7 @@ def _keyed(
     for position, (stated, record) in enumerate(read, 1):
         key = stated
         if key is None:
-            base = key = _slug_of(record, question) or str(position)
+            base = key = _key_of(record, question) or str(position)
             count = 1
             while key in taken:
                 count += 1
@@ -296,28 +296,21 @@ def _keyed(
     return tuple(records)
 
 
-def _slug_of(record: Record, question: Question) -> str:
+def _key_of(record: Record, question: Question) -> str:
     for name in question.fields:
         value = record.fields.get(name)
         if isinstance(value, str):
-            return slug_of(value)
+            return key_of(value)
         if isinstance(value, ProperName | Person):
-            return slug_of(value.name)
+            return key_of(value.name)
         if isinstance(value, Choice):
-            return slug_of(value.value)
+            return key_of(value.value)
     return ""
 
 
-def slug_of(text: str) -> str:
-    """Return a key made from a text: small letters, digits and hyphens, 40 at most.
-
-    >>> slug_of("L'Œuvre d’à côté")
-    'l-oeuvre-d-a-cote'
-    """
-    small = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "-")
-    letters = "".join(one for one in normalize("NFKD", small) if not combining(one))
-    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
-    return slug[:_LONGEST_SLUG].rstrip("-")
+def key_of(text: str) -> str:
+    """Return the key of an item named by a text: its slug, 40 characters at most."""
+    return slug_of(text)[:_LONGEST_SLUG].rstrip("-")
 
 
 _COMPOSED: Mapping[Type, Callable[[Asked, Node], Typed]] = {

@@ -39,8 +39,8 @@ from propose.core.fill.tree import (
     base_of,
 )
 from propose.core.language.filters import FILTERS
-from propose.core.language.printing import main_of
 from propose.model.frozen import frozen_positional
+from propose.model.language import main_of
 from propose.model.nearest import advice, nearest
 from propose.model.question import Question, Type
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from propose.core.language.numbers import locale_of
+from propose.model.language import main_of
 
 DATE_STYLES = {
     "long": "long",
@@ -48,7 +49,7 @@ def date_text(day: date, lang: str, style: str = "long") -> str:
     kind = DATE_STYLES[style]
     if kind == "year":
         return str(day.year)
-    main = lang.partition("-")[0]
+    main = main_of(lang)
     if kind == "long" and main in _MONTHS and lang != "en-US":
         first = "1er" if day.day == 1 and main == "fr" else str(day.day)
         return f"{first} {_MONTHS[main][day.month - 1]} {day.year}"

@@ -15,11 +15,11 @@ from propose.core.language.printing import (
     Unprintable,
     and_in,
     list_text,
-    main_of,
     or_in,
     print_value,
 )
 from propose.model.frozen import frozen
+from propose.model.language import main_of
 from propose.model.question import Type
 from propose.model.value import (
     Amount,

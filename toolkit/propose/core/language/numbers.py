@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from propose.model.language import main_of
 from propose.model.value import Amount, Percentage
 
 if TYPE_CHECKING:
@@ -24,10 +25,9 @@ def locale_of(lang: str) -> "Locale":
     """
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy
 
-    main = lang.replace("_", "-").partition("-")[0]
-    for name in (lang, main):
+    for name in (lang, main_of(lang)):
         try:
-            return Locale.parse("en-GB" if name == "en" else name.replace("_", "-"), sep="-")
+            return Locale.parse("en-GB" if name == "en" else name, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse("en-GB", sep="-")

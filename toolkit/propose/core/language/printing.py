@@ -10,6 +10,7 @@ from typing import Any
 from propose.core.language.characters import typographic
 from propose.core.language.dates import date_text
 from propose.core.language.numbers import amount_text, number_text, percentage_text
+from propose.model.language import main_of, said_in
 from propose.model.value import (
     Amount,
     Choice,
@@ -68,17 +69,12 @@ def list_text(items: Sequence[str], lang: str) -> str:
 
 def and_in(lang: str) -> str:
     """Return "et" or "and"."""
-    return _AND.get(main_of(lang), _AND["en"])
+    return said_in(_AND, lang)
 
 
 def or_in(lang: str) -> str:
     """Return "ou" or "or"."""
-    return _OR.get(main_of(lang), _OR["en"])
-
-
-def main_of(lang: str) -> str:
-    """Return the language without its region: fr for fr-BE."""
-    return lang.partition("-")[0]
+    return said_in(_OR, lang)
 
 
 def _record(_value: Record, _lang: str) -> str:
@@ -87,7 +83,7 @@ def _record(_value: Record, _lang: str) -> str:
 
 _PRINTERS: Mapping[type, Callable[[Any, str], str]] = {
     str: lambda value, _: value,
-    bool: lambda value, lang: _YES_NO.get(main_of(lang), _YES_NO["en"])[value],
+    bool: lambda value, lang: said_in(_YES_NO, lang)[value],
     int: number_text,
     Decimal: number_text,
     date: date_text,

@@ -16,7 +16,7 @@ from typing import ClassVar, TypeAlias
 from propose.core.markup.attributes import LIST, holds_answer, is_attributes
 from propose.core.markup.pairs import Address, AttributeList, Delimiter, Item, Pairs
 from propose.core.markup.reading import MAX_DEPTH, TOKEN, Reading, Reference, label_of
-from propose.core.markup.targets import link_target, picture_file
+from propose.core.markup.targets import link_target, picture_file, unescaped
 from propose.core.typography import typeset
 from propose.model.frozen import frozen
 from propose.model.manuscript import (
@@ -60,7 +60,6 @@ _AUTOTOKEN = re.compile(r"<([\U000f0000-\U000ffffd])>")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>]*>|<[!?][^<>]*>")
 _URL_END = ".,;:!?'’_~…"
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -409,7 +408,7 @@ def plain(reading: Reading, raw: str, row: int) -> Inlines:
     """Return a title or the like: words and values, typeset, no marks."""
     parts: list[Inline] = [
         Text(_SOFT_BREAK.sub(" ", part.text)) if isinstance(part, Text) else part
-        for part in reading.checked(_ESCAPED.sub(r"\1", raw), row)
+        for part in reading.checked(unescaped(raw), row)
     ]
     return typeset(tuple(parts), reading.lang)
 

@@ -20,6 +20,15 @@ _WEB = re.compile(r"(?i)(https?://)([^/?#]+)(.*)", re.DOTALL)
 _MAIL = re.compile(r"(?i)mailto:[^\s@?]+@[^\s@?]+(?:\?.*)?", re.DOTALL)
 
 
+def unescaped(raw: str) -> str:
+    r"""Return what was typed without the backslashes before signs.
+
+    >>> unescaped(r"a\*b\c")
+    'a*b\\c'
+    """
+    return _ESCAPE.sub(r"\1", raw)
+
+
 def link_target(reading: Reading, raw: str, row: int) -> str | None:
     """Return the address of a link: http, https, mailto or `#anchor`; else report it.
 
@@ -27,7 +36,7 @@ def link_target(reading: Reading, raw: str, row: int) -> str | None:
     further on is one component and percent-encoded, so that it cannot turn the link
     elsewhere. Spaces and letters beyond ASCII are percent-encoded (RFC 3986, 3987).
     """
-    address = _address(reading, _ESCAPE.sub(r"\1", raw.strip()))
+    address = _address(reading, unescaped(raw.strip()))
     target = None
     if address.startswith("#"):
         target = address if ANCHOR.fullmatch(address[1:]) else None
@@ -55,7 +64,7 @@ def picture_file(reading: Reading, raw: str, row: int) -> str | None:
         return None
     target = "".join(
         unquote(part.text) if isinstance(part, Text) else part.text
-        for part in reading.literal(_ESCAPE.sub(r"\1", raw.strip()))
+        for part in reading.literal(unescaped(raw.strip()))
     )
     shown = reading.shown(raw)
     if _SCHEME.match(target) or target.startswith(("/", "\\")) or "\\" in target:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from propose.model.language import said_in, wording_in
 from propose.model.manuscript import (
     Abbreviation,
     Alignment,
@@ -738,8 +739,10 @@ def body_of(
     `pages` maps the bookmarks of headings (`_a_…`) to page numbers for the contents:
     None for contents without numbers, an empty mapping while they are being laid out.
     """
-    lang = manuscript.lang.split("-")[0].lower()
-    words = {**WORDS.get(lang, WORDS["en"]), **template.wording.get(lang, {})}
+    words = {
+        **said_in(WORDS, manuscript.lang),
+        **wording_in(template.wording, manuscript.lang),
+    }
     styles = StyleSheet(shell.styles, shell.theme, template)
     numbering = numbering_of(shell.numbering)
     sections = [section for slot in shell.slots for section in slot.sections]

@@ -24,7 +24,7 @@ from propose.model.manuscript import (
     Text,
     Verbatim,
 )
-from propose.ooxml.escape import quoteattr
+from propose.ooxml.escape import escape, quoteattr
 from propose.writers.docx.media import EMU_PER_TWIP, Room
 from propose.writers.docx.parts import VALUE_MARK
 
@@ -40,11 +40,6 @@ _ENDS_IN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*$|[A-Z](?:\.[0-9]+)*$")
 _SPECIAL = re.compile(r"[&<>\t\n]")
 
 
-def escaped(text: str) -> str:
-    """Return words for `w:t`: `&`, `<` and `>` written as entities."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def run(text: str, properties: str = "") -> str:
     """Return one run; tabs and new lines become their own elements.
 
@@ -52,7 +47,7 @@ def run(text: str, properties: str = "") -> str:
     '<w:r><w:t xml:space="preserve">a &lt; b</w:t></w:r>'
     """
     if _SPECIAL.search(text) is not None:
-        text = escaped(text)
+        text = escape(text)
         if "\t" in text or "\n" in text:
             text = text.replace("\t", _GAP.format("<w:tab/>")).replace("\n", _GAP.format("<w:br/>"))
             told = f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
