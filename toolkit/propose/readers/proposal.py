@@ -23,7 +23,7 @@ from propose.model.proposal import (
 from propose.model.slug import slug_of
 from propose.model.snippet import Snippet
 from propose.readers.consultation import Typed, read_consultation
-from propose.readers.files import is_inside, shown
+from propose.readers.files import is_file, is_folder, is_inside, is_there, shown
 from propose.readers.located import read_yaml_file
 from propose.readers.shape import (
     SPDX_KEYS,
@@ -328,7 +328,7 @@ def read_proposal(
 def _answers(folder: Path, found: Found) -> tuple[LocatedMapping | None, str]:
     file = folder / ANSWERS_FILE
     path = shown(file)
-    if not file.exists():
+    if not is_there(file):
         return None, path
     _, node, findings = read_yaml_file(file, path)
     found.extend(findings)
@@ -340,7 +340,7 @@ def _answers(folder: Path, found: Found) -> tuple[LocatedMapping | None, str]:
 
 def _consultation(folder: Path, typed: Typed, found: Found) -> Consultation | None:
     file = folder / CONSULTATION_FILE
-    if not file.exists():
+    if not is_there(file):
         return None
     consultation, findings = read_consultation(file, typed=typed)
     found.extend(findings)
@@ -400,9 +400,9 @@ def _own_text(proposal: Proposal, name: str, place: Place, found: Found) -> Snip
     files = [folder / f"{stem}.md"]
     if not lang:
         files.insert(0, folder / f"{stem}.{proposal.lang}.md")
-    file = next((one for one in files if one.is_file()), None)
+    file = next((one for one in files if is_file(one)), None)
     if file is None:
-        there = (folder / OWN).rglob("*.md") if (folder / OWN).is_dir() else ()
+        there = (folder / OWN).rglob("*.md") if is_folder(folder / OWN) else ()
         known = [one.relative_to(folder).as_posix() for one in there]
         near = advice(f"{stem}.md", known, f"write {shown(files[-1])}")
         found.append(finding("own-text-missing", place, name=name, near=near))
