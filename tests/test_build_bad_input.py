@@ -17,7 +17,7 @@ IMAGE = BLOCK.replace("garant_jours", "jours") + "\n![Un schéma](schema.png)\n"
 
 EVERYTHING = {
     "snippets/methode/image.fr.md": IMAGE,
-    "templates/essai/template.docx": word_file("{{ titel }}", "{{p body }}", "{{p annexes }}"),
+    "templates/essai/template.docx": word_file("{{ datum }}", "{{p body }}", "{{p annexes }}"),
     "proposals/essai/proposal.yaml": PROPOSAL.replace(
         "blocks: [methode/garant]",
         "blocks: [methode/garant, methode/garent, own/absent.md, methode/image, {table: budjet}]",
@@ -87,7 +87,7 @@ def test_every_fault_is_told_in_one_run(built: Path) -> None:
         f"{outline}:14:1: there is no record of the commons unison [commons-missing]",
         f"{image}: there is no picture snippets/methode/schema.png [picture-missing]",
         f"{shell}: {{{{p annexes }}}} is no section of this offer [template-slot-unknown]",
-        f"{shell}: nothing is called titel, in « {{{{ titel }}}} » [template-unknown-name]",
+        f"{shell}: nothing is called datum, in « {{{{ datum }}}} » [template-unknown-name]",
     ]
 
 

@@ -157,13 +157,13 @@ def test_any_template_keeps_its_header_footer_and_styles(folder: Path, spoken: s
 
 def test_a_fault_of_the_template_quotes_its_paragraph(folder: Path) -> None:
     def spoil(document: Document) -> None:
-        document.add_paragraph("Cher {{ acheteur.nom | shout }}, voici {{ titel }}.")
+        document.add_paragraph("Cher {{ acheteur.nom | shout }}, voici {{ datum }}.")
 
     template = word_template(change=spoil)
     small_workspace(folder, {"templates/essai/template.docx": template}, template=None)
     ran = propose("build", "essai", "--format", "docx")
     assert ran.code == 1
-    assert "« Cher {{ acheteur.nom | shout }}, voici {{ titel }}. »" in ran.err
+    assert "« Cher {{ acheteur.nom | shout }}, voici {{ datum }}. »" in ran.err
     assert not (folder / "build").exists()
 
 

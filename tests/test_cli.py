@@ -60,7 +60,7 @@ def test_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (["buidl"], "There is no command 'buidl': did you mean 'build'?"),
+        (["builds"], "There is no command 'builds': did you mean 'build'?"),
         (["frobnicate"], "There is no command 'frobnicate': see 'propose --help'"),
         (["build", "--formt", "docx"], "Did you mean '--format'?"),
         (["build"], "Name an offer, or say --all."),

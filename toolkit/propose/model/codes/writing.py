@@ -16,7 +16,7 @@ CODES = {
         severity=Severity.ERROR,
         message="this folder could not be made ({reason})",
         hint="change the rights of the folder above it, or choose another place with -o",
-        explanation="Outputs go into build/ of the workspace, or beside an offer that stands alone.",
+        explanation="Outputs go into build/ of the workspace, or of an offer that stands alone.",
     ),
     "output-is-folder": Code(
         severity=Severity.ERROR,
@@ -52,7 +52,7 @@ CODES = {
         severity=Severity.ERROR,
         message="no PDF: LibreOffice was not found",
         hint="{remedy}",
-        explanation="LibreOffice lays the Word file out; every other format can be built without it.",
+        explanation="LibreOffice lays the Word file out; other formats can be built without it.",
     ),
     "pdf-time-limit": Code(
         severity=Severity.ERROR,
