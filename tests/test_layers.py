@@ -3,6 +3,9 @@
 """Arrows between layers run one way, and starting up stays light."""
 
 import ast
+import importlib
+import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -81,3 +84,18 @@ def test_starting_up_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
     )
     loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
     assert not loaded & set(HEAVY)
+
+
+def test_patterns_mean_the_same_in_every_python_that_is_supported() -> None:
+    """Before 3.11.5, possessive repeats and atomic groups are misread around groups."""
+    unsafe = []
+    for info in pkgutil.walk_packages([str(ROOT)], "propose."):
+        if info.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                told = str(re._parser.parse(value.pattern, value.flags))  # type: ignore[attr-defined]
+                if "POSSESSIVE" in told or "ATOMIC" in told:
+                    unsafe.append(f"{info.name}.{name}")
+    assert not unsafe

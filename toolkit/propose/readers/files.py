@@ -22,7 +22,7 @@ _MOST_CHARACTER_FINDINGS = 20
 # surrogates, byte order marks inside the text, non-characters that XML 1.0 refuses, and
 # planes 15 and 16, where filling puts its tokens.
 _FIT = "\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff"
-_ALL_FIT = re.compile(f"[{_FIT}]*+")
+_ALL_FIT = re.compile(f"[{_FIT}]*")
 
 
 @cache

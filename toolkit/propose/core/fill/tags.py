@@ -39,9 +39,11 @@ MOST_PROBLEMS = 100
 
 _LONGEST_TAG = 2000
 
-_STRING = r"'(?:[^'\\\n]++|\\[^\n])*+'|\"(?:[^\"\\\n]++|\\[^\n])*+\""
-_PRINT = re.compile(rf"\{{\{{((?:[^'\"}}]++|{_STRING}|\}}(?!\}}))*+)\}}\}}")
-_BLOCK = re.compile(rf"\{{%(?!#)((?:[^'\"%]++|{_STRING}|%(?!\}}))*+)%\}}")
+# Loops are unrolled, so that nothing is tried twice. (Possessive repeats would say it
+# shorter, but Python before 3.11.5 misreads them around groups.)
+_STRING = r"""(?:'[^'\\\n]*(?:\\[^\n][^'\\\n]*)*'|"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*")"""
+_PRINT = re.compile(rf"""\{{\{{([^'"}}]*(?:(?:{_STRING}|\}}(?!\}}))[^'"}}]*)*)\}}\}}""")
+_BLOCK = re.compile(rf"""\{{%(?!#)([^'"%]*(?:(?:{_STRING}|%(?!\}}))[^'"%]*)*)%\}}""")
 _OPENING = re.compile(r"\{(?:\{|%#?)")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _GAP = re.compile(r"[ \t]*")

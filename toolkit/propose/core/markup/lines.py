@@ -14,7 +14,7 @@ CODE_INDENT = "    "
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?: (.*)|)")
 UNDERLINE = re.compile(r" {0,3}(==+|--+) *")
-RULE = re.compile(r" {0,3}(?:(?:\* *+){3,}|(?:- *+){3,}|(?:_ *+){3,})")
+RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})")
 PAGE_BREAK = re.compile(r" {0,3}\\(?:pagebreak|newpage) *")
 FENCE = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,}) *(.*)")
 QUOTE = re.compile(r" {0,3}> ?(.*)")
@@ -26,7 +26,7 @@ REFERENCE = re.compile(
     r"""(?: +("[^"]*"|'[^']*'|\([^()]*\)))? *"""
 )
 ABBREVIATION = re.compile(r"( {0,3})\*\[([^\[\]]+)\]: *(.*\S.*)")
-DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *+(?:\| *:?-+:? *+)*+\|? *")
+DELIMITERS = re.compile(r" {0,3}\|? *:?-+:?(?: *\| *:?-+:?)*(?: *\|)? *")
 
 # What may begin on a row that follows words, by its first sign; the pattern sees the
 # row without its indent. A list interrupts words with `-`, `*` and `1.` only.
