@@ -298,7 +298,14 @@ def test_long_paragraph_is_quoted_around_its_field() -> None:
 def test_value_without_text_is_not_printed_silently(value: object) -> None:
     (fault,) = faults(word_file("Tél. {{ x }}", BODY), x=value)
     assert fault.startswith("template-no-text: ")
-    assert "« Tél. {{ … }} »" in fault
+    assert "« Tél. {{ x }} »" in fault
+
+
+def test_paragraph_without_text_is_quoted_as_typed_not_as_filled() -> None:
+    template = word_file("{{ y }}", "{{ y }}, tél. {{ x }}", "Tél. {{ y }}", BODY)
+    (fault,) = faults(template, x=False, y="secret")
+    assert "« {{ y }}, tél. {{ x }} »" in fault
+    assert "secret" not in fault
 
 
 def test_field_in_a_chart_or_diagram_is_named() -> None:

@@ -3,11 +3,13 @@
 """From an offer to its files, all of them or none."""
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from propose import __version__
 from propose.app.offer import Offer, open_offer, waived
@@ -206,11 +208,18 @@ def _pictures(
         for file, origin in pictures_in(part.blocks):
             if file not in pictures:
                 place = Place(path=origin.path, line=origin.line)
-                picture, found = read_picture(file, roots[part.snippet.id], place=place)
+                name = _name_in_messages(file, part.snippet)
+                picture, found = read_picture(file, roots[part.snippet.id], place=place, name=name)
                 findings.extend(found)
                 if picture is not None:
                     pictures[file] = picture
     return pictures, tuple(findings)
+
+
+def _name_in_messages(file: str, snippet: Snippet) -> str | None:
+    """Return what messages call a picture in whose name an answer stands; None for others."""
+    typed = os.path.relpath(file, Path(snippet.file).parent).replace(os.sep, "/")
+    return None if typed in unquote(snippet.body) else "…"
 
 
 def _may_show_pictures(snippet: Snippet) -> bool:

@@ -8,6 +8,7 @@ reads right before any field is updated.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from itertools import chain
 from typing import Any
 
 from propose.model.codes import finding
@@ -29,7 +30,7 @@ from propose.model.manuscript import (
 )
 from propose.model.question import Type
 from propose.model.slug import slug_of
-from propose.model.walk import inlines_within, lines_of, plain_text
+from propose.model.walk import inlines_within, lines_of, notes_in, plain_text
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -166,14 +167,17 @@ def _redirected(value: Any, renamed: Mapping[str, str]) -> Any:  # noqa: ANN401 
 def _check_references(counters: _Counters, part: Part) -> None:
     if part.snippet is not None and not _may_refer(part):
         return
-    for block in part.blocks:
+    for block in chain(part.blocks, *(note.blocks for note in notes_in(part.blocks))):
         for line in lines_of((block,)):
             for one in inlines_within(line):
                 target = _target(one)
                 if target is not None and target not in counters.taken:
                     place = Place(path=block.origin.path, line=block.origin.line)
+                    # What was typed in an answer is left out of messages.
+                    is_ours = part.snippet is None or f"#{target}" in part.snippet.body
+                    told = target if is_ours else "…"
                     counters.findings.append(
-                        finding("reference-without-target", place, target=target)
+                        finding("reference-without-target", place, target=told)
                     )
 
 

@@ -62,13 +62,14 @@ class _DamagedError(Exception):
 
 
 def read_picture(
-    file: str | Path, root: str | Path, *, place: Place | None = None
+    file: str | Path, root: str | Path, *, place: Place | None = None, name: str | None = None
 ) -> tuple[Picture | None, tuple[Finding, ...]]:
     """Return the picture in a file below `root`, or the reason why it cannot be used.
 
     `place` is where the picture is asked for; without it, findings name the file.
+    `name` is what they call it where its path is private.
     """
-    path = shown(file)
+    path = name or shown(file)
     here = place or Place(path=path)
     if not is_inside(file, root):
         return None, (finding("picture-outside", here, target=path),)
@@ -78,7 +79,7 @@ def read_picture(
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None, (finding("picture-missing", here, file=path),)
     except OSError as error:
-        return None, (unreadable(error, Place(path=path)),)
+        return None, (unreadable(error, here if name else Place(path=path)),)
     if len(content) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024**2
         return None, (finding("picture-too-large", here, file=path, limit=f"{limit} MiB"),)

@@ -25,6 +25,9 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\U000f0000-\U0010ffff]"
 )
 
+# The fields of findings that never hold what somebody typed, save for signs of Markdown.
+_OUR_WORDS = frozenset({"question", "where", "inside", "known", "mark", "signs", "fence"})
+
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Note:
@@ -97,7 +100,12 @@ class Reading:
         return self.file_lines[-1] if self.file_lines else 1
 
     def report(self, code: str, row: int, **fields: object) -> None:
-        """Add the finding `code` at a row."""
+        """Add the finding `code` at a row; what was typed in an answer is left out of it."""
+        if self.answer is not None:
+            fields = {
+                name: told if name in _OUR_WORDS or isinstance(told, int) else "…"
+                for name, told in fields.items()
+            }
         self.findings.append(finding(code, Place(path=self.path, line=self.line_at(row)), **fields))
 
     def origin(self, row: int) -> Origin:

@@ -358,7 +358,7 @@ class Fields:
                 part=where,
                 construct="an r, tr or tc before a name to print",
                 filters=", ".join(FILTERS),
-                quote=_shortened(paragraph),
+                quote=shortened(paragraph),
             )
 
     def filled_xml(self, xml: str, where: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -414,12 +414,12 @@ class Fields:
 
     def _finding(self, fault: _Fault, where: str, lines: Sequence[str]) -> Finding:
         line = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
-        quote = _shortened(unescape(re.sub(r"<[^>]*>", "", line)))
+        quote = shortened(unescape(re.sub(r"<[^>]*>", "", line)))
         return finding(fault.code, self.place, part=where, quote=quote, **fault.wording)
 
     def _syntax(self, reason: str, where: str, quote: str) -> Finding:
         return finding(
-            "template-syntax", self.place, part=where, reason=reason, quote=_shortened(quote)
+            "template-syntax", self.place, part=where, reason=reason, quote=shortened(quote)
         )
 
 
@@ -453,7 +453,7 @@ def _unclosed(source: str) -> tuple[int, str]:
     return line, f"{{% {word} %}} never ends"
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     """Return a quote of a paragraph, around its first field."""
     text = " ".join(text.split())
     if len(text) <= _QUOTE_MAX:

@@ -3,7 +3,7 @@
 """The shell of a Word file: the template cleaned, its fields filled, its slots open."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -37,7 +37,7 @@ from propose.writers.docx.cleaning import (
     set_language,
     without_revision_ids,
 )
-from propose.writers.docx.fields import NO_TEXT, Fields, plain_context
+from propose.writers.docx.fields import NO_TEXT, Fields, plain_context, shortened
 from propose.writers.docx.parts import Shell
 from propose.writers.docx.slots import (
     Hole,
@@ -239,21 +239,45 @@ def _filled_stories(
             )
             continue
         if NO_TEXT in source:
-            findings += _without_text(root, story.where, fields.place)
+            findings += _without_text(root, texts, story.where, fields.place)
         filled.append(_Story(story.name, story.where, root))
     return filled, findings
 
 
-def _without_text(root: Element, where: str, place: Place) -> list[Finding]:
-    """Return a finding for each paragraph in which a field printed no text."""
+def _without_text(root: Element, typed: Sequence[str], where: str, place: Place) -> list[Finding]:
+    """Return a finding for each paragraph in which a field printed no text.
+
+    `typed` are the paragraphs of the template: they are quoted, since those of `root`
+    hold answers.
+    """
     texts = [paragraph_text(one) for one in root.iter(_w("p"))]
-    quotes = [
-        " ".join(text.replace(NO_TEXT, "{{ … }}").split()) for text in texts if NO_TEXT in text
-    ]
+    quotes = [_typed_as(text, typed) for text in texts if NO_TEXT in text]
     return [
-        finding("template-no-text", place, part=where, quote=quote[:90])
-        for quote in quotes or ["alternative text of a picture"]
+        finding("template-no-text", place, part=where, quote=quote)
+        for quote in dict.fromkeys(quotes or ["alternative text of a picture"])
     ]
+
+
+def _typed_as(filled: str, typed: Iterable[str]) -> str:
+    """Return the paragraph of a template, shortened, that a filled one was made from."""
+    made = [text for text in typed if "{" in text and _is_made_from(filled, text)]
+    meant = max(made, key=lambda text: len("".join(_literals(text))), default="{{ … }}")
+    return shortened(meant)
+
+
+def _literals(text: str) -> list[str]:
+    return re.split(r"\{\{.*?\}\}|\{%.*?%\}", text)
+
+
+def _is_made_from(filled: str, text: str) -> bool:
+    """Return whether a filled paragraph holds the words between the fields of another."""
+    at = 0
+    for literal in _literals(text):
+        at = filled.find(literal, at)
+        if at < 0:
+            return False
+        at += len(literal)
+    return True
 
 
 def _filled_properties(package: Package, fields: Fields) -> tuple[dict[str, str], list[Finding]]:
