@@ -60,6 +60,14 @@ def test_nothing_is_left_to_fill(made: Path) -> None:
         assert PLACEHOLDERS.findall(words) == []
 
 
+@pytest.mark.parametrize("slug", OFFERS)
+def test_the_lock_names_the_texts_as_they_are(slug: str, tmp_path: Path) -> None:
+    offer = REPOSITORY / "proposals" / slug
+    options = ("--locked", "--no-lock", "--format", "md")
+    ran = propose("build", offer, "-o", tmp_path / "offre.md", *options)
+    assert ran.code == 0, f"{ran.err}\ntype: propose build {slug}"
+
+
 def test_contents_name_the_pages_on_which_headings_stand(made: Path) -> None:
     pages = pages_of(made.with_suffix(".pdf"))
     assert len(pages) >= LEAST_PAGES.get(made.stem, 1)
