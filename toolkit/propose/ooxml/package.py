@@ -176,19 +176,6 @@ class Package:
         one = Relationship(id=id_, type=type_, target=target, external=external)
         return self.with_relationships(source, (*present, one)), id_
 
-    def without_relations(self, types: Iterable[str]) -> "Package":
-        """Return the package without relationships of these types, wherever they are."""
-        unwanted = frozenset(types)
-        return replace(
-            self,
-            relationships=MappingProxyType(
-                {
-                    source: tuple(one for one in ones if one.type not in unwanted)
-                    for source, ones in self.relationships.items()
-                }
-            ),
-        )
-
     def reachable(self) -> "Package":
         """Return the package with only those parts that a chain of relationships reaches."""
         seen: set[str] = set()

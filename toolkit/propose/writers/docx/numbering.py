@@ -73,10 +73,6 @@ class Numbering:
             index = next(linked, 0)
         return index, known.levels.get(index, Level(format="none"))
 
-    def abstract_of(self, num: int) -> int:
-        """Return the abstract list behind a `w:num`."""
-        return self.known[num].abstract
-
     def restarted(self, num: int, level: int, start: int) -> int:
         """Return a new `w:num` on the same abstract list that begins at `start`."""
         known = self.known[num]
