@@ -189,6 +189,22 @@ def test_one_date_stands_everywhere_and_can_be_replaced(workspace: Path) -> None
         assert b"2030-01-01T00:00:00Z" in archive.read("docProps/core.xml")
 
 
+def test_page_numbers_come_with_pages_or_a_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small_workspace(tmp_path, template="reponse-appel-offres"))
+    ran = propose("build", "essai", "--format", "docx")
+    hint = "  the contents show no page numbers yet: add --pages, or --format docx,pdf\n"
+    assert ran.err == f"essai: 2 blocks, 1 commons.\n{hint}"
+    ran = propose("build", "essai", "--format", "docx", "--pages")
+    assert ran.out == "build/essai/essai.docx\n"
+    assert re.fullmatch(r"essai: 2 blocks, 1 commons, \d pages\.\n", ran.err)
+    with zipfile.ZipFile(tmp_path / "build/essai/essai.docx") as archive:
+        document = archive.read("word/document.xml").decode()
+    shown = re.findall(r"PAGEREF (\w+).*?<w:t[^>]*>(\d+)</w:t>", document)
+    assert {"_a_contexte", "_a_methode"} <= {name for name, _ in shown}
+
+
 def test_only_contents_and_styles_of_the_template_reach_the_file(workspace: Path) -> None:
     propose("build", "essai", "--format", "docx")
     document = Document(str(workspace / "build/essai/essai.docx"))

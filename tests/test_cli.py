@@ -104,10 +104,7 @@ def test_build_prints_files_to_stdout_and_talks_to_stderr(workspace: Path) -> No
         "build/essai/essai.communs.jsonld",
     ]
     assert all((workspace / one).stat().st_size > 500 for one in ran.out.splitlines())
-    assert ran.err == (
-        "essai: 2 blocks, 1 commons.\n"
-        "  the contents show no page numbers yet: add --pages, or --format docx,pdf\n"
-    )
+    assert ran.err == "essai: 2 blocks, 1 commons.\n"
 
 
 def test_findings_go_to_stderr_each_with_what_to_type(

@@ -4,6 +4,8 @@
 
 import gc
 import os
+import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,6 +31,7 @@ from propose.model.manuscript import Manuscript
 from propose.model.picture import Picture
 from propose.model.question import Type
 from propose.model.snippet import Snippet
+from propose.model.template import Template
 from propose.model.walk import parts_of, pictures_in
 from propose.readers.lock import Change, Lock, changes_between, lock_text, read_lock
 from propose.readers.picture import read_picture
@@ -38,6 +41,9 @@ from propose.writers.files import write_atomically
 FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
 DEFAULT_FORMATS = ("docx", "md", "jsonld")
 LOCK_FILE = "proposal.lock.yaml"
+
+_XML_TAG = re.compile(rb"<[^>]*>")
+_CONTENTS_SLOT = re.compile(rb"\{\{\s*p\s+contents\b")
 
 Step = Callable[[str, int, int], None]
 
@@ -63,13 +69,17 @@ class Wish:
 
 @frozen
 class Built:
-    """What a build did; `files` is empty when it was stopped."""
+    """What a build did; `files` is empty when it was stopped.
+
+    `lacks_page_numbers` says that the contents of the Word file show none yet.
+    """
 
     title: str
     files: tuple[Path, ...] = ()
     blocks: int = 0
     commons: int = 0
     pages: int | None = None
+    lacks_page_numbers: bool = False
     changes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -118,9 +128,22 @@ def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step)
         blocks=sum(part.snippet is not None for _, part in parts_of(manuscript)),
         commons=sum(not one.is_mentioned_only for one in bill.reliances),
         pages=pages,
+        lacks_page_numbers=pages is None
+        and "docx" in wish.formats
+        and _has_contents(offer.template),
         changes=changes,
         findings=findings,
     )
+
+
+def _has_contents(template: Template) -> bool:
+    """Return whether a template prints contents: its slot may be split over runs."""
+    try:
+        with zipfile.ZipFile(template.file) as archive:
+            document = archive.read("word/document.xml")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return True
+    return _CONTENTS_SLOT.search(_XML_TAG.sub(b"", document)) is not None
 
 
 Composed = tuple[Manuscript, Bill, Mapping[str, Picture]]

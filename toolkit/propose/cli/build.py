@@ -126,7 +126,7 @@ def _summary(name: str, built: Built) -> bool:
             break_on_hyphens=False,
         )
         click.echo(told, err=True)
-    if built.pages is None and any(file.suffix == ".docx" for file in built.files):
+    if built.lacks_page_numbers:
         hint = "the contents show no page numbers yet: add --pages, or --format docx,pdf"
         click.echo(f"  {hint}", err=True)
     if remarks:
