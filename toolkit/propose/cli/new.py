@@ -34,5 +34,7 @@ def command(slug: str, kind: str, title: str | None, lang: str, *, dry_run: bool
         click.echo(str(file))
     if files and not dry_run:
         click.echo(
-            f"Answer the questions of answers.yaml, then type: propose build {slug}", err=True
+            "Fill in consultation.yaml, answers.yaml and the texts of own/; "
+            f"propose build {slug} tells all that is missing.",
+            err=True,
         )
