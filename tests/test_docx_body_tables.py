@@ -309,5 +309,6 @@ def test_a_picture_that_was_not_read_is_an_error() -> None:
     lost = replace(picture("schema"), file="/library/secret/perdu.png")
     draft = drafted(manuscript(section(lost)))
     (found,) = draft.findings
+    assert found.code == "picture-not-read"
     assert found.message == "the picture perdu.png was not read"
     assert not draft.content

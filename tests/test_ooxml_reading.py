@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from propose.ooxml.names import Relation
+from propose.ooxml.names import Relation, W
 from propose.ooxml.package import BYTES_MAX, read_package
 from word_files import (
     DOCUMENT,
@@ -80,6 +80,21 @@ def test_opendocument_and_excel_are_called_by_their_names() -> None:
     )
     _, findings = read_package(excel, "x.docx")
     assert [one.message for one in findings] == ["this is no Word file but: Excel"]
+
+
+@pytest.mark.parametrize("part", [DOCUMENT, TYPES, "_rels/.rels"])
+def test_file_without_a_part_that_all_rests_on_is_refused(part: str) -> None:
+    assert refusal(changed(SOUND, {part: None})) == ["word-part-missing"]
+
+
+def test_document_without_body_is_refused() -> None:
+    empty = changed(SOUND, {DOCUMENT: f'<w:document xmlns:w="{W}"/>'.encode()})
+    assert refusal(empty) == ["word-part-missing"]
+
+
+def test_document_that_calls_its_elements_otherwise_is_refused() -> None:
+    other = changed(SOUND, {DOCUMENT: f'<x:document xmlns:x="{W}"><x:body/></x:document>'.encode()})
+    assert refusal(other) == ["word-prefix"]
 
 
 def test_word_template_dotx_is_read() -> None:

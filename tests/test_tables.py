@@ -143,6 +143,11 @@ def test_phase_that_ends_before_it_starts_is_refused() -> None:
     assert [one.code for one in findings] == ["planning-dates-reversed"]
 
 
+def test_planning_of_more_years_than_a_page_holds_is_refused() -> None:
+    _, (found,) = tables_of(ANSWERS.replace("end: 2027-03-31", "end: 2047-03-31"), "planning")
+    assert (found.code, found.place.line) == ("planning-too-long", 9)
+
+
 def test_deliverables_leave_out_phases_without_any() -> None:
     (table,), _ = tables_of(ANSWERS, "deliverables")
     assert grid(table)[1:] == [["Cadrage", "Plan", "10 février 2027"]]

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An outline that asks for what cannot be is told so at its line, with what to write."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from command_line import propose
+from workspace import ANSWERS, BLOCK, PROPOSAL, small_workspace
+
+USE = "blocks: [methode/garant]"
+OUTLINE = "proposals/essai/proposal.yaml"
+GIVEN = "proposals/essai/answers.yaml"
+QUESTIONS = """\
+questions:
+  outil: {ask: Quel outil ?, type: record, fields: {nom: {ask: Son nom ?, type: text}}}
+  mur: {ask: Quel mur ?, type: text, required: false}
+"""
+TOOLS = (
+    BLOCK.replace("questions:\n", QUESTIONS)
+    + "\n{{ outil.nom }} {% if mur %}{{ mur }}{% endif %}\n"
+)
+OTHER = BLOCK.replace("type: integer, unit: jours", "type: decimal")
+
+
+def bound(binding: str, answers: str = "outil: {nom: un mur}\n") -> dict[str, str]:
+    """Return an offer whose block is filled with names of its own."""
+    return {
+        "snippets/methode/garant.fr.md": TOOLS,
+        GIVEN: ANSWERS + answers,
+        OUTLINE: PROPOSAL.replace(USE, f"blocks: [{{snippet: methode/garant, with: {binding}}}]"),
+    }
+
+
+FAULTS: dict[str, tuple[dict[str, str], str, str]] = {
+    "binding-unknown-name": (bound("{outi: outil}"), f"{OUTLINE}:11", "under with: write outil"),
+    "binding-two-lists": (
+        bound("{mur: each liste, outil: each liste}"),
+        f"{OUTLINE}:11",
+        "keep one `each` under with:, and bind the other name to one answer",
+    ),
+    "binding-no-such-field": (
+        bound("{mur: outil.prix}"),
+        f"{OUTLINE}:11",
+        "write the name of an answer, a dot and one of its fields",
+    ),
+    "binding-not-a-list": (
+        bound("{garant: each outil}"),
+        f"{OUTLINE}:11",
+        "write outil without `each`, or answer it with a list",
+    ),
+    "section-empty": (
+        {OUTLINE: PROPOSAL.replace(USE, "blocks: []") + "commons: [unisson]\n"},
+        f"{OUTLINE}:9",
+        "add blocks to it, or take it out of the outline",
+    ),
+    "answer-unused": (
+        {GIVEN: ANSWERS + "garan: Ada\n"},
+        f"{GIVEN}:3",
+        "did you mean garant? Otherwise remove it",
+    ),
+    "question-declared-twice": (
+        {
+            "snippets/methode/autre.fr.md": OTHER,
+            OUTLINE: PROPOSAL.replace(USE, "blocks: [methode/garant, methode/autre]"),
+        },
+        "snippets/methode/autre.fr.md:10",
+        "give both the same type, unit and choices, or rename one of them",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_fault_of_an_outline_is_told_at_its_line(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, place, hint = FAULTS[code]
+    monkeypatch.chdir(small_workspace(tmp_path, files))
+    lines = propose("build", "essai").err.splitlines()
+    (at,) = [number for number, line in enumerate(lines) if line.endswith(f"[{code}]")]
+    assert re.fullmatch(rf"{re.escape(place)}:\d+: (error|warning): .+", lines[at])
+    assert lines[at + 1] == f"  hint: {hint}"
