@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Builds: which offers, from where, into which files; the lock; what stands in the way."""
 
+import importlib
 import json
 import os
+import pkgutil
 import re
 import shutil
 import tempfile
@@ -14,7 +16,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+import propose as propose_package
 from command_line import propose
+from propose.app.share import shared
 from word_files import text_of, word_file
 from workspace import BLOCK, PROPOSAL, SMALL, laid_out, small_workspace, standing_alone
 
@@ -254,7 +258,13 @@ def test_without_a_lock_locked_refuses(workspace: Path) -> None:
 
 @pytest.fixture
 def unprivileged() -> Iterator[Path]:
-    """Return a folder that everybody may enter, as somebody who is not root."""
+    """Return a folder that everybody may enter, as somebody who is not root.
+
+    The program may lie where that somebody cannot read: all of it is imported before.
+    """
+    for module in pkgutil.walk_packages(propose_package.__path__, "propose."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     is_root = os.geteuid() == 0
@@ -270,7 +280,12 @@ def unprivileged() -> Iterator[Path]:
     "closed",
     ["snippets", "snippets/methode", "templates/essai", "proposals/essai/own", "proposals"],
 )
-def test_a_folder_that_may_not_be_entered_is_said(unprivileged: Path, closed: str) -> None:
+def test_a_folder_that_may_not_be_entered_is_said(
+    unprivileged: Path, closed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("snippets", "templates", "example"):
+        shutil.copytree(shared(name), unprivileged / "share" / name)
+    monkeypatch.setattr("propose.app.begin.shared", (unprivileged / "share").joinpath)
     folder = small_workspace(unprivileged / "w")
     offer = folder / "proposals/essai"
     assert propose("build", offer, "--no-lock", "-o", unprivileged / "o").code == 0
