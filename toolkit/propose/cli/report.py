@@ -3,6 +3,7 @@
 """How findings look: one line each with its place, one line with what to type."""
 
 import json
+import re
 from collections.abc import Iterable
 
 import click
@@ -10,6 +11,7 @@ import click
 from propose.cli import EXIT_FINDINGS
 from propose.model.finding import Finding, Severity
 
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -17,10 +19,19 @@ def show_findings(findings: Iterable[Finding]) -> None:
     """Print findings to stderr, sorted by file, line and column, each one once."""
     for one in in_order(findings):
         severity = click.style(one.severity.value, fg=_COLOURS[one.severity], bold=True)
-        place = click.style(str(one.place), bold=True)
+        place = click.style(visible(str(one.place)), bold=True)
         code = click.style(f"[{one.code}]", dim=True)
-        click.echo(f"{place}: {severity}: {one.message} {code}", err=True)
-        click.echo(f"  hint: {one.hint}", err=True)
+        click.echo(f"{place}: {severity}: {visible(one.message)} {code}", err=True)
+        click.echo(f"  hint: {visible(one.hint)}", err=True)
+
+
+def visible(text: str) -> str:
+    r"""Return a text as one line that steers no terminal; names of files may hold anything.
+
+    >>> visible("a\x1b[31m\nb")
+    'a\ufffd[31m\ufffdb'
+    """
+    return _STEERING.sub("\ufffd", text)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

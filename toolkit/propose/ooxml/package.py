@@ -304,7 +304,9 @@ def _entries_of(
     if any(info.flag_bits & 0x1 for info in infos):
         findings.append(finding("word-encrypted", place))
     findings += [
-        finding("word-unreadable", place, reason=f"{info.filename} is packed in an unusual way")
+        finding(
+            "word-unreadable", place, reason=f"{_shown(info.filename)} is packed in an unusual way"
+        )
         for info in infos
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
     ]
