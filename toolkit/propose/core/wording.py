@@ -22,9 +22,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "days": "Jours",
             "rate": "Tarif journalier HT",
             "amount_ht": "Montant HT",
-            "subtotal": "Sous-total",
             "expenses": "Frais et achats",
-            "expense": "Dépense",
             "total_ht": "Total HT",
             "total": "Total",
             "vat_rate": "Taux de TVA",
@@ -61,8 +59,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "deliverables_caption": "Livrables par phase",
             "deliverables": "Livrables",
             "due": "Échéance",
-            "period": "Période",
-            "from_to": "du {start} au {end}",
         },
         "en": {
             "annex": "Annex",
@@ -74,9 +70,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "days": "Days",
             "rate": "Daily rate excl. VAT",
             "amount_ht": "Amount excl. VAT",
-            "subtotal": "Subtotal",
             "expenses": "Expenses and purchases",
-            "expense": "Expense",
             "total_ht": "Total excl. VAT",
             "total": "Total",
             "vat_rate": "VAT rate",
@@ -113,8 +107,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "deliverables_caption": "Deliverables by phase",
             "deliverables": "Deliverables",
             "due": "Due",
-            "period": "Period",
-            "from_to": "from {start} to {end}",
         },
     }
 )
