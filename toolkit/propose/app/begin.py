@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from propose.app.offer import found_offer
 from propose.app.places import as_shown
 from propose.app.share import shared
 from propose.core.answers import typed
@@ -23,10 +24,8 @@ from propose.readers.template import read_template
 from propose.readers.workspace import (
     WORKSPACE_FILE,
     Workspace,
-    find_workspace,
     library_of,
     need_workspace,
-    proposal_folder,
 )
 from propose.writers.answers import answers_text
 from propose.writers.begin import (
@@ -179,18 +178,10 @@ class _Original:
 
 
 def _original(name: str, offer: str, here: Path) -> tuple[_Original | None, tuple[Finding, ...]]:
-    folder, findings = proposal_folder(offer, here)
-    if folder is None:
+    laid_open, findings = found_offer(offer, here)
+    if laid_open is None:
         return None, findings
-    proposal, found = read_proposal(folder, typed=typed)
-    findings = (*findings, *found)
-    if proposal is None:
-        return None, findings
-    workspace, found = find_workspace(folder)
-    if workspace is None:
-        workspace, found = find_workspace(here)
-    library, more = library_of(proposal, workspace)
-    findings = (*findings, *found, *more)
+    proposal, _, library = laid_open
     if library is None:
         return None, findings
     snippet, found = library.snippet(name, proposal.lang, place=Place(path=name))
@@ -198,7 +189,7 @@ def _original(name: str, offer: str, here: Path) -> tuple[_Original | None, tupl
     root = library.folder_of(name, proposal.lang)
     if snippet is None or root is None:
         return None, findings
-    return _Original(folder=folder, snippet=snippet, root=root), findings
+    return _Original(folder=Path(proposal.folder), snippet=snippet, root=root), findings
 
 
 def adapt_block(

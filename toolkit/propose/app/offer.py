@@ -28,7 +28,13 @@ from propose.model.value import Answers
 from propose.readers.library import Library
 from propose.readers.proposal import read_own, read_proposal
 from propose.readers.template import read_template
-from propose.readers.workspace import find_workspace, library_of, proposal_folder, template_of
+from propose.readers.workspace import (
+    Workspace,
+    find_workspace,
+    library_of,
+    proposal_folder,
+    template_of,
+)
 
 
 @frozen
@@ -60,21 +66,12 @@ def open_offer(
     else rests on could not be read; where only the template is missing, all else is
     looked at with an empty one.
     """
-    folder, findings = proposal_folder(name, here)
-    if folder is None:
+    laid_open, findings = found_offer(name, here)
+    if laid_open is None:
         return None, findings
-    proposal, found = read_proposal(folder, typed=typed)
-    findings = (*findings, *found)
-    if proposal is None:
-        return None, findings
+    proposal, workspace, library = laid_open
     if day is not None:
         proposal = replace(proposal, date=day)
-    workspace, found = find_workspace(folder)
-    if workspace is None:
-        workspace, found = find_workspace(here)
-    findings = (*findings, *found)
-    library, found = library_of(proposal, workspace)
-    findings = (*findings, *found)
     place = proposal.places.get("template", Place(path=proposal.path))
     path, found = template_of(proposal.template, proposal.folder, workspace, place)
     findings = (*findings, *found)
@@ -88,6 +85,27 @@ def open_offer(
         template = Template(name=proposal.template, file="", path=proposal.path, digest="")
     offer, found = open_proposal(proposal, library, template)
     return offer, (*findings, *found)
+
+
+def found_offer(
+    name: str, here: Path
+) -> tuple[tuple[Proposal, Workspace | None, Library | None] | None, tuple[Finding, ...]]:
+    """Return the offer that somebody names, its answers untyped, with workspace and library.
+
+    An offer that stands outside a workspace is seen from the one of `here`.
+    """
+    folder, findings = proposal_folder(name, here)
+    if folder is None:
+        return None, findings
+    proposal, found = read_proposal(folder, typed=typed)
+    findings = (*findings, *found)
+    if proposal is None:
+        return None, findings
+    workspace, found = find_workspace(folder)
+    if workspace is None:
+        workspace, found = find_workspace(here)
+    library, more = library_of(proposal, workspace)
+    return (proposal, workspace, library), (*findings, *found, *more)
 
 
 def open_proposal(
