@@ -20,11 +20,9 @@ from propose.core.markup.targets import link_target, picture_file, unescaped
 from propose.core.typography import typeset
 from propose.model.frozen import frozen
 from propose.model.manuscript import (
-    Abbreviation,
     Blocks,
     Code,
     CrossReference,
-    Filled,
     Inline,
     InlineImage,
     Inlines,
@@ -34,6 +32,7 @@ from propose.model.manuscript import (
     Text,
     Verbatim,
 )
+from propose.model.walk import plain_text
 
 _SOFT_BREAK = re.compile(r" *\n *")
 _SIGN = re.compile("[\\\\`*_~\\[\\]<&{:\n\U000f0000-\U000ffffd]")
@@ -285,7 +284,7 @@ class Line:
         if depth > MAX_DEPTH:
             self.reading.report("nested-too-deep", row, depth=MAX_DEPTH)
             return list(inner)
-        link = Link(children=inner, target=address, title=words_of(titled) or None)
+        link = Link(children=inner, target=address, title=_words_of(titled) or None)
         self.pairs.depths[id(link)] = depth
         return [link]
 
@@ -295,8 +294,8 @@ class Line:
         if file is None:
             self._items.extend([*inner, *([" ", *caption] if caption else [])])
             return
-        alternative = words_of(typeset(inner, self.reading.lang)).strip()
-        image = InlineImage(file=file, alternative=alternative, title=words_of(caption) or None)
+        alternative = _words_of(typeset(inner, self.reading.lang)).strip()
+        image = InlineImage(file=file, alternative=alternative, title=_words_of(caption) or None)
         self.picture = Picture(image=image, caption=caption)
         self._items.append(image)
 
@@ -430,19 +429,6 @@ def _is_word(sign: str) -> bool:
     return sign.isalnum() or TOKEN.match(sign) is not None
 
 
-def words_of(inlines: Inlines) -> str:
-    """Return the words of inlines without their marks, values as printed."""
-    words: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text() | Filled() | Abbreviation():
-                words.append(inline.text)
-            case LineBreak():
-                words.append(" ")
-            case InlineImage():
-                words.append(inline.alternative)
-            case CrossReference() | NoteReference():
-                pass
-            case _:
-                words.append(words_of(inline.children))
-    return "".join(words)
+def _words_of(inlines: Inlines) -> str:
+    """Return the words of inlines on one line, without their marks, values as printed."""
+    return plain_text(inlines).replace("\n", " ")
