@@ -134,10 +134,19 @@ def notes_in(blocks: Iterable[Block]) -> Iterator[NoteReference]:
 
 
 def _references(blocks: Iterable[Block]) -> Iterator[NoteReference]:
+    found: list[NoteReference] = []
     for line in lines_of(blocks):
-        for inline in inlines_within(line):
-            if isinstance(inline, NoteReference):
-                yield inline
+        _gather_references(line, found)
+    return iter(found)
+
+
+def _gather_references(inlines: Inlines, found: list[NoteReference]) -> None:
+    for inline in inlines:
+        kind = type(inline)
+        if kind is NoteReference:
+            found.append(inline)  # type: ignore[arg-type] # its type is checked above
+        elif kind is not Text and kind is not Filled:
+            _gather_references(getattr(inline, "children", ()), found)
 
 
 def pictures_in(blocks: Iterable[Block]) -> Iterator[tuple[str, Origin]]:

@@ -10,7 +10,7 @@ hash of a short private text would give it away.
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from propose.model.frozen import frozen
 from propose.model.manuscript import Kind, Manuscript
@@ -55,11 +55,8 @@ def hash_of(words: str) -> str:
 
 def with_manifest(package: Package, manuscript: Manuscript, marked: Iterable[Marked]) -> Package:
     """Return the package with the manifest as a custom XML part of the document."""
-    content = json.dumps(
-        {"version": 1, "instances": _instances(manuscript, marked)},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    instances = ",".join(_instances(manuscript, marked))
+    content = f'{{"version":1,"instances":[{instances}]}}'
     item = f'<manifest xmlns="{NAMESPACE}">{escape(content)}</manifest>'
     store = uuid.uuid5(uuid.NAMESPACE_URL, f"{NAMESPACE}#{content}")
     properties = (
@@ -77,38 +74,34 @@ def with_manifest(package: Package, manuscript: Manuscript, marked: Iterable[Mar
     return package
 
 
-def _instances(manuscript: Manuscript, marked: Iterable[Marked]) -> list[dict[str, object]]:
-    paragraphs: dict[str, dict[str, str | None]] = {}
-    questions: dict[str, dict[str, None]] = {}
+def _instances(manuscript: Manuscript, marked: Iterable[Marked]) -> Iterator[str]:
+    """Yield each instance of the offer as JSON, one at a time: there are many paragraphs."""
+    by_instance: dict[str, list[Marked]] = {}
     for one in marked:
-        if VALUE_MARK in one.words:
-            asked = one.words.split(VALUE_MARK)[1::2]
-            questions.setdefault(one.instance.key, {}).update(dict.fromkeys(asked))
-        is_public = one.instance.kind is Kind.SNIPPET
-        paragraphs.setdefault(one.instance.key, {})[str(one.ordinal)] = (
-            hash_of(one.words) if is_public else None
-        )
-    instances: list[dict[str, object]] = []
+        by_instance.setdefault(one.instance.key, []).append(one)
     for _, part in parts_of(manuscript):
-        if part.instance.key not in paragraphs:
-            continue
         instance = part.instance
+        own = by_instance.pop(instance.key, None)
+        if own is None:
+            continue
+        asked = (name for one in own for name in one.words.split(VALUE_MARK)[1::2])
+        is_public = instance.kind is Kind.SNIPPET
         digest = part.snippet.digest if part.snippet and not part.snippet.is_own else None
-        instances.append(
-            {
-                "key": instance.key,
-                "kind": instance.kind.value,
-                "section": instance.section,
-                "source": instance.source,
-                "lang": instance.lang,
-                **({"item": instance.item} if instance.item is not None else {}),
-                "occurrence": instance.occurrence,
-                **({"digest": digest} if digest is not None else {}),
-                "questions": list(questions.get(instance.key, ())),
-                "paragraphs": paragraphs.pop(instance.key),
-            }
-        )
-    return instances
+        told = {
+            "key": instance.key,
+            "kind": instance.kind.value,
+            "section": instance.section,
+            "source": instance.source,
+            "lang": instance.lang,
+            **({"item": instance.item} if instance.item is not None else {}),
+            "occurrence": instance.occurrence,
+            **({"digest": digest} if digest is not None else {}),
+            "questions": list(dict.fromkeys(asked)),
+            "paragraphs": {
+                str(one.ordinal): hash_of(one.words) if is_public else None for one in own
+            },
+        }
+        yield json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def manifest_of(package: Package) -> tuple[Traced, ...] | None:
