@@ -225,7 +225,7 @@ def _commons_point(page: _Page) -> Iterator[Block]:
             rows=tuple(_commons_row(page, one) for one in relied_on),
             alignments=(Alignment.START,) * len(columns),
             caption=page.said("bill_commons_caption"),
-            widths=(26, 17, 13, 10, 34),
+            widths=(25, 15, 16, 12, 32),
             first_column_is_header=True,
             anchor=page.anchor_of("commons-table"),
         )
