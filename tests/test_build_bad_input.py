@@ -139,3 +139,15 @@ def test_one_fault_is_one_located_error(
     ran = spoilt(built, files)
     shortened = [re.sub(r": (?!\d).* \[", ": … [", one, count=1) for one in told(ran)]
     assert shortened == errors
+
+
+def test_offer_of_a_broken_workspace_takes_no_blocks_from_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_workspace(tmp_path / "mine")
+    small_workspace(tmp_path / "theirs", {"propose.yaml": "library: [\n"})
+    monkeypatch.chdir(tmp_path / "mine")
+    ran = propose("build", "../theirs/proposals/essai")
+    assert ran.codes == ["yaml-bracket"]
+    assert ran.err.startswith("../theirs/propose.yaml:1:11: error: ")
+    assert ran.code == 1

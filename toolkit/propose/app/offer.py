@@ -102,7 +102,10 @@ def found_offer(
     if proposal is None:
         return None, findings
     workspace, found = find_workspace(folder)
+    findings = (*findings, *found)
     if workspace is None:
+        if found:
+            return None, findings
         workspace, found = find_workspace(here)
     library, more = library_of(proposal, workspace)
     return (proposal, workspace, library), (*findings, *found, *more)
