@@ -77,7 +77,7 @@ def _facts(consultation: Consultation | None, lang: str) -> dict[str, object]:
         names = ("buyer", "consultation_title", "reference", "lot", "procedure")
         return dict.fromkeys((*names, "deadline", "validity"), "")
     return {
-        "buyer": print_value(consultation.buyer, lang) if consultation.buyer else "",
+        "buyer": _capital(print_value(consultation.buyer, lang)) if consultation.buyer else "",
         "consultation_title": _set(consultation.title or "", lang),
         "reference": consultation.reference or "",
         "lot": _set(consultation.lot or "", lang),
@@ -85,6 +85,11 @@ def _facts(consultation: Consultation | None, lang: str) -> dict[str, object]:
         "deadline": _deadline(consultation.deadline, lang),
         "validity": _set(consultation.validity or "", lang),
     }
+
+
+def _capital(name: str) -> str:
+    """Return a name as it stands alone on a line."""
+    return name[:1].upper() + name[1:]
 
 
 def _deadline(typed: str | None, lang: str) -> str:
