@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from propose.core.answers import typed
-from propose.core.answers.composed import key_of
 from propose.core.fill.sorts import fits, sort_of
 from propose.core.language import amount_text, date_text, number_text, percentage_text
 from propose.core.language.dates import date_of
@@ -131,11 +130,10 @@ def test_keys_of_a_list_are_all_different(names: list[str]) -> None:
 def test_a_stated_key_wins_over_one_that_is_made() -> None:
     question = Question(id="q", ask="?", type=Type.LIST, place=HERE, fields=FIELDS)
     lieu = Scalar(text="Atelier", place=THERE)
-    items = [mapping_of({"nom": lieu}), mapping_of({"nom": lieu, "key": lieu})]
-    stated = mapping_of({"nom": lieu, "key": Scalar(text="atelier", place=THERE)})
-    value, _ = typed(question, sequence_of([items[0], stated]))
+    stated = mapping_of({"nom": lieu, "key": Scalar(text="1", place=THERE)})
+    value, _ = typed(question, sequence_of([mapping_of({"nom": lieu}), stated]))
     assert isinstance(value, tuple)
-    assert [item.key for item in value if isinstance(item, Record)] == ["atelier-2", "atelier"]
+    assert [item.key for item in value if isinstance(item, Record)] == ["1-", "1"]
 
 
 @pytest.mark.parametrize("kind", [Type.TEXT, Type.LONG_TEXT, Type.PERSON, Type.URL])
@@ -149,10 +147,20 @@ def test_characters_that_break_files_are_refused(kind: Type, character: str) -> 
     assert "SECRET" not in findings[0].message
 
 
-def test_keys_of_items_are_short_and_plain() -> None:
-    assert key_of("L’Œuvre d'à côté (Nord) — 2026") == "l-oeuvre-d-a-cote-nord-2026"
-    assert key_of("…") == ""
-    assert len(key_of("mot " * 40)) <= 40
+def test_an_item_without_a_key_goes_by_its_position_and_not_by_its_words() -> None:
+    question = Question(id="membres", ask="?", type=Type.LIST, place=HERE, fields=FIELDS)
+    named = [{"nom": "Marie Dupont"}, {"key": "2", "nom": "Œuvre"}, {"nom": "Atelier"}]
+    items = tuple(
+        LocatedMapping(
+            items={name: Scalar(text=text, place=THERE) for name, text in one.items()},
+            keys=dict.fromkeys(one, THERE),
+            place=THERE,
+        )
+        for one in named
+    )
+    value, _ = typed(question, LocatedSequence(items=items, place=THERE))
+    assert isinstance(value, tuple)
+    assert [one.key for one in value if isinstance(one, Record)] == ["1", "2", "3"]
 
 
 def test_key_prefix_goes_before_the_question() -> None:

@@ -15,11 +15,9 @@ from propose.model.finding import Finding, Place
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.nearest import nearest
 from propose.model.question import Question, Type
-from propose.model.slug import slug_of
 from propose.model.value import Choice, Person, ProperName, Record, Value
 
 _KEY = re.compile(r"[^\W_][\w-]{0,59}")
-_LONGEST_SLUG = 40
 _ARTICLE = re.compile(r"(?:les?|la|l['’]|the)", re.IGNORECASE)
 
 # Keys that French speakers type for the structural ones.
@@ -240,8 +238,8 @@ def _record_items(
 ) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
     """Return the records of a list, each with its key.
 
-    A key that is not typed is made from the first text field that is there; where two
-    items would get the same, the later ones are counted (`-2`).
+    An item without a key goes by its position: keys stand in messages and manifests,
+    where no word of an answer belongs.
     """
     question = replace(asked.question, type=Type.RECORD, minimum=None, maximum=None)
     read: list[tuple[str | None, Record]] = []
@@ -265,7 +263,7 @@ def _record_items(
         fields, faults = _fields(inner, item, *question.fields.values(), also=also)
         findings.extend(faults)
         read.append((key, Record(fields=fields)))
-    return _keyed(read, question, set(stated)), tuple(findings)
+    return _keyed(read, set(stated)), tuple(findings)
 
 
 def _key(asked: Asked, item: LocatedMapping) -> tuple[str | None, tuple[Finding, ...]]:
@@ -279,38 +277,16 @@ def _key(asked: Asked, item: LocatedMapping) -> tuple[str | None, tuple[Finding,
     return key, ()
 
 
-def _keyed(
-    read: Iterable[tuple[str | None, Record]], question: Question, taken: set[str]
-) -> tuple[Record, ...]:
+def _keyed(read: Iterable[tuple[str | None, Record]], taken: set[str]) -> tuple[Record, ...]:
     records: list[Record] = []
     for position, (stated, record) in enumerate(read, 1):
         key = stated
         if key is None:
-            base = key = _key_of(record, question) or str(position)
-            count = 1
+            key = str(position)
             while key in taken:
-                count += 1
-                key = f"{base}-{count}"
-            taken.add(key)
+                key += "-"
         records.append(replace(record, key=key))
     return tuple(records)
-
-
-def _key_of(record: Record, question: Question) -> str:
-    for name in question.fields:
-        value = record.fields.get(name)
-        if isinstance(value, str):
-            return key_of(value)
-        if isinstance(value, ProperName | Person):
-            return key_of(value.name)
-        if isinstance(value, Choice):
-            return key_of(value.value)
-    return ""
-
-
-def key_of(text: str) -> str:
-    """Return the key of an item named by a text: its slug, 40 characters at most."""
-    return slug_of(text)[:_LONGEST_SLUG].rstrip("-")
 
 
 _COMPOSED: Mapping[Type, Callable[[Asked, Node], Typed]] = {
