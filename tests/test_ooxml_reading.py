@@ -4,7 +4,6 @@
 
 import io
 import struct
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -113,9 +112,7 @@ def test_declared_sizes_are_added_up_before_unpacking() -> None:
     bomb = changed(SOUND, {"word/media/a.bin": b"\0" * (BYTES_MAX // 2 + 1)})
     bomb = changed(bomb, {"word/media/b.bin": b"\0" * (BYTES_MAX // 2 + 1)})
     tracemalloc.start()
-    started = time.perf_counter()
     assert refusal(bomb) == ["word-too-large"]
-    assert time.perf_counter() - started < 0.5
     assert tracemalloc.get_traced_memory()[1] < 8_000_000
     tracemalloc.stop()
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Blocks and commons are read whole, or everything that is wrong in them is found."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -336,17 +335,3 @@ def test_body_is_the_text_below_the_header_line_by_line(
     assert snippet is not None
     assert snippet.body == body
     assert text.split("\n")[snippet.body_line - 1] == body.split("\n", maxsplit=1)[0]
-
-
-def test_three_hundred_blocks_are_read_in_a_fraction_of_a_second(tmp_path: Path) -> None:
-    header = CASES["A block with every key"].files["snippets/methode/garant.fr.md"]
-    body = "Les communautés apportent leurs méthodes à la mission.\n\n" * 60
-    books = library(
-        tmp_path, {f"snippets/methode/bloc-{n}.fr.md": header + body for n in range(300)}
-    )
-    started = time.process_time()
-    for name in books.ids():
-        snippet, findings = books.snippet(name, "fr")
-        assert snippet is not None
-        assert not findings
-    assert time.process_time() - started < 1  # about 0.15 s on an idle machine

@@ -4,7 +4,6 @@
 
 import re
 import string
-import time
 from pathlib import Path
 
 import pytest
@@ -160,10 +159,8 @@ def test_windows_line_ends_and_byte_order_mark_are_read() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[", "- ", "{a: "])
-def test_deep_nesting_is_refused_and_costs_nothing(opening: str) -> None:
-    started = time.perf_counter()
+def test_deep_nesting_is_refused(opening: str) -> None:
     node, findings = read_yaml(opening * 20_000, "f")
-    assert time.perf_counter() - started < 1
     (found,) = findings
     assert (node, found.code, found.place.line) == (None, "yaml-depth", 1)
     assert found.message == "more than 50 lists and mappings stand inside each other here"
@@ -377,11 +374,3 @@ def untyped(node: Node) -> object:
     if isinstance(node, LocatedSequence):
         return [untyped(one) for one in node.items]
     return {key: untyped(one) for key, one in node.items.items()}
-
-
-def test_reading_three_hundred_headers_takes_a_fraction_of_a_second() -> None:
-    header = "".join(f"key{n}: {{ask: Combien de jours ?, type: integer}}\n" for n in range(20))
-    started = time.process_time()
-    for _ in range(300):
-        read_yaml(header, "f")
-    assert time.process_time() - started < 0.6

@@ -3,7 +3,6 @@
 """The fields of a template print what was answered, run nothing, and say what is wrong."""
 
 import io
-import time
 
 import pytest
 from docx import Document
@@ -15,10 +14,9 @@ from every_construct import BILL, picture
 from offers import TEMPLATE, built, draft, faults, offer, words
 from propose.model.finding import Place
 from propose.model.question import Question, Type
-from propose.ooxml.package import read_package, tree_of
+from propose.ooxml.package import tree_of
 from propose.writers.docx import write
 from propose.writers.docx.fields import Fields, _environment
-from propose.writers.docx.shell import shell_of
 from word_files import (
     DOCUMENT,
     R,
@@ -226,10 +224,8 @@ def test_every_part_that_is_filled_is_looked_at(where: str) -> None:
 def test_nested_loops_are_counted_before_they_run() -> None:
     names = [f"v{number}" for number in range(12)]
     loops = "".join(f"{{% for {name} in items %}}" for name in names)
-    started = time.perf_counter()
     found = faults(word_file(loops + "{% endfor %}" * 12, BODY), items=["a"] * 100)
     assert {one.partition(":")[0] for one in found} == {"template-too-many"}
-    assert time.perf_counter() - started < 2
 
 
 def test_objects_never_reach_a_template() -> None:
@@ -359,16 +355,3 @@ def test_template_that_is_missing_is_one_finding() -> None:
     made = write(offer(), BILL, TEMPLATE, {})
     assert [one.code for one in made.findings] == ["template-unreadable"]
     assert made.content == b""
-
-
-def test_shell_is_filled_in_a_moment() -> None:
-    template = word_file(*["Paragraphe {{ x }} de la couverture"] * 60, BODY)
-    best = 9.0
-    for _ in range(3):
-        started = time.perf_counter()
-        package, _ = read_package(template, "x")
-        assert package is not None
-        filled, findings = shell_of(package, offer(x="a"), TEMPLATE)
-        assert filled is not None, findings
-        best = min(best, time.perf_counter() - started)
-    assert best < 0.4  # about 0.06 s alone; the machine may be busy
