@@ -34,7 +34,6 @@ from propose.model.snippet import Snippet
 from propose.model.template import Template
 from propose.model.walk import parts_of, pictures_in
 from propose.readers.lock import Change, Lock, changes_between, lock_text, read_lock
-from propose.readers.picture import read_picture
 from propose.writers import FORMATS, writer_of
 from propose.writers.files import write_atomically
 
@@ -228,6 +227,8 @@ def _pictures(
     for _, part in parts_of(manuscript):
         if part.snippet is None or not _may_show_pictures(part.snippet):
             continue
+        from propose.readers.picture import read_picture  # noqa: PLC0415 - few offers show any
+
         for file, origin in pictures_in(part.blocks):
             if file not in pictures:
                 place = Place(path=origin.path, line=origin.line)

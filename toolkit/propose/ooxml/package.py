@@ -310,9 +310,8 @@ def _entries_of(
         for info in infos
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
     ]
-    too_large = finding("word-too-large", place, limit=f"{BYTES_MAX // 1024 // 1024} MB unpacked")
     if sum(info.file_size for info in infos) > BYTES_MAX:
-        findings.append(too_large)
+        findings.append(_too_large(place))
     if findings:
         return {}, tuple(findings)
     entries: dict[str, bytes] = {}
@@ -321,10 +320,14 @@ def _entries_of(
         limit = min(room, XML_BYTES_MAX if _is_xml_name(info.filename) else room)
         read = _unpacked(archive, info, limit)
         if read is None:
-            return {}, (too_large,)
+            return {}, (_too_large(place),)
         room -= len(read)
         entries[info.filename] = read
     return entries, ()
+
+
+def _too_large(place: Place) -> Finding:
+    return finding("word-too-large", place, limit=f"{BYTES_MAX // 1024 // 1024} MB unpacked")
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes | None:

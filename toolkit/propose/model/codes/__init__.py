@@ -6,6 +6,8 @@ One module a family; a code is never reused or renamed. The message and the hint
 are `str.format` templates over named fields, so that they can be translated.
 """
 
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib import import_module
 
 from propose.model.finding import Finding, Place, Severity
@@ -37,17 +39,30 @@ class Code:
     explanation: str
 
 
-def _catalogue() -> dict[str, Code]:
-    codes: dict[str, Code] = {}
-    for family in FAMILIES:
-        for name, code in import_module(f"propose.model.codes.{family}").CODES.items():
-            if name in codes:
-                raise ValueError(f"finding code defined twice: {name}")
-            codes[name] = code
-    return codes
+class _Catalogue(Mapping[str, Code]):
+    """All codes by name; the families are read with the first finding, if there is one."""
+
+    @cached_property
+    def _codes(self) -> dict[str, Code]:
+        codes: dict[str, Code] = {}
+        for family in FAMILIES:
+            for name, code in import_module(f"propose.model.codes.{family}").CODES.items():
+                if name in codes:
+                    raise ValueError(f"finding code defined twice: {name}")
+                codes[name] = code
+        return codes
+
+    def __getitem__(self, name: str) -> Code:
+        return self._codes[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
 
 
-CODES = _catalogue()
+CODES = _Catalogue()
 
 
 def finding(code: str, place: Place, **fields: object) -> Finding:
