@@ -95,8 +95,8 @@ def main() -> int:
         memory_goal = MEMORY_GOAL if blocks == max(GOALS) else None
         missed += ratio > goal or (memory_goal is not None and memory > memory_goal)
         print(
-            f"{blocks:6}  {mine.seconds:7.3f} s {other.seconds:7.3f} s  {ratio:6.2f} {goal:6.2f}"
-            f"   {mine.memory_mib:4.0f} / {other.memory_mib:4.0f}  {memory:8.2f}"
+            f"{blocks:6}  {mine.seconds:7.3f} s {other.seconds:7.3f} s  {ratio:6.3f} {goal:5.2f}"
+            f"   {mine.memory_mib:4.0f} / {other.memory_mib:4.0f}  {memory:8.3f}"
             f"   {'' if memory_goal is None else memory_goal}"
         )
     return 1 if missed else 0

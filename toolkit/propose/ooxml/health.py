@@ -65,7 +65,7 @@ _RUNS_IN_RUNS = cast(
 )
 _NEVER_AROUND_RUNS = tuple(_w(one) for one in ("body", "tc", "tbl", "tr"))
 _BODY = re.compile(rb"<w:body(?: [^>]*)?>")
-_PIECE_BYTES = 32 * 1024
+_PIECE_BYTES = 20 * 1024
 _NESTING = (
     (b"<w:tbl>", b"<w:tbl ", b"</w:tbl>"),
     (b"<w:sdt>", b"<w:sdt ", b"</w:sdt>"),

@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     r"|(<w:(?:br|cr|tab)(?: [^>]*)?/>|</w:p>)"
 )
 _PARAGRAPH_END = "</w:p>"
-_PIECE_BYTES = 32 * 1024
+_PIECE_BYTES = 20 * 1024
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
