@@ -4,7 +4,6 @@
 
 import os
 import shutil
-import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -118,7 +117,9 @@ def _summary(name: str, built: Built) -> bool:
     click.echo(f"{_bold(built.title)}: {', '.join(said)}.", err=True)
     width = min(shutil.get_terminal_size().columns, 100)
     for change in built.changes:
-        told = textwrap.fill(
+        from textwrap import fill  # noqa: PLC0415 - only for what changed
+
+        told = fill(
             f"since the lock {change}",
             width,
             initial_indent="  ",

@@ -5,7 +5,6 @@
 import contextlib
 import errno
 import os
-import secrets
 from pathlib import Path
 
 from propose.model.codes import finding
@@ -27,7 +26,7 @@ def write_atomically(
     """
     place = Place(path=shown or path.as_posix())
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{target.name[:80]}.{os.urandom(8).hex()}.tmp")
     try:
         if target.is_dir():
             return (finding("output-is-folder", place),)
