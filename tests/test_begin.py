@@ -307,6 +307,16 @@ def test_an_adapted_block_keeps_its_credit_questions_and_pictures(offers: Path) 
     assert "une phrase de moins" in bill
 
 
+def test_a_block_is_adapted_into_an_offer_that_is_only_begun(offers: Path) -> None:
+    assert propose("new", "ma-ville", "--kind", "reponse-appel-offres").code == 0
+    ran = propose("adapt", "garant/role", "--into", "ma-ville")
+    assert (ran.code, ran.codes) == (0, [])
+    assert (offers / "proposals/ma-ville/own/garant-role.md").is_file()
+    ran = propose("adapt", "garant/rol", "--into", "ma-ville")
+    assert ran.code == 1
+    assert "snippet-missing" in ran.codes
+
+
 def test_adapting_twice_writes_nothing_over(small: Path) -> None:
     assert propose("adapt", "methode/garant", "--into", "essai").code == 0
     own = small / "proposals/essai/own/methode-garant.md"

@@ -185,11 +185,11 @@ def _original(name: str, offer: str, here: Path) -> tuple[_Original | None, tupl
     if library is None:
         return None, findings
     snippet, found = library.snippet(name, proposal.lang, place=Place(path=name))
-    findings = (*findings, *found)
     root = library.folder_of(name, proposal.lang)
     if snippet is None or root is None:
-        return None, findings
-    return _Original(folder=Path(proposal.folder), snippet=snippet, root=root), findings
+        return None, (*findings, *found)
+    # What else is unfinished in the offer is for the build to tell.
+    return _Original(folder=Path(proposal.folder), snippet=snippet, root=root), found
 
 
 def adapt_block(

@@ -8,9 +8,6 @@ from propose.model.manuscript import Filled
 TOKEN_FIRST = 0xF0000
 """Token n is the character TOKEN_FIRST + n: private use, plane 15, 65 534 of them."""
 
-MARK_FIRST = 0x100000
-"""Line mark n is the character MARK_FIRST + n: private use, plane 16."""
-
 
 @frozen
 class FilledSource:
