@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Beginnings: a workspace, an offer, an adapted block; each leads to a build."""
 
+import json
 import re
 from pathlib import Path
 
@@ -61,6 +62,27 @@ def files_below(folder: Path) -> dict[str, bytes]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
+
+
+# kinds -----------------------------------------------------------------------------
+
+
+def test_a_kind_beside_another_template_brings_its_template_and_language(small: Path) -> None:
+    outline = OUTLINE.replace("lang: fr", "lang: en").replace("    blocks: [methode/garant]\n", "")
+    (small / "templates/essai/letter.outline.yaml").write_text(outline, encoding="utf-8")
+    ran = propose("list", "kinds", "--format", "json")
+    assert [
+        (one["kind"], one["lang"], one["template"]) for one in json.loads(ran.out)["kinds"]
+    ] == [
+        ("essai", "fr", "essai"),
+        ("letter", "en", "essai"),
+    ]
+    assert propose("new", "2027-letter", "--kind", "letter").code == 0
+    head = (small / "proposals/2027-letter/proposal.yaml").read_text(encoding="utf-8")
+    assert "\nlang: en\ntemplate: essai\n" in head
+    assert propose("new", "2027-lettre", "--kind", "letter", "--lang", "fr").code == 0
+    head = (small / "proposals/2027-lettre/proposal.yaml").read_text(encoding="utf-8")
+    assert "\nlang: fr\ntemplate: essai\n" in head
 
 
 # init ------------------------------------------------------------------------------

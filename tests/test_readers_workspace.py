@@ -343,3 +343,25 @@ def test_templates_of_the_repository_are_read(name: str) -> None:
     template, findings = read_template(Path(__file__).parent.parent / "templates" / name)
     assert not findings
     assert template is not None
+
+
+def test_a_template_may_have_outlines_of_several_kinds(folder: Path) -> None:
+    laid_out(
+        folder,
+        {
+            "mien/snippets/methode/a.fr.md": BLOCK,
+            "mien/templates/ao/template.docx": "",
+            "mien/templates/ao/outline.yaml": "sections: []\n",
+            "mien/templates/ao/lettre.outline.yaml": "sections: []\n",
+            "mien/templates/note/template.docx": "",
+            "mien/templates/note/ao.outline.yaml": "sections: []\n",
+            "mien/templates/note/.outline.yaml": "sections: []\n",
+            "mien/templates/note/lettre.outline.yaml": "sections: []\n",
+        },
+    )
+    workspace, _ = find_workspace("mien")
+    assert workspace is not None
+    assert workspace.outlines() == {
+        "ao": folder / "mien/templates/ao/outline.yaml",
+        "lettre": folder / "mien/templates/ao/lettre.outline.yaml",
+    }

@@ -88,7 +88,7 @@ def begin_offer(wanted: Head, here: Path, *, dry_run: bool = False) -> Files:
         found.append(finding("kind-unknown", Place(path=wanted.kind), kind=wanted.kind, near=near))
     if any(one.is_error for one in found):
         return (), tuple(found)
-    contents, faults = _offer_files(wanted, workspace, Path(outlines[wanted.kind]))
+    contents, faults = _offer_files(wanted, workspace, outlines[wanted.kind])
     found.extend(faults)
     if any(one.is_error for one in found):
         return (), tuple(found)
@@ -105,20 +105,21 @@ def _offer_files(
     outline, findings = read_outline(file)
     if outline is None:
         return {}, findings
+    lang = wanted.lang or outline.lang or "fr"
     proposal = Proposal(
         slug=wanted.slug,
         folder=str(file.parent),
         path=str(as_shown(file)),
         title=wanted.title or wanted.slug,
         date=wanted.day,
-        lang=wanted.lang,
-        template=wanted.kind,
+        lang=lang,
+        template=file.parent.name,
         sections=outline.sections,
         libraries=outline.libraries,
     )
     library, found = library_of(proposal, workspace)
     findings = (*findings, *found)
-    template, found = read_template(workspace.templates()[wanted.kind])
+    template, found = read_template(file.parent)
     findings = (*findings, *found)
     if library is None:
         return {}, findings
@@ -135,9 +136,9 @@ def _offer_files(
     text = file.read_text(encoding="utf-8")
     guides = guides_of(text)
     contents = {
-        "proposal.yaml": proposal_text(text, wanted, tuple(relied_on)),
-        "consultation.yaml": consultation_text(wanted.lang),
-        "answers.yaml": answers_text([one.question for one in asked.values()], wanted.lang),
+        "proposal.yaml": proposal_text(text, proposal, wanted.title, tuple(relied_on)),
+        "consultation.yaml": consultation_text(lang),
+        "answers.yaml": answers_text([one.question for one in asked.values()], lang),
     }
     for section in sections_of(proposal.sections):
         for use in section.blocks:
@@ -145,7 +146,7 @@ def _offer_files(
             if name is not None and name.startswith("own/"):
                 own = name if name.endswith(".md") else f"{name}.md"
                 guide = guides.get(name)
-                contents.setdefault(own, own_text(own, section.title, guide, wanted.lang))
+                contents.setdefault(own, own_text(own, section.title, guide, lang))
     return contents, findings
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from propose.core.answers import typed
 from propose.model.finding import Finding
 from propose.model.frozen import frozen
-from propose.readers.proposal import read_proposal
+from propose.readers.proposal import read_outline, read_proposal
 from propose.readers.template import read_template
 from propose.readers.workspace import Workspace, need_workspace
 
@@ -111,10 +111,17 @@ def _templates(workspace: Workspace, choice: Choice) -> Listed:
 
 
 def _kinds(workspace: Workspace, choice: Choice) -> Listed:
-    listing, findings = _templates(workspace, choice)
-    outlines = workspace.outlines()
-    rows = tuple(row for row in listing.rows if row[0] in outlines)
-    return Listing(keys=("kind", "title", "description"), rows=rows), findings
+    del choice
+    rows: list[tuple[str, ...]] = []
+    findings: list[Finding] = []
+    for kind, file in workspace.outlines().items():
+        outline, found = read_outline(file)
+        findings.extend(found)
+        if outline is not None:
+            title, description = outline.title or "", outline.description or ""
+            rows.append((kind, title, outline.lang or "fr", file.parent.name, description))
+    keys = ("kind", "title", "lang", "template", "description")
+    return Listing(keys=keys, rows=tuple(rows)), tuple(findings)
 
 
 _LISTINGS: Mapping[str, Callable[[Workspace, Choice], Listed]] = MappingProxyType(

@@ -17,11 +17,9 @@ from propose.cli.report import stop_on_errors
     "--kind", metavar="KIND", required=True, help="The kind of response: see propose list kinds."
 )
 @click.option("--title", metavar="TITLE", help="The title of the offer.")
-@click.option(
-    "--lang", metavar="LANG", default="fr", show_default=True, help="Language of the offer."
-)
+@click.option("--lang", metavar="LANG", help="Language of the offer, if not that of its kind.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
-def command(slug: str, kind: str, title: str | None, lang: str, *, dry_run: bool) -> None:
+def command(slug: str, kind: str, title: str | None, lang: str | None, *, dry_run: bool) -> None:
     """Lay out proposals/SLUG: the outline, the questions to answer, the buyer's facts.
 
     SLUG is small letters, digits and hyphens, for example 2027-ma-ville.

@@ -21,6 +21,7 @@ WORKSPACE_FILE = "propose.yaml"
 PROPOSAL_FILE = "proposal.yaml"
 TEMPLATE_FILE = "template.docx"
 OUTLINE_FILE = "outline.yaml"
+OUTLINE_SUFFIX = f".{OUTLINE_FILE}"
 SNIPPETS = "snippets"
 
 
@@ -55,24 +56,36 @@ class Workspace:
     def outlines(self) -> dict[str, Path]:
         """Return the file of each outline by the kind of response, sorted.
 
-        An outline stands beside its template and has its name.
+        Outlines stand beside their template: outline.yaml for the kind that is named
+        like the template, KIND.outline.yaml for each other one. Of two outlines of a
+        kind the one of the template that comes first in the alphabet counts.
         """
-        files = {name: folder / OUTLINE_FILE for name, folder in self.templates().items()}
-        return {name: file for name, file in files.items() if is_file(file)}
+        found: dict[str, Path] = {}
+        for name, folder in self.templates().items():
+            for file in _files_of(folder):
+                if file.name == OUTLINE_FILE:
+                    found[name] = file
+                elif file.name.endswith(OUTLINE_SUFFIX):
+                    found.setdefault(file.name.removesuffix(OUTLINE_SUFFIX), file)
+        return dict(sorted(found.items()))
 
 
-def _holding(folder: Path, file: str) -> dict[str, Path]:
+def _names_in(folder: Path) -> list[str]:
     if not is_folder(folder):
-        return {}
+        return []
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError:  # a folder that may not be looked into holds nothing for us
-        return {}
-    return {
-        name: folder / name
-        for name in names
-        if not name.startswith(".") and is_file(folder / name / file)
-    }
+        return []
+    return [name for name in names if not name.startswith(".")]
+
+
+def _holding(folder: Path, file: str) -> dict[str, Path]:
+    return {name: folder / name for name in _names_in(folder) if is_file(folder / name / file)}
+
+
+def _files_of(folder: Path) -> list[Path]:
+    return [folder / name for name in _names_in(folder) if is_file(folder / name)]
 
 
 # The workspace ---------------------------------------------------------------------

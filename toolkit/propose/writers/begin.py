@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from propose.model.frozen import frozen
 from propose.model.language import main_of
+from propose.model.proposal import Proposal
 from propose.model.snippet import Snippet
 
 _KEY = re.compile(r"^([A-Za-z_-]+):")
@@ -26,7 +27,7 @@ _HEAD_FR = """\
 title: {title}  # imprimé sur la couverture
 date: {day}  # imprimée sur la couverture : celle de la remise
 lang: {lang}
-template: {kind}
+template: {template}
 licence: CC-BY-SA-4.0  # du document ; les textes de own/, les réponses et les prix en sont exclus
 """
 _PLAN_FR = """\
@@ -46,7 +47,7 @@ _HEAD_EN = """\
 title: {title}  # printed on the cover
 date: {day}  # printed on the cover: the day it is handed in
 lang: {lang}
-template: {kind}
+template: {template}
 licence: CC-BY-SA-4.0  # of the document; own/, answers and prices are excluded from it
 """
 _PLAN_EN = """\
@@ -175,21 +176,23 @@ exclusive_rights:  # yes or no
 
 @frozen
 class Head:
-    """What an offer is called, and of which kind it is; without a title, that stays open."""
+    """What an offer is to be called, and of which kind; title and language may be left open."""
 
     slug: str
     kind: str
-    lang: str
     day: str
+    lang: str | None = None
     title: str | None = None
 
 
-def proposal_text(outline: str, head: Head, relied_on: Sequence[str]) -> str:
+def proposal_text(
+    outline: str, offer: Proposal, title: str | None, relied_on: Sequence[str]
+) -> str:
     """Return proposal.yaml: its own head, the outline as it stands, give-back to promise.
 
     `relied_on` are the slugs of the commons that the blocks of the outline rely on.
     """
-    is_french = main_of(head.lang) == "fr"
+    is_french = main_of(offer.lang) == "fr"
     chunks = _chunks(outline)
     sections = next((text for key, text in chunks if key == "sections"), "sections: []\n")
     example = re.search(r"(?:- |snippet: )(?!own/)([a-z0-9-]+/[a-z0-9/-]+)", sections)
@@ -199,18 +202,18 @@ def proposal_text(outline: str, head: Head, relied_on: Sequence[str]) -> str:
     parts = [
         (_HEAD_FR if is_french else _HEAD_EN)
         .format(
-            slug=head.slug,
-            title=_quoted(head.title) if head.title else "",
-            day=head.day,
-            lang=head.lang,
-            kind=head.kind,
+            slug=offer.slug,
+            title=_quoted(title) if title else "",
+            day=offer.date,
+            lang=offer.lang,
+            template=offer.template,
         )
         .replace("title:   #", "title:  #"),
         *(text for key, text in chunks if key not in {*_SETTLED, "sections"}),
         plan + sections,
     ]
     if relied_on and not any(key == "give_back" for key, _ in chunks):
-        parts.append(_give_back(relied_on, head))
+        parts.append(_give_back(relied_on, offer))
     return "\n".join(f"{part.strip()}\n" for part in parts)
 
 
@@ -233,9 +236,9 @@ def _chunks(outline: str) -> list[tuple[str, str]]:
     return [(key, "\n".join(lines).strip() + "\n") for key, lines in chunks]
 
 
-def _give_back(relied_on: Sequence[str], head: Head) -> str:
+def _give_back(relied_on: Sequence[str], offer: Proposal) -> str:
     """Return a promise to each commons, to be uncommented and changed."""
-    is_french = main_of(head.lang) == "fr"
+    is_french = main_of(offer.lang) == "fr"
     description = (
         '"une journée pour documenter cette expérience"'
         if is_french
@@ -244,7 +247,7 @@ def _give_back(relied_on: Sequence[str], head: Head) -> str:
     lines = [
         f"#   {slug}: "
         + _PROMISES[at % len(_PROMISES)].format(
-            description=description, due=f"{int(head.day[:4]) + 1}-06-30"
+            description=description, due=f"{int(offer.date[:4]) + 1}-06-30"
         )
         for at, slug in enumerate(relied_on)
     ]

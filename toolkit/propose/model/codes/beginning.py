@@ -22,7 +22,10 @@ CODES: dict[str, Code] = {
         severity=Severity.ERROR,
         message="there is no kind of response {kind}",
         hint="{near}",
-        explanation="A kind is a template with an outline.yaml beside it.",
+        explanation=(
+            "A kind is an outline beside a template: outline.yaml for the kind that is named "
+            "like the template, KIND.outline.yaml for each other one."
+        ),
     ),
     "own-text-exists": Code(
         severity=Severity.ERROR,
