@@ -11,7 +11,7 @@ import pytest
 import yaml
 from lxml import etree
 
-from forge import note_sobre, reponse_appel_offres
+from forge import cahier_de_recherche, note_sobre, reponse_appel_offres
 from forge.palette import THEME, Colour, contrast
 from propose.ooxml.health import faults_of
 from propose.ooxml.package import read_package
@@ -20,7 +20,11 @@ from word_validator import assert_valid
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MADE = {"note-sobre": note_sobre, "reponse-appel-offres": reponse_appel_offres}
+MADE = {
+    "cahier-de-recherche": cahier_de_recherche,
+    "note-sobre": note_sobre,
+    "reponse-appel-offres": reponse_appel_offres,
+}
 
 
 class Forged:

@@ -4,11 +4,12 @@
 
 from pathlib import Path
 
-from forge import note_sobre, reponse_appel_offres
+from forge import cahier_de_recherche, note_sobre, reponse_appel_offres
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 for name, made in (
+    ("cahier-de-recherche", cahier_de_recherche.template()),
     ("note-sobre", note_sobre.template()),
     ("reponse-appel-offres", reponse_appel_offres.template()),
 ):
