@@ -11,7 +11,12 @@ import pytest
 import yaml
 from lxml import etree
 
-from forge import cahier_de_recherche, note_sobre, reponse_appel_offres
+from forge import (
+    cahier_de_recherche,
+    dossier_associatif,
+    note_sobre,
+    reponse_appel_offres,
+)
 from forge.palette import THEME, Colour, contrast
 from propose.ooxml.health import faults_of
 from propose.ooxml.package import read_package
@@ -22,6 +27,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MADE = {
     "cahier-de-recherche": cahier_de_recherche,
+    "dossier-associatif": dossier_associatif,
     "note-sobre": note_sobre,
     "reponse-appel-offres": reponse_appel_offres,
 }

@@ -4,12 +4,18 @@
 
 from pathlib import Path
 
-from forge import cahier_de_recherche, note_sobre, reponse_appel_offres
+from forge import (
+    cahier_de_recherche,
+    dossier_associatif,
+    note_sobre,
+    reponse_appel_offres,
+)
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 for name, made in (
     ("cahier-de-recherche", cahier_de_recherche.template()),
+    ("dossier-associatif", dossier_associatif.template()),
     ("note-sobre", note_sobre.template()),
     ("reponse-appel-offres", reponse_appel_offres.template()),
 ):
