@@ -5,7 +5,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from propose.app.build import compose
+from propose.app.build import Composed, compose
 from propose.app.offer import open_proposal
 from propose.app.places import as_shown
 from propose.app.share import shared
@@ -15,6 +15,7 @@ from propose.model.frozen import frozen
 from propose.model.manuscript import Manuscript
 from propose.model.proposal import BlockUse, OutlineSection, Proposal
 from propose.model.snippet import Snippet
+from propose.model.template import Template
 from propose.readers.library import Library, root_of
 from propose.readers.template import read_template
 from propose.readers.workspace import find_workspace
@@ -61,25 +62,8 @@ def show_block(
     findings = (*findings, *found)
     if snippet is None or template is None:
         return None, findings
-    place = Place(path=snippet.path)
-    title = snippet.title or name
-    use = BlockUse(place=place, snippet=name)
-    proposal = Proposal(
-        slug="bloc",
-        folder=str(here),
-        path=snippet.path,
-        title=name,
-        date=DAY,
-        lang=lang,
-        template=template.name,
-        sections=(OutlineSection(id="bloc", title=title, place=place, blocks=(use,)),),
-        answers=example_answers((*snippet.questions.values(), *template.questions.values())),
-        answers_path=snippet.path,
-    )
-    offer, found = open_proposal(proposal, library, template)
+    (manuscript, bill, pictures), found = compose_block(snippet, library, template)
     findings = (*findings, *found)
-    (manuscript, bill, pictures), found = compose(offer)
-    findings = tuple(one for one in (*findings, *found) if one.code not in _ABOUT_OFFERS)
     if any(one.is_error for one in findings):
         return None, findings
     if shape == "text":
@@ -92,6 +76,32 @@ def show_block(
         shown = str(as_shown(output))
         findings = (*findings, *write_atomically(output, draft.content, shown=shown))
     return Shown(content=draft.content, snippet=snippet), findings
+
+
+def compose_block(
+    snippet: Snippet, library: Library, template: Template
+) -> tuple[Composed, tuple[Finding, ...]]:
+    """Return an offer of one block, filled from the examples of its questions."""
+    place = Place(path=snippet.path)
+    use = BlockUse(place=place, snippet=snippet.id)
+    section = OutlineSection(
+        id="bloc", title=snippet.title or snippet.id, place=place, blocks=(use,)
+    )
+    proposal = Proposal(
+        slug="bloc",
+        folder=str(Path(snippet.path).absolute().parent),
+        path=snippet.path,
+        title=snippet.id,
+        date=DAY,
+        lang=snippet.lang,
+        template=template.name,
+        sections=(section,),
+        answers=example_answers((*snippet.questions.values(), *template.questions.values())),
+        answers_path=snippet.path,
+    )
+    offer, findings = open_proposal(proposal, library, template)
+    composed, found = compose(offer)
+    return composed, tuple(one for one in (*findings, *found) if one.code not in _ABOUT_OFFERS)
 
 
 def _without_annex(manuscript: Manuscript) -> Manuscript:
