@@ -40,6 +40,7 @@ class Forged:
         self.name = name
         self.make = MADE[name].template
         self.parts = MADE[name].parts()
+        self.theme: tuple[Colour, ...] = getattr(MADE[name], "THEME", THEME)
         self.committed = (TEMPLATES / name / "template.docx").read_bytes()
         self.described = yaml.safe_load((TEMPLATES / name / "template.yaml").read_text())
         self.styles = etree.fromstring(self.parts["word/styles.xml"].encode())
@@ -299,7 +300,7 @@ def test_contrast_is_that_of_the_accessibility_guidelines(
 
 
 def test_colours_follow_the_theme(forged: Forged) -> None:
-    bases = {colour.theme: colour for colour in THEME}
+    bases = {colour.theme: colour for colour in forged.theme}
     seen = 0
     for part in ("word/styles.xml", "word/numbering.xml", "word/document.xml"):
         for element in forged.root(part).iter():

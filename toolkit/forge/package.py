@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The parts of a Word file that hold no text of ours, and the packing of all parts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from forge.palette import THEME
+from forge.palette import THEME, Colour
 from forge.wordml import HEADER, NAMESPACES, paragraph
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,6 +23,7 @@ class Fonts:
     headings_free: str
     text: str
     text_free: str
+    headings_family: str = "roman"
 
 
 def packed(parts: Mapping[str, str]) -> bytes:
@@ -181,17 +182,17 @@ def font_table(fonts: Fonts) -> str:
         f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
         for name, free, family, pitch in (
             (fonts.text, fonts.text_free, "swiss", "variable"),
-            (fonts.headings, fonts.headings_free, "roman", "variable"),
+            (fonts.headings, fonts.headings_free, fonts.headings_family, "variable"),
             ("Courier New", "Liberation Mono", "modern", "fixed"),
         )
     )
     return f"{HEADER}<w:fonts {NAMESPACES}>{rows}</w:fonts>"
 
 
-def theme(name: str, fonts: Fonts) -> str:
-    """Return `word/theme/theme1.xml`: our colours and fonts, plain fills and lines."""
-    colours = "".join(
-        f'<a:{colour.slot}><a:srgbClr val="{colour.base}"/></a:{colour.slot}>' for colour in THEME
+def theme(name: str, fonts: Fonts, colours: Sequence[Colour] = THEME) -> str:
+    """Return `word/theme/theme1.xml`: the colours and fonts, plain fills and lines."""
+    slots = "".join(
+        f'<a:{colour.slot}><a:srgbClr val="{colour.base}"/></a:{colour.slot}>' for colour in colours
     )
     faces = "".join(
         f'<a:{kind}Font><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>'
@@ -207,7 +208,7 @@ def theme(name: str, fonts: Fonts) -> str:
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
         f'{HEADER}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        f'name="{name}"><a:themeElements><a:clrScheme name="{name}">{colours}</a:clrScheme>'
+        f'name="{name}"><a:themeElements><a:clrScheme name="{name}">{slots}</a:clrScheme>'
         f'<a:fontScheme name="{name}">{faces}</a:fontScheme><a:fmtScheme name="{name}">'
         f"<a:fillStyleLst>{solid * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effects}</a:effectStyleLst>"
