@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The lists of the template: headings, bullets, numbers, annexes; nine levels each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from forge.palette import BRICK
+from forge.palette import BRICK, Colour
 from forge.wordml import HEADER, MINOR, NAMESPACES, Font, Frame
 
 HEADINGS, BULLETS, NUMBERS, ANNEX = 1, 2, 3, 4
@@ -18,7 +18,9 @@ _HANG_CM = 1.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Level:
+class Level:
+    """One level of a list: `form` of its number, `text` around it, what comes `after` it."""
+
     form: str
     text: str
     frame: Frame
@@ -38,24 +40,30 @@ class _Level:
 
 def numbering_part(*, linked_headings: bool = True) -> str:
     """Return `word/numbering.xml`; heading styles are linked to their list if wanted."""
-    lists = (
-        (HEADINGS, _headings(linked=linked_headings)),
-        (BULLETS, _bullets()),
-        (NUMBERS, _numbers()),
-        (ANNEX, _annexes()),
+    return numbering_of(
+        {
+            HEADINGS: _headings(linked=linked_headings),
+            BULLETS: bullets(),
+            NUMBERS: numbers(),
+            ANNEX: _annexes(),
+        }
     )
+
+
+def numbering_of(lists: Mapping[int, Sequence[Level]]) -> str:
+    """Return `word/numbering.xml` with a list of nine levels for each id."""
     return (
         f"{HEADER}<w:numbering {NAMESPACES}>"
-        + "".join(_abstract(number, levels) for number, levels in lists)
+        + "".join(_abstract(number, levels) for number, levels in lists.items())
         + "".join(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
-            for number, _ in lists
+            for number in lists
         )
         + "</w:numbering>"
     )
 
 
-def _abstract(number: int, levels: Sequence[_Level]) -> str:
+def _abstract(number: int, levels: Sequence[Level]) -> str:
     inner = "".join(level.xml(index) for index, level in enumerate(levels))
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="50524F{number:02X}"/>'
@@ -64,11 +72,11 @@ def _abstract(number: int, levels: Sequence[_Level]) -> str:
     )
 
 
-def _headings(*, linked: bool) -> list[_Level]:
+def _headings(*, linked: bool) -> list[Level]:
     margin = Frame(left=0, first=-_HANG_CM)
     inline = Frame(left=0, first=0)
     return [
-        _Level(
+        Level(
             form="decimal",
             text=".".join(f"%{part}" for part in range(1, level + 1)),
             frame=margin if level <= 4 else inline,
@@ -80,39 +88,41 @@ def _headings(*, linked: bool) -> list[_Level]:
     ]
 
 
-def _bullets() -> list[_Level]:
+def bullets(colour: Colour = BRICK) -> list[Level]:
+    """Return the levels of a bulleted list, linked to their styles."""
     return [
-        _Level(
+        Level(
             form="bullet",
             text="•–·"[(level - 1) % 3],
             frame=Frame(left=STEPS[level - 1], first=-0.5),
-            font=Font(font=MINOR, bold=level % 3 == 0, italic=False, colour=BRICK),
+            font=Font(font=MINOR, bold=level % 3 == 0, italic=False, colour=colour),
             style=_list_style("Bullet", level),
         )
         for level in range(1, 10)
     ]
 
 
-def _numbers() -> list[_Level]:
+def numbers(colour: Colour = BRICK) -> list[Level]:
+    """Return the levels of a numbered list, linked to their styles."""
     forms = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
-    levels: list[_Level] = []
+    levels: list[Level] = []
     for level in range(1, 10):
         form, text = forms[(level - 1) % 3]
         levels.append(
-            _Level(
+            Level(
                 form=form,
                 text=text.format(level),
                 frame=Frame(left=STEPS[level - 1], first=-0.7),
-                font=Font(bold=True, italic=False, colour=BRICK),
+                font=Font(bold=True, italic=False, colour=colour),
                 style=_list_style("Number", level),
             )
         )
     return levels
 
 
-def _annexes() -> list[_Level]:
+def _annexes() -> list[Level]:
     margin = Frame(left=0, first=-_HANG_CM)
-    first = _Level(
+    first = Level(
         form="upperLetter",
         text="Annexe %1 –",
         frame=Frame(left=0, first=0),
@@ -121,7 +131,7 @@ def _annexes() -> list[_Level]:
         after="space",
     )
     others = [
-        _Level(
+        Level(
             form="decimal",
             text=".".join(f"%{part}" for part in range(1, level + 1)),
             frame=margin,
