@@ -3,7 +3,7 @@
 #
 # make demo    build the worked proposals and say where they are
 # make test    set up whatever the tests need, and run them
-# make check   lint, types, licences, spelling
+# make check   lint, types, licences, spelling, grammar
 # make bench   build long offers beside pandoc, and print the ratios
 
 SHELL := /bin/sh
@@ -16,9 +16,9 @@ STAMPS := .make
 PACKAGES := toolkit/setup/debian-packages
 
 PDF_PACKAGES := libreoffice-writer-nogui fonts-liberation fonts-dejavu-core fonts-crosextra-carlito fonts-crosextra-caladea
-TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils
+TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils grammalecte-cli
 NODE_PACKAGES := nodejs npm
-CHECK_PACKAGES := libmagic1 hunspell hunspell-fr
+CHECK_PACKAGES := libmagic1 hunspell hunspell-fr grammalecte-cli
 
 .PHONY: help demo test check bench lock docs templates spelling clean
 
@@ -73,7 +73,8 @@ check: $(STAMPS)/development
 	@$(BIN)/reuse --suppress-deprecation lint --quiet
 	@$(BIN)/codespell
 	@$(BIN)/python -m spelling
-	@echo "check: lint, types, licences and spelling are clean"
+	@$(BIN)/python -m spelling.grammar
+	@echo "check: lint, types, licences, spelling and grammar are clean"
 
 bench: $(STAMPS)/development
 	@$(PACKAGES) pandoc
