@@ -153,6 +153,61 @@ def test_deliverables_leave_out_phases_without_any() -> None:
     assert grid(table)[1:] == [["Cadrage", "Plan", "10 février 2027"]]
 
 
+PLAN = """
+years: [2027-2028, 2028-2029]
+charges:
+  - {key: salaires, title: Salaires, amounts: [31000 EUR, 32000.50 EUR]}
+  - {key: rien, title: Sans objet, amounts: [0 EUR, 0 EUR]}
+  - {key: achats, title: Achats, amounts: [0 EUR, 999.50 EUR]}
+resources:
+  - {key: subvention, title: Subvention, state: demandé, amounts: [31000 EUR, 20000 EUR]}
+  - {key: ventes, title: Ventes, amounts: [0 EUR, 13000 EUR]}
+"""
+
+
+def test_funding_plan_adds_up_years_lines_and_shares() -> None:
+    (charges, resources), findings = tables_of(PLAN, "funding")
+    assert findings == ()
+    assert [
+        [cell.replace("\u202f", " ").replace("\u00a0", " ") for cell in row]
+        for row in grid(charges)
+    ] == [
+        ["Charges", "2027-2028", "2028-2029", "Total", "Part"],
+        ["Salaires", "31 000 €", "32 000,50 €", "63 000,50 €", "98,4 %"],
+        ["Achats", "–", "999,50 €", "999,50 €", "1,6 %"],
+        ["Total", "31 000 €", "33 000 €", "64 000 €", "100 %"],
+    ]
+    assert grid(resources)[1][0] == "Subvention (somme demandée)"
+    assert resources.rows[-1].emphasis
+
+
+def test_funding_plan_shows_help_in_kind_apart() -> None:
+    given_in_kind = "in_kind:\n  - {key: a, title: Bénévolat, amounts: [500 EUR, 600 EUR]}\n"
+    tables, findings = tables_of(PLAN + given_in_kind, "funding")
+    assert findings == ()
+    assert grid(tables[2])[-1][:2] == ["Total", "500\u00a0€"]
+
+
+def test_funding_year_whose_sides_differ_is_told_without_its_sums() -> None:
+    tables, (found,) = tables_of(PLAN.replace("13000", "12999"), "funding")
+    assert (found.code, found.severity.value) == ("funding-unbalanced", "warning")
+    assert found.message == "in year 2 charges and resources come to different sums"
+    assert len(tables) == 2
+
+
+def test_funding_line_needs_an_amount_for_each_year() -> None:
+    text = PLAN.replace("[31000 EUR, 32000.50 EUR]", "[31000 EUR]")
+    tables, (found,) = tables_of(text, "funding")
+    assert tables == ()
+    assert found.code == "funding-amounts-count"
+    assert found.message == "charges[salaires].amounts gives 1 amounts for 2 years"
+
+
+def test_funding_plan_of_two_currencies_is_refused() -> None:
+    _, (found,) = tables_of(PLAN.replace("13000 EUR", "13000 CHF"), "funding")
+    assert found.code == "funding-two-currencies"
+
+
 @given(st.lists(st.integers(min_value=0, max_value=10**7), min_size=1, max_size=12))
 def test_shares_add_up_to_one_hundred(cents: list[int]) -> None:
     shares = shares_of(tuple(Decimal(one) / 100 for one in cents))

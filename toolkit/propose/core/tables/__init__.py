@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from propose.core.tables.budget import budget_tables, days_tables, member_tables
 from propose.core.tables.cells import Sheet, Tables
+from propose.core.tables.funding import funding_tables
 from propose.core.tables.lists import (
     commons_tables,
     member_list_tables,
@@ -21,6 +22,7 @@ TABLES: Mapping[str, Callable[[Sheet], Tables]] = MappingProxyType(
         "budget": budget_tables,
         "budget-days": days_tables,
         "budget-members": member_tables,
+        "funding": funding_tables,
         "planning": planning_tables,
         "deliverables": deliverable_tables,
         "team": team_tables,

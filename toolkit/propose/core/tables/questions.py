@@ -195,11 +195,68 @@ REFERENCES = _list(
     _question("contact", "Contact", Type.TEXT, required=False),
 )
 
+YEARS = Question(
+    id="years",
+    ask="Sur quelles années porte le plan de financement ?",
+    type=Type.LIST,
+    items=Type.TEXT,
+    place=_HERE,
+    minimum="1",
+    maximum="5",
+    example=LocatedSequence(items=(_scalar("2027-2028"), _scalar("2028-2029")), place=_HERE),
+)
+
+_AMOUNTS = Question(
+    id="amounts",
+    ask="Les montants, un par année",
+    type=Type.LIST,
+    items=Type.AMOUNT,
+    place=_HERE,
+    example=LocatedSequence(items=(_scalar("31000 EUR"), _scalar("32000 EUR")), place=_HERE),
+)
+
+CHARGES = _list(
+    "charges",
+    "Que coûte le projet, poste par poste, chaque année ?",
+    "salaires",
+    _question("title", "Intitulé du poste", Type.TEXT, example="Salaires et cotisations"),
+    _AMOUNTS,
+)
+
+_STATES = {"acquis": "somme acquise", "demandé": "somme demandée", "prévu": "somme prévue"}
+
+RESOURCES = _list(
+    "resources",
+    "Qui paie, chaque année ?",
+    "subvention",
+    _question("title", "Intitulé de la ressource", Type.TEXT, example="Subvention de l’appel"),
+    Question(
+        id="state",
+        ask="Cette ressource est-elle acquise, demandée ou prévue ?",
+        type=Type.CHOICE,
+        place=_HERE,
+        required=False,
+        choices=_STATES,
+        example=_scalar("demandé"),
+    ),
+    _AMOUNTS,
+)
+
+IN_KIND = _list(
+    "in_kind",
+    "Quelles contributions volontaires, à quelle valeur chaque année ?",
+    "benevolat",
+    _question("title", "Nature de la contribution", Type.TEXT, example="Bénévolat, 400 heures"),
+    _AMOUNTS,
+    required=False,
+)
+
 TABLE_QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
     {
         "budget": (MEMBERS, PROFILES, PHASES, BUDGET, EXPENSES),
         "budget-days": (MEMBERS, PROFILES, PHASES, BUDGET),
         "budget-members": (MEMBERS, PROFILES, PHASES, BUDGET, EXPENSES),
+        "funding": (YEARS, CHARGES, RESOURCES, IN_KIND),
         "planning": (PHASES, MILESTONES),
         "deliverables": (PHASES,),
         "team": (MEMBERS, TEAM),

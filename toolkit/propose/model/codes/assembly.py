@@ -98,6 +98,24 @@ CODES: dict[str, Code] = {
         hint="write every amount of the budget in the same currency",
         explanation="Amounts in different currencies cannot be added up.",
     ),
+    "funding-amounts-count": Code(
+        severity=Severity.ERROR,
+        message="{key} gives {count} amounts for {years} years",
+        hint="write one amount for each item of years:, 0 EUR where there is none",
+        explanation="Each line of the funding plan has one amount a year.",
+    ),
+    "funding-two-currencies": Code(
+        severity=Severity.ERROR,
+        message="charges, resources and in_kind are in more than one currency",
+        hint="write every amount of the funding plan in the same currency",
+        explanation="Amounts in different currencies cannot be added up.",
+    ),
+    "funding-unbalanced": Code(
+        severity=Severity.WARNING,
+        message="in year {year} charges and resources come to different sums",
+        hint="correct an amount, or add a line for what remains or lacks",
+        explanation="A funding plan whose two sides differ is the first thing that a funder sees.",
+    ),
     "planning-dates-reversed": Code(
         severity=Severity.ERROR,
         message="{key} ends before it starts",
