@@ -43,19 +43,21 @@ MONOSPACE = "Courier New"
 HAIRLINE = Line(colour=STONE.lighter(0x66), width=4)
 RULE = Line(colour=PINE, width=12)
 
-DEFAULTS = (
-    "<w:docDefaults><w:rPrDefault><w:rPr>"
-    + Font(font=MINOR, colour=INK, size=11).inner
-    + '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>'
-    + "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault>"
-    + "</w:docDefaults>"
-)
 
-
-def styles_part(styles: Iterable[Style]) -> str:
-    """Return `word/styles.xml`."""
+def styles_part(styles: Iterable[Style], colour: Colour = INK) -> str:
+    """Return `word/styles.xml`; text is in `colour` where its style names none."""
     inner = "".join(style.xml for style in styles)
-    return f"{HEADER}<w:styles {NAMESPACES}>{DEFAULTS}{_latent()}{inner}</w:styles>"
+    return f"{HEADER}<w:styles {NAMESPACES}>{_defaults(colour)}{_latent()}{inner}</w:styles>"
+
+
+def _defaults(colour: Colour) -> str:
+    return (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        + Font(font=MINOR, colour=colour, size=11).inner
+        + '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>'
+        + "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault>"
+        + "</w:docDefaults>"
+    )
 
 
 def tender_styles() -> tuple[Style, ...]:
@@ -778,24 +780,28 @@ _LETTER = (
 )
 
 
-def _margins(top: int, side: int) -> str:
+def cell_margins(top: int, side: int) -> str:
+    """Return the margins of cells, in twentieths of a point."""
     return (
         f'<w:tblCellMar><w:top w:w="{top}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
         f'<w:bottom w:w="{top}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
     )
 
 
-def _lines(**lines: Line) -> str:
+def table_lines(**lines: Line) -> str:
+    """Return the lines of a table; sides come in the order top, left, bottom, right, inside."""
     inner = "".join(line.xml(side) for side, line in lines.items())
     return f"<w:tblBorders>{inner}</w:tblBorders>"
 
 
-def _condition(kind: str, cell: str, font: Font | None = None) -> str:
+def condition(kind: str, cell: str, font: Font | None = None) -> str:
+    """Return how one kind of row or column looks: `cell` is the inside of `w:tcPr`."""
     letters = font.xml if font else ""
     return f'<w:tblStylePr w:type="{kind}">{letters}<w:tcPr>{cell}</w:tcPr></w:tblStylePr>'
 
 
-def _cell_lines(**lines: Line) -> str:
+def cell_lines(**lines: Line) -> str:
+    """Return the lines of a cell, in the order of `table_lines`."""
     inner = "".join(line.xml(side) for side, line in lines.items())
     return f"<w:tcBorders>{inner}</w:tcBorders>"
 
@@ -809,7 +815,7 @@ _TABLES = (
         name="Normal Table",
         kind="table",
         default=True,
-        table=f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_margins(0, 108)}</w:tblPr>',
+        table=f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{cell_margins(0, 108)}</w:tblPr>',
     ),
     Style(
         id="TableGrid",
@@ -818,7 +824,7 @@ _TABLES = (
         based="NormalTable",
         priority=39,
         table="<w:tblPr>"
-        + _lines(
+        + table_lines(
             top=HAIRLINE,
             left=HAIRLINE,
             bottom=HAIRLINE,
@@ -838,17 +844,17 @@ _TABLES = (
         table=(
             '<w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblStyleColBandSize w:val="1"/>'
             '<w:tblInd w:w="0" w:type="dxa"/>'
-            + _lines(top=RULE, bottom=RULE, insideH=HAIRLINE)
-            + _margins(70, 115)
+            + table_lines(top=RULE, bottom=RULE, insideH=HAIRLINE)
+            + cell_margins(70, 115)
             + "</w:tblPr>"
-            + _condition(
+            + condition(
                 "firstRow",
-                _cell_lines(bottom=RULE) + shade(MIST) + '<w:vAlign w:val="bottom"/>',
+                cell_lines(bottom=RULE) + shade(MIST) + '<w:vAlign w:val="bottom"/>',
                 _HEAVY,
             )
-            + _condition("lastRow", _cell_lines(top=RULE) + shade(MIST.lighter(0x99)), _HEAVY)
-            + _condition("firstCol", "", Font(colour=PINE))
-            + _condition("band2Horz", shade(SAND.lighter(0x73)))
+            + condition("lastRow", cell_lines(top=RULE) + shade(MIST.lighter(0x99)), _HEAVY)
+            + condition("firstCol", "", Font(colour=PINE))
+            + condition("band2Horz", shade(SAND.lighter(0x73)))
         ),
     ),
     Style(
@@ -860,8 +866,8 @@ _TABLES = (
         priority=40,
         table=(
             '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-            + _lines(top=RULE, bottom=HAIRLINE, insideH=HAIRLINE)
-            + _margins(85, 0)
+            + table_lines(top=RULE, bottom=HAIRLINE, insideH=HAIRLINE)
+            + cell_margins(85, 0)
             + "</w:tblPr>"
         ),
     ),
@@ -873,8 +879,8 @@ _TABLES = (
         priority=50,
         table=(
             '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-            + _lines(top=RULE, insideH=HAIRLINE)
-            + _margins(65, 0)
+            + table_lines(top=RULE, insideH=HAIRLINE)
+            + cell_margins(65, 0)
             + "</w:tblPr>"
         ),
     ),

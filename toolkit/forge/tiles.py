@@ -8,7 +8,7 @@ from forge.palette import BRICK, OCHRE, PINE, SAND, TEAL, Colour
 from forge.wordml import emu
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -65,6 +65,18 @@ def tiles_drawing(drawing: Drawing, *, side_cm: float, left_cm: float, top_cm: f
     width = side * (1 + max(tile.column for tile in tiles))
     height = side * (1 + max(tile.row for tile in tiles))
     shapes = "".join(_shape(number, tile, side) for number, tile in enumerate(tiles, start=2))
+    return group_drawing("Tiles", shapes, (width, height), left_cm=left_cm, top_cm=top_cm)
+
+
+def group_drawing(
+    name: str, shapes: str, size: tuple[int, int], *, left_cm: float, top_cm: float
+) -> str:
+    """Return a run with shapes as one group that means nothing, behind the text.
+
+    `size` is in English metric units, the shapes' own as well; the place is that of the
+    upper left corner on the page.
+    """
+    width, height = size
     return (
         f'<w:r><mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wpg="{_WPG}" Requires="wpg">'
         f'<w:drawing><wp:anchor xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0" '
@@ -74,7 +86,7 @@ def tiles_drawing(drawing: Drawing, *, side_cm: float, left_cm: float, top_cm: f
         f'</wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>{emu(top_cm)}'
         "</wp:posOffset></wp:positionV>"
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:wrapNone/><wp:docPr id="1" name="Tiles" descr=""><a:extLst xmlns:a="{_A}">'
+        f'<wp:wrapNone/><wp:docPr id="1" name="{name}" descr=""><a:extLst xmlns:a="{_A}">'
         '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
         f'<adec:decorative xmlns:adec="{_DECORATIVE}" val="1"/></a:ext></a:extLst></wp:docPr>'
         f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_A}"><a:graphicData uri="{_WPG}"><wpg:wgp>'
@@ -84,6 +96,11 @@ def tiles_drawing(drawing: Drawing, *, side_cm: float, left_cm: float, top_cm: f
         f"{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r>"
     )
+
+
+def scheme_name(colour: Colour) -> str:
+    """Return what drawings call a colour of the theme."""
+    return colour.theme.replace("text", "tx").replace("background", "bg")
 
 
 def _tiles(drawing: Drawing) -> tuple[Tile, ...]:
@@ -96,16 +113,15 @@ def _tiles(drawing: Drawing) -> tuple[Tile, ...]:
 
 
 def _shape(number: int, tile: Tile, side: int) -> str:
-    scheme = {"text2": "tx2", "background2": "bg2"}.get(tile.colour.theme, tile.colour.theme)
     return (
-        f'<wps:wsp xmlns:wps="{_WPS}"><wps:cNvPr id="{number}" name="Tile {number - 1}"/>'
+        f'<wps:wsp xmlns:wps="{WPS}"><wps:cNvPr id="{number}" name="Tile {number - 1}"/>'
         "<wps:cNvSpPr/><wps:spPr><a:xfrm>"
         f'<a:off x="{tile.column * side}" y="{tile.row * side}"/>'
         f'<a:ext cx="{side}" cy="{side}"/></a:xfrm>'
         "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         '<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{_UNIT}" h="{_UNIT}">{_outline(tile.shape)}<a:close/></a:path></a:pathLst>'
-        f'</a:custGeom><a:solidFill><a:schemeClr val="{scheme}"/></a:solidFill>'
+        f'</a:custGeom><a:solidFill><a:schemeClr val="{scheme_name(tile.colour)}"/></a:solidFill>'
         "<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
     )
 

@@ -81,16 +81,20 @@ class Font:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """A border line: its width in eighths of a point, its distance to the text in points."""
+    """A border line: its width in eighths of a point, its distance to the text in points.
+
+    `kind` is Word's name of it: `single`, `dotted`, `dashSmallGap` …
+    """
 
     colour: Colour
     width: int
     space: int = 0
+    kind: str = "single"
 
     def xml(self, side: str) -> str:
         """Return the border of one side."""
         return (
-            f'<w:{side} w:val="single" w:sz="{self.width}" w:space="{self.space}" '
+            f'<w:{side} w:val="{self.kind}" w:sz="{self.width}" w:space="{self.space}" '
             f"{self.colour.attributes('color')}/>"
         )
 
