@@ -49,10 +49,11 @@ def test_every_example_is_read_without_a_finding(folder: Path) -> None:
     for name in library.ids():
         assert library.snippet(name, "fr")[1] == ()
     assert [library.commons("unisson", lang)[1] for lang in ("fr", "en")] == [(), ()]
-    offer, findings = read_proposal(space.proposals()["2026-loire-ocean"], typed=typed)
-    assert not findings
-    assert offer is not None
-    assert read_own(offer)[1] == ()
+    for proposal_folder in space.proposals().values():
+        offer, findings = read_proposal(proposal_folder, typed=typed)
+        assert not findings
+        assert offer is not None
+        assert read_own(offer)[1] == ()
     assert read_template(space.templates()["maison"])[1] == ()
     assert read_outline(space.outlines()["maison"])[1] == ()
     lock, findings = read_lock("proposals/2026-loire-ocean/proposal.lock.yaml")
@@ -60,8 +61,9 @@ def test_every_example_is_read_without_a_finding(folder: Path) -> None:
     assert lock is not None
 
 
-def test_examples_together_are_an_offer_that_can_be_filled(folder: Path) -> None:
-    offer, findings = open_offer("2026-loire-ocean", folder)
+@pytest.mark.parametrize("slug", ["2026-loire-ocean", "2026-loire-ocean-lettre"])
+def test_examples_together_are_offers_that_can_be_filled(slug: str, folder: Path) -> None:
+    offer, findings = open_offer(slug, folder)
     assert offer is not None
     assert not findings
     _, findings = assemble(offer.proposal, offer.shelf, offer.answers, shell={})

@@ -14,7 +14,7 @@ from propose.core.tables import TABLE_QUESTIONS
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
-from propose.model.located import Node, Scalar
+from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.nearest import nearest
 from propose.model.proposal import Binding, BlockUse, OutlineSection, Proposal
 from propose.model.question import Question, Type
@@ -197,6 +197,8 @@ def answers_of(
     for name, one in asked.items():
         question = one.question
         node = given.get(name)
+        if node is not None and proposal.lent_paths:
+            node = _asked_of(node, question, proposal.lent_paths)
         answer, faults = _answered(question, node, facts)
         findings.extend(faults)
         if answer is not None:
@@ -205,12 +207,14 @@ def answers_of(
     missing = [
         one.question
         for name, one in asked.items()
-        if name in open_names and (name not in given or _is_blank(given[name]))
+        if name in open_names and (name not in given or _says_nothing(given[name]))
     ]
     unused = {
         name: proposal.answers.keys[name]
         for name in given
-        if name not in asked and proposal.answers is not None
+        if name not in asked
+        and proposal.answers is not None
+        and proposal.answers.keys[name].path not in proposal.lent_paths
     }
     for question in missing:
         near = nearest(question.id, unused) if question.id not in given else None
@@ -230,7 +234,7 @@ def unanswered(asked: Mapping[str, Asked], answers: Answers, proposal: Proposal)
         for name, one in asked.items()
         if name not in answers
         and (
-            (name in given and not _is_blank(given[name]))
+            (name in given and not _says_nothing(given[name]))
             or (
                 one.question.required
                 and any(_holds(conditions, answers) for conditions in one.conditions)
@@ -256,27 +260,52 @@ def stand_ins_for(asked: Mapping[str, Asked], names: Iterable[str]) -> Answers:
 def _answered(
     question: Question, node: Node | None, facts: Mapping[str, tuple[Value, Place]]
 ) -> tuple[Answer | None, tuple[Finding, ...]]:
-    if node is not None and not _is_blank(node):
-        value, faults = typed(question, node)
-        if value is None:
-            return None, faults
-        return Answer(question=question.id, value=value, place=node.place), faults
+    if node is not None and not _is_left_out(node):
+        return _typed(question, node)
     if question.source is not None and question.source in facts:
         fact, place = facts[question.source]
         value = _as_type(fact, question.type)
         if value is not None:
             return Answer(question=question.id, value=value, place=place), ()
-    if question.default is not None:
-        value, faults = typed(question, question.default)
-        if value is not None:
-            place = question.default.place
-            return Answer(question=question.id, value=value, place=place), faults
+    return _typed(question, question.default)
+
+
+def _typed(question: Question, node: Node | None) -> tuple[Answer | None, tuple[Finding, ...]]:
+    """Return what was typed; an empty text takes the answer away, whatever else gives one."""
+    if node is None or _says_nothing(node):
+        return None, ()
+    value, faults = typed(question, node)
+    if value is None:
         return None, faults
-    return None, ()
+    return Answer(question=question.id, value=value, place=node.place), faults
 
 
-def _is_blank(node: Node) -> bool:
+def _asked_of(node: Node, question: Question, lent_paths: frozenset[str]) -> Node:
+    """Return an answer without the fields of a shared file that are asked elsewhere."""
+    if not question.fields:
+        return node
+    if isinstance(node, LocatedSequence):
+        items = (_asked_of(item, question, lent_paths) for item in node.items)
+        return replace(node, items=tuple(items))
+    if not isinstance(node, LocatedMapping):
+        return node
+    kept = {
+        name: _asked_of(inner, question.fields[name], lent_paths)
+        if name in question.fields
+        else inner
+        for name, inner in node.items.items()
+        if name in question.fields or name == "key" or node.keys[name].path not in lent_paths
+    }
+    keys = {name: node.keys[name] for name in kept}
+    return replace(node, items=kept, keys=keys)
+
+
+def _is_left_out(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_empty
+
+
+def _says_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and (node.is_empty or not node.text.strip())
 
 
 def _missing(question: Question, proposal: Proposal, near: str | None) -> Finding:

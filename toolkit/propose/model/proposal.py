@@ -93,6 +93,8 @@ class Proposal:
     `folder` is the absolute folder; `slug` its name; `date` ISO; `template` and
     `libraries` as typed (the reader resolves them). `answers` are unread located
     values: their types come from the questions of the blocks that are used.
+    `answers_path` is the offer's own file; `lent_paths` are the files shared with other
+    offers that lie below it, whose answers need not all be asked for here.
     """
 
     slug: str
@@ -111,6 +113,7 @@ class Proposal:
     waivers: tuple[Waiver, ...] = ()
     answers: LocatedMapping | None = None
     answers_path: str = "answers.yaml"
+    lent_paths: frozenset[str] = frozenset()
     consultation: Consultation | None = None
     state: str = "brouillon"
     places: Mapping[str, Place] = field(default_factory=dict)

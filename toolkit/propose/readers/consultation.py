@@ -21,6 +21,7 @@ from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, Node, Scalar
 from propose.model.nearest import advice
+from propose.model.overlay import laid_over
 from propose.model.question import Question, Type
 from propose.model.value import ProperName, Value
 from propose.readers.located import Places, read_yaml_file
@@ -272,22 +273,34 @@ class _Facts:
 
 
 def read_consultation(
-    file: str | Path, *, typed: Typed
+    *files: str | Path, typed: Typed
 ) -> tuple[Consultation | None, tuple[Finding, ...]]:
-    """Return the facts in a consultation.yaml, with everything that is wrong in it."""
-    source, node, findings = read_yaml_file(file)
-    if source is None or (node is None and findings):
-        return None, findings
-    found = list(findings)
-    if not isinstance(node, LocatedMapping):
-        if node is not None:
+    """Return the facts in a consultation.yaml, with everything that is wrong in it.
+
+    Of several files, each is laid over those before it.
+    """
+    found: Found = []
+    whole: LocatedMapping | None = None
+    path: str | None = None
+    for file in files:
+        source, node, findings = read_yaml_file(file)
+        found.extend(findings)
+        if source is None or (node is None and findings):
+            continue
+        if isinstance(node, LocatedMapping):
+            merged = node if whole is None else laid_over(whole, node, by="id")
+            whole = merged if isinstance(merged, LocatedMapping) else whole
+        elif node is not None:
             code, what = "shape-mapping", "a consultation"
             found.append(finding(code, node.place, key=Path(file).name, what=what))
-        return (Consultation(path=source.path) if node is None else None), tuple(found)
-    facts = _shape(typed)(node, "consultation.yaml", found)
+            continue
+        path = source.path
+    if whole is None or path is None:
+        return (None if path is None else Consultation(path=path)), tuple(found)
+    facts = _shape(typed)(whole, "consultation.yaml", found)
     if facts is None:
         return None, tuple(found)
-    return _consultation(facts, source.path, Places(node), found), tuple(found)
+    return _consultation(facts, path, Places(whole), found), tuple(found)
 
 
 def _consultation(

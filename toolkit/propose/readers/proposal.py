@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One offer: its outline, its unread answers, its consultation and its own texts."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, Node, Scalar
 from propose.model.nearest import advice
+from propose.model.overlay import laid_over
 from propose.model.proposal import (
     Binding,
     BlockUse,
@@ -23,7 +25,7 @@ from propose.model.proposal import (
 from propose.model.slug import slug_of
 from propose.model.snippet import Snippet
 from propose.readers.consultation import Typed, read_consultation
-from propose.readers.files import is_file, is_folder, is_inside, is_there, shown
+from propose.readers.files import is_file, is_folder, is_inside, is_there, seen_from, shown
 from propose.readers.located import read_yaml_file
 from propose.readers.shape import (
     SPDX_KEYS,
@@ -55,6 +57,14 @@ OWN = "own"
 _OWN_TEXT = re.compile(r"own/[a-z0-9-]+(/[a-z0-9-]+)*(\.[a-z]{2,3}(-[A-Z]{2})?)?(\.md)?")
 _WORDS = frozenset({"each", "commons"})
 _CRITERION = r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*"
+
+
+@frozen
+class _Path:
+    """A path as typed, with where it stands."""
+
+    typed: str
+    place: Place
 
 
 # The outline -----------------------------------------------------------------------
@@ -241,6 +251,30 @@ def _waiver(node: Node, name: str, found: Found) -> Waiver | None:
     return waiver
 
 
+# Files shared with other offers -----------------------------------------------------
+
+
+def _path(node: Node, name: str, found: Found) -> _Path | None:
+    typed = text(node, name, found)
+    return None if typed is None else _Path(typed=typed, place=node.place)
+
+
+def _shared(paths: tuple[_Path, ...], folder: Path, own: str, found: Found) -> tuple[Path, ...]:
+    """Return the files that an offer reads before its `own`, each of them once."""
+    files: list[Path] = []
+    known = {os.path.realpath(folder / own)}
+    for path in paths:
+        file = seen_from(folder, path.typed)
+        if os.path.realpath(file) in known:
+            found.append(finding("shared-file-again", path.place, own=own))
+        elif not is_there(file):
+            found.append(finding("shared-file-missing", path.place, path=shown(file)))
+        else:
+            known.add(os.path.realpath(file))
+            files.append(file)
+    return tuple(files)
+
+
 # The whole -------------------------------------------------------------------------
 
 
@@ -264,6 +298,8 @@ _PROPOSAL: Shape[Proposal] = Shape(
         "date": iso_date,
         "template": text,
         "state": one_of("brouillon", "remis", "retenu", "rejeté", "abandonné"),
+        "answers": one_or_many(_path),
+        "consultation": one_or_many(_path),
         **_SHARED_FORMS,
     },
     required=("title", "date", "template", "sections"),
@@ -291,14 +327,19 @@ def read_proposal(
     folder = Path(folder).absolute()
     source, node, findings = read_yaml_file(folder / PROPOSAL_FILE)
     found = list(findings)
-    answers, answers_path = _answers(folder, found)
-    consultation = _consultation(folder, typed, found)
+    values = None if node is None else _PROPOSAL.values(node, PROPOSAL_FILE, found)
+    shared: list[tuple[Path, ...]] = []
+    for key, own in (("answers", ANSWERS_FILE), ("consultation", CONSULTATION_FILE)):
+        named = values.pop(key, ()) if values is not None else ()
+        shared.append(_shared(named, folder, own, found) if isinstance(named, tuple) else ())
+    lent, below = shared
+    answers, answers_path = _answers(folder, lent, found)
+    consultation = _consultation(folder, below, typed, found)
     if source is None or node is None:
         if not findings:
             here = Place(path=shown(folder / PROPOSAL_FILE))
             found.append(finding("file-empty", here, what="proposal.yaml"))
         return None, tuple(found)
-    values = _PROPOSAL.values(node, PROPOSAL_FILE, found)
     if values is None:
         return None, tuple(found)
     proposal = _PROPOSAL.make(
@@ -309,6 +350,7 @@ def read_proposal(
             "path": source.path,
             "answers": answers,
             "answers_path": answers_path,
+            "lent_paths": frozenset(map(shown, lent)),
             "consultation": consultation,
             "lang": "fr",
             # A proposal without one of these is never built; what else is wrong in it is
@@ -325,24 +367,29 @@ def read_proposal(
     return (proposal if proposal.template else None), tuple(found)
 
 
-def _answers(folder: Path, found: Found) -> tuple[LocatedMapping | None, str]:
-    file = folder / ANSWERS_FILE
-    path = shown(file)
-    if not is_there(file):
-        return None, path
-    _, node, findings = read_yaml_file(file, path)
-    found.extend(findings)
-    if node is not None and not isinstance(node, LocatedMapping):
-        found.append(finding("shape-mapping", node.place, key=ANSWERS_FILE, what="answers"))
-        return None, path
-    return node, path
+def _answers(folder: Path, lent: Iterable[Path], found: Found) -> tuple[LocatedMapping | None, str]:
+    """Return the answers of all files, the offer's own laid over the others."""
+    own = folder / ANSWERS_FILE
+    answers: LocatedMapping | None = None
+    for file in (*lent, own) if is_there(own) else lent:
+        _, node, findings = read_yaml_file(file)
+        found.extend(findings)
+        if isinstance(node, LocatedMapping):
+            merged = node if answers is None else laid_over(answers, node, by="key")
+            answers = merged if isinstance(merged, LocatedMapping) else answers
+        elif node is not None:
+            found.append(finding("shape-mapping", node.place, key=file.name, what="answers"))
+    return answers, shown(own)
 
 
-def _consultation(folder: Path, typed: Typed, found: Found) -> Consultation | None:
-    file = folder / CONSULTATION_FILE
-    if not is_there(file):
+def _consultation(
+    folder: Path, lent: tuple[Path, ...], typed: Typed, found: Found
+) -> Consultation | None:
+    own = folder / CONSULTATION_FILE
+    files = (*lent, own) if is_there(own) else lent
+    if not files:
         return None
-    consultation, findings = read_consultation(file, typed=typed)
+    consultation, findings = read_consultation(*files, typed=typed)
     found.extend(findings)
     return consultation
 

@@ -548,6 +548,21 @@ CODES: dict[str, Code] = {
         hint="{near}",
         explanation="The outline names a text of the offer that is not in its own/ folder.",
     ),
+    "shared-file-missing": Code(
+        severity=Severity.ERROR,
+        message="there is no file {path}",
+        hint="correct the path; it is seen from the folder of this offer",
+        explanation="`answers:` and `consultation:` name files that the offer shares with others.",
+    ),
+    "shared-file-again": Code(
+        severity=Severity.ERROR,
+        message="this file is read already",
+        hint="remove it: each shared file is named once, and {own} of this folder never",
+        explanation=(
+            "The offer's own answers.yaml and consultation.yaml are read last by themselves; a "
+            "file cannot be laid over itself."
+        ),
+    ),
     "deadline": Code(
         severity=Severity.ERROR,
         message="`{key}` must be a day, a time and a time zone",
