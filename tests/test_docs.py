@@ -137,6 +137,8 @@ def test_commands_in_examples_can_be_typed(page: Path) -> None:
             continue
         assert typed[1] in COMMANDS, line
         command: click.Command = import_module(f"propose.cli.{typed[1]}").command
+        if isinstance(command, click.Group) and len(typed) > 2:
+            command = command.commands[typed[2]]
         known = {name for param in command.params for name in param.opts}
         for word in typed[2:]:
             if word in {">", "|"}:

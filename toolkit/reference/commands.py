@@ -49,14 +49,19 @@ def commands_page() -> str:
     parts = [HEAD, "| command | what it does |\n|---|---|\n", "\n".join(rows), "\n\n"]
     for name in COMMANDS:
         command: click.Command = import_module(f"propose.cli.{name}").command
-        parts.append("\n".join(_described(name, command)) + "\n\n")
+        if isinstance(command, click.Group):
+            parts.append(f"## propose {name}\n\n{inspect.cleandoc(command.help or '')}\n\n")
+            for inner, one in command.commands.items():
+                parts.append("\n".join(_described(f"{name} {inner}", one, "###")) + "\n\n")
+        else:
+            parts.append("\n".join(_described(name, command)) + "\n\n")
     return "".join(parts) + TAIL
 
 
-def _described(name: str, command: click.Command) -> Iterator[str]:
+def _described(name: str, command: click.Command, level: str = "##") -> Iterator[str]:
     context = click.Context(command, info_name=f"propose {name}")
     usage = " ".join(command.collect_usage_pieces(context))
-    yield f"## propose {name}\n\n```\npropose {name} {usage}\n```\n"
+    yield f"{level} propose {name}\n\n```\npropose {name} {usage}\n```\n"
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
         yield f"{' '.join(paragraph.split())}\n"
     options = [

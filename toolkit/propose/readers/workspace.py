@@ -62,12 +62,19 @@ class Workspace:
         """
         found: dict[str, Path] = {}
         for name, folder in self.templates().items():
-            for file in _files_of(folder):
-                if file.name == OUTLINE_FILE:
-                    found[name] = file
-                elif file.name.endswith(OUTLINE_SUFFIX):
-                    found.setdefault(file.name.removesuffix(OUTLINE_SUFFIX), file)
+            for kind, file in outlines_in(folder).items():
+                if kind == name or kind not in found:
+                    found[kind] = file
         return dict(sorted(found.items()))
+
+
+def outlines_in(folder: Path) -> dict[str, Path]:
+    """Return the outlines beside a template by the kind of response, sorted."""
+    return {
+        folder.name if file.name == OUTLINE_FILE else file.name.removesuffix(OUTLINE_SUFFIX): file
+        for file in _files_of(folder)
+        if file.name == OUTLINE_FILE or file.name.endswith(OUTLINE_SUFFIX)
+    }
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -11,7 +11,7 @@ from propose.model.manuscript import Heading, Inlines, Instance, Manuscript, Sec
 from propose.model.template import Template
 from propose.model.walk import note_numbers
 
-_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "fr": {
             "skip": "Aller au contenu",
@@ -146,7 +146,7 @@ def printed(manuscript: Manuscript, template: Template) -> Printed:
 
 def words_of(lang: str) -> Mapping[str, str]:
     """Return the fixed words of a language; English where it has none of its own."""
-    return said_in(_WORDS, lang)
+    return said_in(WORDS, lang)
 
 
 def capitalised(text: str) -> str:

@@ -213,6 +213,31 @@ CODES = {
         hint="in Word, type {{{{p body }}}} or {{{{p {section} }}}} as a paragraph of its own",
         explanation="Without a slot body, every section needs a slot of its own.",
     ),
+    "template-slot-idle": Code(
+        severity=Severity.WARNING,
+        message="no outline beside the template has a section {name}, so this slot may stay empty",
+        hint="call a section of the outline {name}, or take the slot {{{{p {name} }}}} out",
+        explanation="A slot with the id of a section is filled only in offers that have it.",
+    ),
+    "template-question-unprinted": Code(
+        severity=Severity.WARNING,
+        message="the template asks for {name} and prints it nowhere",
+        hint="write {{{{ {name} }}}} in the Word file, or take the question out of template.yaml",
+        explanation="Who makes an offer is asked every question of its template.",
+    ),
+    "template-wording-unused": Code(
+        severity=Severity.WARNING,
+        message="wording has {name}, which is printed nowhere",
+        hint="write {{{{ wording.{name} }}}} in the Word file, or take the line out",
+        explanation="propose itself prints the words of captions, tables and the annex; all "
+        "others are for the fields of the template.",
+    ),
+    "template-picture-untold": Code(
+        severity=Severity.WARNING,
+        message="{part} of the template holds a picture without alternative text: {name}",
+        hint="in Word: right click > View Alt Text; describe it, or mark it as decorative",
+        explanation="Who cannot see a page hears the alternative text of its pictures.",
+    ),
     "template-tracked-changes": Code(
         severity=Severity.ERROR,
         message="{part} of the template holds tracked changes",
