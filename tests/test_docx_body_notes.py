@@ -222,6 +222,14 @@ def test_contents_go_as_deep_as_the_template_says() -> None:
     ]
 
 
+def test_contents_of_few_lines_are_left_out_where_the_template_says() -> None:
+    made = manuscript(section(h(2, "B"), title="A"), section(id="t", title="C"))
+    for least, styles in ((4, ["heading 1"]), (3, ["TOC Heading", "toc 1", "toc 2", "toc 1"])):
+        word = written(made, word_template(slots=SLOTS), contents_least=least)
+        assert [style for style, _ in word.outline[: len(styles)]] == styles
+        assert_valid(word.content)
+
+
 def test_a_template_may_leave_out_the_title_of_the_contents() -> None:
     word = written(
         manuscript(section(title="A")), word_template(slots=SLOTS), wording={"fr": {"contents": ""}}

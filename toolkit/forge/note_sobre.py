@@ -4,7 +4,7 @@
 
 from forge import package
 from forge.numbering import numbering_part
-from forge.reponse_appel_offres import FONTS, numbered_footer, running_header
+from forge.reponse_appel_offres import FONTS, numbered_footer, numbered_line, running_header
 from forge.styles import TEXT_WIDTH_CM, note_styles, styles_part
 from forge.tiles import MARK, tiles_drawing
 from forge.wordml import HEADER, NAMESPACES, cm, paragraph, run
@@ -23,7 +23,7 @@ def parts() -> dict[str, str]:
         "word/document.xml": _document(),
         "word/fontTable.xml": package.font_table(FONTS),
         "word/footer1.xml": numbered_footer(),
-        "word/footer2.xml": numbered_footer(),
+        "word/footer2.xml": _first_footer(),
         "word/footnotes.xml": package.footnotes(),
         "word/header1.xml": running_header(),
         "word/header2.xml": package.empty_header(),
@@ -62,12 +62,17 @@ def _document() -> str:
         paragraph("Subtitle", "{%p if subtitle %}"),
         paragraph("Subtitle", "{{ subtitle }}"),
         paragraph("Subtitle", "{%p endif %}"),
+        paragraph("BodyText", "{{p contents }}"),
         paragraph("BodyText", "{{p body }}"),
         paragraph("BodyText", "{{p bill }}"),
-        paragraph("LicenceNotice", "{{ wording.licence_notice }} {{ licence_name }}."),
         _section(),
     )
     return f"{HEADER}<w:document {NAMESPACES}><w:body>{''.join(content)}</w:body></w:document>"
+
+
+def _first_footer() -> str:
+    licence = paragraph("FooterLicence", "{{ wording.licence_notice }} {{ licence_name }}.")
+    return package.footer(licence + numbered_line())
 
 
 def _section() -> str:

@@ -254,19 +254,22 @@ def running_header() -> str:
 
 def numbered_footer() -> str:
     """Return the footer: page of pages in the margin, then the members."""
+    return package.footer(numbered_line())
+
+
+def numbered_line() -> str:
+    """Return the line of the footer."""
     number = Font()
-    return package.footer(
-        paragraph(
-            "Footer",
-            _numbered(field("PAGE", "1", number)),
-            _numbered(run(" / ")),
-            _numbered(field("NUMPAGES", "1", number)),
-            run("\t"),
-            run(
-                "{% for member in members %}{{ member.name }}"
-                "{% if not loop.last %} · {% endif %}{% endfor %}"
-            ),
-        )
+    return paragraph(
+        "Footer",
+        _numbered(field("PAGE", "1", number)),
+        _numbered(run(" / ")),
+        _numbered(field("NUMPAGES", "1", number)),
+        run("\t"),
+        run(
+            "{% for member in members %}{{ member.name }}"
+            "{% if not loop.last %} · {% endif %}{% endfor %}"
+        ),
     )
 
 

@@ -776,7 +776,13 @@ _LETTER = (
         frame=replace(_SUBTITLE.frame, after=22),
         font=replace(_SUBTITLE.font, size=14),
     ),
-    next(style for style in _FRONT if style.id == "LicenceNotice"),
+    Style(
+        id="FooterLicence",
+        name="Footer Licence",
+        based="Footer",
+        priority=53,
+        frame=Frame(after=6, left=0, first=0),
+    ),
 )
 
 

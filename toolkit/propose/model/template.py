@@ -18,7 +18,8 @@ class Template:
     `roles` maps a role of the manuscript (`heading 1`, `quote`, `callout note` …)
     to the `w:name` of a style, overriding the defaults. `wording` maps language to
     the fixed texts of the annex and of computed tables. `questions` is what the
-    cover and headers ask. `digest` is the SHA-256 of the .docx as hexadecimal.
+    cover and headers ask. `contents_least` is how many lines the contents must have to
+    be printed. `digest` is the SHA-256 of the .docx as hexadecimal.
     """
 
     name: str
@@ -32,5 +33,6 @@ class Template:
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     contents_depth: int = 3
+    contents_least: int = 1
     numbered_headings: bool = True
     places: Mapping[str, Place] = field(default_factory=dict)

@@ -46,6 +46,7 @@ _TEMPLATE: Shape[Template] = Shape(
         ),
         "questions": questions,
         "contents_depth": whole(1, 6),
+        "contents_least": whole(1, 999),
         "numbered_headings": yes_no,
     },
 )

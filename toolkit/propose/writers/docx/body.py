@@ -169,9 +169,12 @@ class BodyWriter:
         pieces, self.out = self.out, []
         return "".join(pieces)
 
-    def contents(self, slot: Slot, depth: int, pages: Mapping[str, int] | None) -> str:
+    def contents(
+        self, slot: Slot, depth: int, pages: Mapping[str, int] | None, *, least: int = 1
+    ) -> str:
         """Return the contents with their heading, which wording `contents: ""` leaves out.
 
+        Contents of fewer than `least` lines are not printed.
         An annex stands there by its own heading alone.
         """
         entries = [
@@ -184,6 +187,8 @@ class BodyWriter:
             for title in self.survey.titles
             if title.level <= depth and not title.inside_annex
         ]
+        if len(entries) < least:
+            return ""
         heading = self.ledger.words["contents"]
         told = ""
         if heading:
@@ -769,7 +774,9 @@ def body_of(
     slots: dict[str, str] = {}
     for slot in shell.slots:
         if slot.kind is SlotKind.CONTENTS:
-            slots[slot.name] = writer.contents(slot, template.contents_depth, pages)
+            slots[slot.name] = writer.contents(
+                slot, template.contents_depth, pages, least=template.contents_least
+            )
         else:
             slots[slot.name] = writer.slot(slot)
     footnotes = "".join(notes.elements)
