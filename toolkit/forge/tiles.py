@@ -69,12 +69,18 @@ def tiles_drawing(drawing: Drawing, *, side_cm: float, left_cm: float, top_cm: f
 
 
 def group_drawing(
-    name: str, shapes: str, size: tuple[int, int], *, left_cm: float, top_cm: float
+    name: str,
+    shapes: str,
+    size: tuple[int, int],
+    *,
+    left_cm: float = 0,
+    top_cm: float = 0,
+    number: int = 1,
 ) -> str:
     """Return a run with shapes as one group that means nothing, behind the text.
 
     `size` is in English metric units, the shapes' own as well; the place is that of the
-    upper left corner on the page.
+    upper left corner on the page. Each drawing of a document has a `number` of its own.
     """
     width, height = size
     return (
@@ -86,7 +92,7 @@ def group_drawing(
         f'</wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>{emu(top_cm)}'
         "</wp:posOffset></wp:positionV>"
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:wrapNone/><wp:docPr id="1" name="{name}" descr=""><a:extLst xmlns:a="{_A}">'
+        f'<wp:wrapNone/><wp:docPr id="{number}" name="{name}" descr=""><a:extLst xmlns:a="{_A}">'
         '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
         f'<adec:decorative xmlns:adec="{_DECORATIVE}" val="1"/></a:ext></a:extLst></wp:docPr>'
         f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_A}"><a:graphicData uri="{_WPG}"><wpg:wgp>'
