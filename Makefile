@@ -4,6 +4,7 @@
 # make demo    build the worked proposals and say where they are
 # make test    set up whatever the tests need, and run them
 # make check   lint, types, licences, spelling, grammar
+# make variants  offers of every kind with other answers, read for faults
 # make bench   build long offers beside pandoc, and print the ratios
 
 SHELL := /bin/sh
@@ -20,7 +21,7 @@ TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils grammalecte-cli
 NODE_PACKAGES := nodejs npm
 CHECK_PACKAGES := libmagic1 hunspell hunspell-fr grammalecte-cli
 
-.PHONY: help demo test check bench lock docs templates spelling clean
+.PHONY: help demo test check variants bench lock docs templates clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -75,6 +76,10 @@ check: $(STAMPS)/development
 	@$(BIN)/python -m spelling
 	@$(BIN)/python -m spelling.grammar
 	@echo "check: lint, types, licences, spelling and grammar are clean"
+
+variants: $(STAMPS)/development
+	@$(PACKAGES) grammalecte-cli
+	@$(BIN)/python -m variants
 
 bench: $(STAMPS)/development
 	@$(PACKAGES) pandoc

@@ -53,7 +53,8 @@ class Alarm:
 # Texts -----------------------------------------------------------------------------
 
 
-def _lines_of(manuscript: Manuscript) -> Iterator[Line]:
+def lines_of(manuscript: Manuscript) -> Iterator[Line]:
+    """Yield headings and paragraphs as they are printed, without those of the annex."""
     for section in manuscript.sections:
         if not section.annex:
             title = plain_text(section.title)
@@ -135,6 +136,12 @@ def _phrase(text: str, start: int, end: int) -> str:
     return " ".join([*before[-1:], text[start:end], *after[:1]])
 
 
+def known_phrases() -> frozenset[str]:
+    """Return the phrases that are right although Grammalecte underlines them."""
+    lines = PHRASES.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def main() -> int:
     """Print `path:line: words: what is wrong with them` for each alarm; return 1 if any."""
     workspace, findings = need_workspace(Path.cwd())
@@ -144,15 +151,11 @@ def main() -> int:
     broken = False
     for name, text in _texts_of(workspace):
         if isinstance(text, Manuscript):
-            lines |= {(one.path, one.line, one.text): one for one in _lines_of(text)}
+            lines |= {(one.path, one.line, one.text): one for one in lines_of(text)}
         else:
             broken = True
             print(f"{name} cannot be read: {len(text)} findings", file=sys.stderr)
-    known = {
-        line
-        for line in PHRASES.read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    }
+    known = known_phrases()
     alarms = [one for one in alarms_in(list(lines.values())) if one.phrase not in known]
     for one in alarms:
         print(f"{one.line.path}:{one.line.line}: {one.phrase}: {one.message}")
