@@ -5,6 +5,7 @@
 import random
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from propose.core.examples import example_of
@@ -138,7 +139,9 @@ class Variant:
             if field is None or is_kept:
                 changed[name] = node
             elif field.required or self._draw.random() < _OPTIONAL:
-                changed[name] = self._changed(field, node)
+                # an item of a list is named like the list, if its field says no more
+                suits = name if name in BY_QUESTION else question.id
+                changed[name] = self._changed(replace(field, id=suits), node)
         return mapping(changed)
 
     def _number(self, question: Question, given: Node) -> Node:

@@ -133,6 +133,7 @@ BY_QUESTION = {
     "premier_commun": COMMONS,
     "ressource_ouverte": COMMONS,
     "commun": COMMONS,
+    "communs_mobilises": COMMONS,
     "collectif": COMMUNITIES,
     "communaute": COMMUNITIES,
     "communautes": COMMUNITIES,
