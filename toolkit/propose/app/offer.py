@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An offer opened: its outline, blocks, answers and template, read and typed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +16,16 @@ from propose.core.asking import (
     used_blocks,
 )
 from propose.core.assemble import Shelf
+from propose.core.rows import Column, columns_of, proposal_for
 from propose.core.tables import TABLES
 from propose.core.wording import words_for
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place, Severity
 from propose.model.frozen import frozen
+from propose.model.nearest import advice
 from propose.model.proposal import BlockUse, Proposal
 from propose.model.snippet import Commons, Snippet
+from propose.model.table import Row
 from propose.model.template import Template
 from propose.model.value import Answers
 from propose.readers.library import Library
@@ -42,7 +45,7 @@ class Offer:
     """Everything that a build needs, read once.
 
     `stand_ins` stand for answers that are missing or mistyped; `originals` are the blocks
-    that texts of the offer adapt, by id and language. `is_whole` says that the template
+    that other texts adapt, by id and language. `is_whole` says that the template
     and every block of the outline could be read.
     """
 
@@ -55,6 +58,14 @@ class Offer:
     stand_ins: Answers
     originals: Mapping[tuple[str, str], Snippet]
     is_whole: bool = True
+    columns: tuple[Column, ...] = ()
+    row: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return what its files are called."""
+        slug = self.proposal.slug
+        return slug if self.row is None else f"{slug}-{self.row}"
 
 
 def open_offer(
@@ -122,12 +133,6 @@ def open_proposal(
     proposal = replace(proposal, commons=_relied_on(proposal, snippets))
     asked, faults = questions_of(proposal, snippets, template)
     found.extend(faults)
-    answers, faults = answers_of(asked, proposal)
-    is_whole = bool(template.file) and all(
-        use.snippet is None or use.snippet in snippets for use in _uses(proposal)
-    )
-    # What could not be read may well ask for an answer that nothing else asks for.
-    found.extend(one for one in faults if is_whole or one.code != "answer-unused")
     offer = Offer(
         proposal=proposal,
         library=library,
@@ -139,12 +144,76 @@ def open_proposal(
             words=words_for(proposal.lang, template.wording),
         ),
         asked=asked,
-        answers=answers,
-        stand_ins=stand_ins_for(asked, unanswered(asked, answers, proposal)),
+        answers={},
+        stand_ins={},
         originals=originals,
-        is_whole=is_whole,
+        is_whole=bool(template.file)
+        and all(use.snippet is None or use.snippet in snippets for use in _uses(proposal)),
     )
-    return offer, waived(found, proposal)
+    if proposal.table is None:
+        offer, faults = _answered(offer)
+    else:
+        columns, faults = columns_of(proposal.table, asked)
+        offer = replace(offer, columns=columns)
+    return offer, waived([*found, *_certain(faults, offer)], proposal)
+
+
+def _certain(faults: Iterable[Finding], offer: Offer) -> tuple[Finding, ...]:
+    """Return faults without what a block that could not be read may well ask for."""
+    doubtful = set() if offer.is_whole else {"answer-unused", "column-unknown"}
+    return tuple(one for one in faults if one.code not in doubtful)
+
+
+def _answered(offer: Offer) -> tuple[Offer, tuple[Finding, ...]]:
+    answers, faults = answers_of(offer.asked, offer.proposal)
+    missing = unanswered(offer.asked, answers, offer.proposal)
+    stand_ins = stand_ins_for(offer.asked, missing)
+    return replace(offer, answers=answers, stand_ins=stand_ins), faults
+
+
+def rows_of(
+    offer: Offer, keys: Sequence[str] = ()
+) -> tuple[tuple[Row | None, ...], tuple[Finding, ...]]:
+    """Return the rows that an offer is made for, all or those with some keys.
+
+    None stands for an offer without a table, which is made once.
+    """
+    proposal = offer.proposal
+    place = proposal.places.get("table", Place(path=proposal.path))
+    table = proposal.table
+    if table is None:
+        if keys:
+            return (), (finding("row-without-table", place),)
+        return (None,), ()
+    known = {row.key: row for row in table.rows}
+    findings = tuple(
+        finding("row-unknown", Place(path=table.path), key=key, near=_near_row(key, known))
+        for key in dict.fromkeys(keys)
+        if key not in known
+    )
+    wanted = dict.fromkeys(keys) if keys else known
+    return tuple(known[key] for key in wanted if key in known), findings
+
+
+def _near_row(key: str, known: Iterable[str]) -> str:
+    return advice(key, known, "copy the key from the first column of the table")
+
+
+def offer_for(
+    offer: Offer, row: Row | None, *, day: str | None = None
+) -> tuple[Offer, tuple[Finding, ...]]:
+    """Return an offer with the answers of a row of its table, and what is wrong in them.
+
+    Nothing is read: the same offer and row give the same result. `day` (ISO) replaces
+    the date.
+    """
+    if row is None:
+        return offer, ()
+    proposal, found = proposal_for(offer.proposal, row, offer.columns)
+    if day is not None:
+        proposal = replace(proposal, date=day)
+    offer, faults = _answered(replace(offer, proposal=proposal, row=row.key))
+    return offer, waived([*found, *_certain(faults, offer)], proposal)
 
 
 def _uses(proposal: Proposal) -> Iterator[BlockUse]:
@@ -180,14 +249,26 @@ def _blocks(
             continue
         snippets[name] = snippet
         roots[name] = root
-        if snippet.is_own and snippet.adapts is not None:
-            lang = snippet.adapts.lang or proposal.lang
-            place = snippet.place_of("adapts")
-            original, faults = library.snippet(snippet.adapts.snippet, lang, place=place)
-            found.extend(faults)
-            if original is not None:
-                originals[original.id, lang] = original
+        _read_originals(snippet, library, originals, found)
     return snippets, roots, originals
+
+
+def _read_originals(
+    snippet: Snippet,
+    library: Library,
+    originals: dict[tuple[str, str], Snippet],
+    found: list[Finding],
+) -> None:
+    """Read what a text adapts, and what that adapts in turn: a text may be a translation."""
+    one: Snippet | None = snippet
+    while one is not None and one.adapts is not None:
+        name = (one.adapts.snippet, one.adapts.lang)
+        if name in originals:
+            return
+        one, faults = library.snippet(*name, place=one.place_of("adapts"))
+        found.extend(faults)
+        if one is not None:
+            originals[name] = one
 
 
 def _commons(

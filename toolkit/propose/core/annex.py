@@ -127,6 +127,11 @@ class _Page:
         """Return a title in the quotation marks of the language."""
         return f"«\u00a0{title}\u00a0»" if main_of(self.lang) == "fr" else f"“{title}”"
 
+    @property
+    def colon(self) -> str:
+        """Return a colon with the spaces that the language puts around it."""
+        return "\u00a0: " if main_of(self.lang) == "fr" else ": "
+
     def licence(self, name: LicenceName, *, full: bool = False) -> Inline:
         """Return a licence by its name, linked where it has an address."""
         text = Text(name.name if full else name.brief.replace(" ", "\u00a0"))
@@ -314,7 +319,7 @@ def _return_of(page: _Page, slug: str, promise: Return) -> Iterator[Paragraph]:
     kind: Inlines = (Text(promise.kind),)
     if f"bill_{promise.kind}" in page.words:
         kind = page.said(f"bill_{promise.kind}")
-    colon = Text("\u00a0: " if main_of(page.lang) == "fr" else ": ")
+    colon = Text(page.colon)
     if promise.amount:
         yield page.paragraph(*kind, colon, Strong((filled("amount", promise.amount),)))
         if promise.description:
@@ -352,14 +357,11 @@ def _texts_point(page: _Page) -> Iterator[Block]:
 
 def _attribution(page: _Page, text: Attribution) -> tuple[Paragraph, ...]:
     """Return a credit: title, authors, what was done, from what, licence, place."""
-    title: Inlines = (Strong((Text(page.quoted(text.title)),)),)
-    if main_of(text.lang) != main_of(page.lang):
-        names = said_in(LANGUAGES, page.lang)
-        language = Text(names.get(main_of(text.lang), text.lang))
-        title = (*title, Text(" "), *page.said("bill_in_language", language=(language,)))
+    title: Inlines = (Strong((Text(page.quoted(text.title)),)), *_in_language(page, text.lang))
     sentences = [
         (*title, Text(f", {_authors(text)}.")),
         _state(page, text),
+        *_from_original(page, text),
         *(_drawn_from(page, source) for source in text.sources),
         _under(page, text),
     ]
@@ -369,6 +371,33 @@ def _attribution(page: _Page, text: Attribution) -> tuple[Paragraph, ...]:
     said = [one for sentence in sentences for one in (*sentence, Text(" "))]
     notices = (page.paragraph(Text(notice)) for notice in text.notices)
     return (page.paragraph(*said[:-1]), *notices)
+
+
+def _in_language(page: _Page, lang: str) -> Inlines:
+    """Return in which language a text is written, where it is not that of the offer."""
+    if main_of(lang) == main_of(page.lang):
+        return ()
+    language = Text(said_in(LANGUAGES, page.lang).get(main_of(lang), lang))
+    return (Text(" "), *page.said("bill_in_language", language=(language,)))
+
+
+def _from_original(page: _Page, text: Attribution) -> Iterator[Inlines]:
+    """Yield of which block of its library a text is made, and how."""
+    original = text.original
+    if original is None:
+        return
+    block: Inlines = (
+        Text(page.quoted(original.title)),
+        *_in_language(page, original.lang),
+    )
+    if not set(original.authors) <= set(text.authors):
+        block = (*block, Text(f", {', '.join(original.authors)}"))
+    if original.licence.spdx != text.licence.spdx:
+        block = (*block, Text(", "), page.licence(original.licence))
+    said = page.said("bill_from_adapté", source=block)
+    if original.changes:
+        said = (*said, Text(f"{page.colon}{_clause(original.changes)}"))
+    yield (*said, Text("."))
 
 
 def _under(page: _Page, text: Attribution) -> Inlines:
@@ -414,8 +443,7 @@ def _drawn_from(page: _Page, source: Source) -> Inlines:
     link = Link(children=mark, target=f"#{page.anchor_of('sources')}")
     said = page.said(f"bill_from_{source.use.value}", source=(link,))
     if source.changes:
-        colon = "\u00a0: " if main_of(page.lang) == "fr" else ": "
-        said = (*said, Text(f"{colon}{_clause(source.changes)}"))
+        said = (*said, Text(f"{page.colon}{_clause(source.changes)}"))
     return (*said, Text("."))
 
 

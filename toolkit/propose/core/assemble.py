@@ -317,7 +317,7 @@ def _snippet_part(
         return None
     if use.heading and snippet.title:
         blocks = (_title_heading(work, snippet, instance, item, scope), *_lowered(blocks))
-    if snippet.adapts is not None:
+    if snippet.is_own and snippet.adapts is not None:
         state = Use.ADAPTED
     else:
         state = Use.FILLED if "{{" in snippet.body or "{%" in snippet.body else Use.IDENTICAL

@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from propose.core.licences import (
     ruling_of,
     work_of,
 )
-from propose.model.bill import Attribution, Bill, Credit, LicenceName, Reliance, Return
+from propose.model.bill import Attribution, Bill, Credit, LicenceName, Original, Reliance, Return
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
@@ -93,7 +93,11 @@ class _Entry:
 
 @frozen
 class _Text:
-    """A text to be credited: a block, or one that a text of the offer adapts."""
+    """A text to be credited: a block, or one that a text of the offer adapts.
+
+    `original` is the block that it adapts. The sources of `work` begin with the text
+    itself, where a text of the offer adapts it, then with its original.
+    """
 
     snippet: str
     lang: str
@@ -105,6 +109,12 @@ class _Text:
     library: str | None = None
     copyright: str | None = None
     reviewed: str | None = None
+    original: Original | None = None
+
+    @property
+    def is_adapted(self) -> bool:
+        """Return whether the text is credited because a text of the offer adapts it."""
+        return self.work.name.startswith("own/") and not self.snippet.startswith("own/")
 
 
 def bill_of(
@@ -183,7 +193,7 @@ def _is_excluded(own: Snippet) -> bool:
 def _ruled(account: _Account, snippet: Snippet, use: Use, *, has_table: bool) -> _Entry | None:
     """Return the entry of a text, made or found; None when it is refused or unlisted."""
     if not snippet.is_own:
-        text: _Text | None = _library_text(snippet, has_table=has_table)
+        text: _Text | None = _library_text(account, snippet, has_table=has_table)
     else:
         text = _own_text(account, snippet, has_table=has_table)
         use = _own_use(snippet)
@@ -229,17 +239,108 @@ def _ruling(
     return None, refused
 
 
-def _library_text(snippet: Snippet, *, has_table: bool) -> _Text:
+def _library_text(account: _Account, snippet: Snippet, *, has_table: bool) -> _Text:
+    shelf, original = _with_original(account, snippet)
     return _Text(
         snippet=snippet.id,
         lang=snippet.lang,
         digest=snippet.digest,
         title=snippet.title or snippet.id,
         authors=snippet.authors,
-        work=work_of(snippet, has_table=has_table),
+        work=replace(shelf, has_table=has_table),
         library=snippet.library,
         copyright=snippet.copyright,
         reviewed=snippet.reviewed,
+        original=original,
+    )
+
+
+def _with_original(account: _Account, snippet: Snippet) -> tuple[Work, Original | None]:
+    """Return a block of a library as the rules see it, and the block that it adapts.
+
+    The sources of what it adapts, at whatever remove, are its own as well: they follow
+    those that it names itself, each work once.
+    """
+    work = work_of(snippet)
+    blocks = _adapted_blocks(account, snippet)
+    if not blocks or snippet.adapts is None:
+        return work, None
+    above = (snippet, *blocks)
+    inherited: list[tuple[Source, Place]] = []
+    for block, adapted in zip(above, blocks, strict=False):
+        shelf = work_of(adapted)
+        inherited.append((_itself(block, adapted), block.place_of("adapts")))
+        inherited.extend(zip(shelf.sources, shelf.source_places, strict=True))
+    named = {source.work for source in work.sources}
+    first, *rest = inherited
+    listed = [first, *zip(work.sources, work.source_places, strict=True)]
+    for source, place in rest:
+        if source.work not in named:
+            named.add(source.work)
+            listed.append((source, place))
+    nearest = blocks[0]
+    original = Original(
+        snippet=nearest.id,
+        lang=nearest.lang,
+        title=nearest.title or nearest.id,
+        authors=nearest.authors,
+        licence=licence_name(nearest.licence or "", account.lang),
+        changes=snippet.adapts.changes,
+    )
+    sources, places = zip(*listed, strict=True)
+    return replace(work, sources=sources, source_places=places), original
+
+
+def _adapted_blocks(account: _Account, snippet: Snippet) -> tuple[Snippet, ...]:
+    """Return the blocks that a block of a library goes back to, the nearest first."""
+    blocks: list[Snippet] = []
+    seen = {(snippet.id, snippet.lang)}
+    while snippet.adapts is not None:
+        name = (snippet.adapts.snippet, snippet.adapts.lang)
+        original = _original_of(account, snippet)
+        if original is None or name in seen:
+            break
+        if not (snippet.adapts.changes or "").strip():
+            place = snippet.place_of("adapts")
+            account.found(finding("credit-changes-missing", place, what=snippet.id))
+        blocks.append(original)
+        seen.add(name)
+        snippet = original
+    return tuple(blocks)
+
+
+def _original_of(account: _Account, snippet: Snippet) -> Snippet | None:
+    """Return the block that a text says it adapts; one that is in no library is found."""
+    if snippet.adapts is None:
+        return None
+    name = (snippet.adapts.snippet, snippet.adapts.lang)
+    original = account.originals.get(name)
+    if original is None:
+        ids = sorted({one for one, _ in account.originals})
+        show = "write the id of a block that `propose list snippets` shows"
+        account.found(
+            finding(
+                "adaptation-original-missing",
+                snippet.place_of("adapts"),
+                what=snippet.id,
+                original=name[0],
+                near=advice(name[0], ids, show, most=1),
+            )
+        )
+        return None
+    account.found(*credit_findings(original))
+    return original
+
+
+def _itself(adapting: Snippet, original: Snippet) -> Source:
+    """Return a block as a source of the text that adapts it."""
+    return Source(
+        title=original.title or original.id,
+        authors=original.authors,
+        revision=(adapting.adapts.digest if adapting.adapts else None) or original.digest,
+        licence=original.licence,
+        use=Use.ADAPTED,
+        changes=adapting.adapts.changes if adapting.adapts else None,
     )
 
 
@@ -264,47 +365,27 @@ def _own_text(account: _Account, own: Snippet, *, has_table: bool) -> _Text | No
             changes=next((source.changes for source in licensed if source.changes), None),
             copyright=own.copyright,
         )
-    adapts = own.adapts
     where = own.place_of("adapts")
-    original = account.originals.get((adapts.snippet, adapts.lang))
+    original = _original_of(account, own)
     if original is None:
-        ids = sorted({name for name, _ in account.originals})
-        show = "write the id of a block that `propose list snippets` shows"
-        account.found(
-            finding(
-                "adaptation-original-missing",
-                where,
-                what=own.id,
-                original=adapts.snippet,
-                near=advice(adapts.snippet, ids, show, most=1),
-            )
-        )
         return None
-    account.found(*credit_findings(original))
     if not own.authors:
         account.found(
             finding("adaptation-author-missing", where, what=own.id, original=original.id)
         )
-    if not (adapts.changes or "").strip():
+    if not (own.adapts.changes or "").strip():
         account.found(finding("credit-changes-missing", where, what=own.id))
-    return _adapted_text(own, original, work)
+    return _adapted_text(account, own, original, work)
 
 
-def _adapted_text(own: Snippet, original: Snippet, work: Work) -> _Text:
+def _adapted_text(account: _Account, own: Snippet, original: Snippet, work: Work) -> _Text:
     adapts = own.adapts
-    itself = Source(
-        title=original.title or original.id,
-        authors=original.authors,
-        revision=(adapts.digest if adapts else None) or original.digest,
-        licence=original.licence,
-        use=Use.ADAPTED,
-    )
-    shelf = work_of(original)
+    shelf, before = _with_original(account, original)
     joined = Work(
         name=own.id,
         licence=own.licence,
         place=work.place if own.licence else own.place_of("adapts"),
-        sources=(itself, *original.sources, *own.sources),
+        sources=(_itself(own, original), *shelf.sources, *own.sources),
         source_places=(own.place_of("adapts"), *shelf.source_places, *work.source_places),
         has_table=work.has_table,
     )
@@ -319,15 +400,16 @@ def _adapted_text(own: Snippet, original: Snippet, work: Work) -> _Text:
         library=original.library,
         copyright=original.copyright,
         reviewed=original.reviewed,
+        original=before,
     )
 
 
 def _attribution(account: _Account, entry: _Entry) -> Attribution:
     text, ruling = entry.text, entry.ruling
-    # The original of an adapted text is the entry itself, not one of its sources.
-    skipped = 1 if text.work.sources and _is_itself(text) else 0
+    # An adapted text is the entry itself, and its original has a place of its own there.
+    skipped = int(text.is_adapted) + int(text.original is not None)
     sources = text.work.sources[skipped:]
-    taken = ruling.sources[0] if skipped else ruling.taken
+    taken = ruling.sources[0] if text.is_adapted else ruling.taken
     return Attribution(
         snippet=text.snippet,
         lang=text.lang,
@@ -350,11 +432,8 @@ def _attribution(account: _Account, entry: _Entry) -> Attribution:
         library=text.library,
         copyright=text.copyright,
         notices=tuple(dict.fromkeys(_notices(account.lang, entry, taken, skipped))),
+        original=text.original,
     )
-
-
-def _is_itself(text: _Text) -> bool:
-    return text.work.name.startswith("own/") and not text.snippet.startswith("own/")
 
 
 def _name_of(rows: tuple[Licence, ...], lang: str) -> LicenceName:

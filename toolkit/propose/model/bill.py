@@ -26,6 +26,18 @@ class LicenceName:
 
 
 @frozen
+class Original:
+    """The block of a library that another block adapts, such as the one it translates."""
+
+    snippet: str
+    lang: str
+    title: str
+    authors: tuple[str, ...]
+    licence: LicenceName
+    changes: str | None = None
+
+
+@frozen
 class Attribution:
     """The credit of one text in one state (TASL and what was done to it).
 
@@ -33,7 +45,7 @@ class Attribution:
     under which the text appears in this offer; `is_exception` says that it differs
     from the document's. `copyright` is the notice as supplied, `notices` are the
     sentences that a licence asks to keep (ODbL, etalab, MIT …), in the language of
-    the offer.
+    the offer. `original` is the block that this one adapts in its library.
     """
 
     snippet: str
@@ -52,6 +64,7 @@ class Attribution:
     library: str | None = None
     copyright: str | None = None
     notices: tuple[str, ...] = ()
+    original: Original | None = None
 
 
 @frozen

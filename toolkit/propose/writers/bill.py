@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from propose.model.bill import Attribution, Bill, LicenceName, Reliance, Return
+from propose.model.bill import Attribution, Bill, LicenceName, Original, Reliance, Return
 from propose.model.language import said_in
-from propose.model.licence import Source
+from propose.model.licence import Source, Use
 from propose.model.manuscript import Manuscript
 from propose.model.walk import plain_text
 
@@ -152,16 +152,26 @@ def _text_lines(
     yield header
     for line, text in zip(table, bill.attributions, strict=True):
         yield line
+        yield f"      {', '.join(text.authors)}"
+        if text.original is not None:
+            yield f"      {_original_text(words, text.original)}"
         drawn = [
             f"[{marks[source.work]}] {source.use.value}"
             + (f" ({source.changes})" if source.changes else "")
             for source in text.sources
         ]
-        yield f"      {', '.join(text.authors)}"
         if text.changes:
             yield f"      {text.use.value} ({text.changes})"
         yield from (f"      {one}" for one in drawn)
         yield from (f"      {notice}" for notice in text.notices)
+
+
+def _original_text(words: Mapping[str, str], original: Original) -> str:
+    """Return the block that a text adapts, and how: « Le garant » (fr), authors, changes."""
+    said = [f"{words['quoted'].format(title=original.title)} ({original.lang})"]
+    said.append(", ".join(original.authors))
+    changes = f" ({original.changes})" if original.changes else ""
+    return f"{Use.ADAPTED.value}: {', '.join(said)}{changes}"
 
 
 def _commons_lines(
@@ -278,10 +288,24 @@ def _attribution(text: Attribution) -> dict[str, Any]:
         "exception": text.is_exception,
         "notices": list(text.notices),
         "sections": list(text.places),
+        "adapts": _original(text.original),
         "sources": [
             _source(source, licence)
             for source, licence in zip(text.sources, text.source_licences, strict=True)
         ],
+    }
+
+
+def _original(original: Original | None) -> dict[str, Any] | None:
+    if original is None:
+        return None
+    return {
+        "snippet": original.snippet,
+        "lang": original.lang,
+        "title": original.title,
+        "authors": list(original.authors),
+        "licence": _licence(original.licence),
+        "changes": original.changes,
     }
 
 
@@ -341,6 +365,19 @@ def _rows(bill: Bill, manuscript: Manuscript) -> Iterator[dict[str, str | None]]
             "changes": text.changes,
             "parts": _places(manuscript, text.places),
         }
+        if text.original is not None:
+            yield {
+                "kind": "source",
+                "id": text.original.snippet,
+                "lang": text.original.lang,
+                "title": text.original.title,
+                "authors": ", ".join(text.original.authors),
+                "state": Use.ADAPTED.value,
+                "licence": text.original.licence.spdx,
+                "licence_url": text.original.licence.url,
+                "changes": text.original.changes,
+                "of": text.snippet,
+            }
         for source, licence in zip(text.sources, text.source_licences, strict=True):
             yield {**_source_row(source, licence), "of": text.snippet}
     for credit in bill.credits:

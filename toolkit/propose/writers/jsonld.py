@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from propose.model.bill import Attribution, Bill, LicenceName, Reliance
+from propose.model.bill import Attribution, Bill, LicenceName, Original, Reliance
 from propose.model.draft import Draft
 from propose.model.language import said_in
 from propose.model.licence import Source, Use
@@ -164,6 +164,20 @@ class _Graph:
             }
         )
 
+    def original(self, original: Original) -> Entity:
+        """Return the reference to the block that a text of a library adapts."""
+        return self.add(
+            {
+                "@id": f"#{original.snippet}.{original.lang}",
+                "@type": "CreativeWork",
+                "identifier": original.snippet,
+                "name": original.title,
+                "author": list(original.authors),
+                "inLanguage": original.lang,
+                "license": self.licence(original.licence),
+            }
+        )
+
     def text(self, text: Attribution) -> Entity:
         """Return the reference to a text of a library in one state."""
         name = f"#{text.snippet}.{text.lang}/{text.use.name.lower()}"
@@ -184,9 +198,12 @@ class _Graph:
                 "modifications": self._modifications(text),
                 "creditText": self._credit(text),
                 "isBasedOn": [
-                    self.source(source, licence)
-                    for source, licence in pairs
-                    if source.use not in _CITED
+                    *([self.original(text.original)] if text.original else []),
+                    *(
+                        self.source(source, licence)
+                        for source, licence in pairs
+                        if source.use not in _CITED
+                    ),
                 ],
                 "citation": [
                     self.source(source, licence)
@@ -204,10 +221,11 @@ class _Graph:
 
     def _modifications(self, text: Attribution) -> list[str]:
         said = text.changes or self.words[text.use.value]
+        works = (*((text.original,) if text.original else ()), *text.sources)
         changes = (
-            self.words["changes"].format(title=source.title, changes=source.changes)
-            for source in text.sources
-            if source.changes
+            self.words["changes"].format(title=work.title, changes=work.changes)
+            for work in works
+            if work.changes
         )
         return [said, *changes]
 
