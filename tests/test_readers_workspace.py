@@ -276,6 +276,7 @@ def test_template_holds_what_its_folder_says(folder: Path) -> None:
                   contact: {ask: Qui est le contact ?, type: person, required: false}
                 contents_depth: 2
                 numbered_headings: no
+                margin_column_mm: 46
                 """,
         },
     )
@@ -289,6 +290,7 @@ def test_template_holds_what_its_folder_says(folder: Path) -> None:
     assert template.wording == {"fr": {"contents": "Sommaire"}, "en": {"contents": "Contents"}}
     assert template.questions["contact"].type is Type.PERSON
     assert (template.contents_depth, template.numbered_headings) == (2, False)
+    assert template.margin_column_mm == 46
     assert template.digest == hashlib.sha256(b"PK").hexdigest()
     assert str(template.places["wording.en"]) == "ao/template.yaml:6:3"
 

@@ -19,7 +19,8 @@ class Template:
     to the `w:name` of a style, overriding the defaults. `wording` maps language to
     the fixed texts of the annex and of computed tables. `questions` is what the
     cover and headers ask. `contents_least` is how many lines the contents must have to
-    be printed. `digest` is the SHA-256 of the .docx as hexadecimal.
+    be printed. `margin_column_mm` is the room to the right of the text for notes and
+    wide tables, 0 for none. `digest` is the SHA-256 of the .docx as hexadecimal.
     """
 
     name: str
@@ -35,4 +36,5 @@ class Template:
     contents_depth: int = 3
     contents_least: int = 1
     numbered_headings: bool = True
+    margin_column_mm: int = 0
     places: Mapping[str, Place] = field(default_factory=dict)

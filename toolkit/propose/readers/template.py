@@ -48,6 +48,7 @@ _TEMPLATE: Shape[Template] = Shape(
         "contents_depth": whole(1, 6),
         "contents_least": whole(1, 999),
         "numbered_headings": yes_no,
+        "margin_column_mm": whole(10, 150),
     },
 )
 

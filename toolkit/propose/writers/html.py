@@ -65,7 +65,7 @@ _OWN = "propose-"
 """Begins the ids that the page makes itself; anchors of offers never begin so."""
 
 _SAFE_TARGETS = ("https://", "http://", "mailto:", "#")
-_ROLES = frozenset({"lead", "signature", "source"})
+_ROLES = frozenset({"lead", "margin-note", "signature", "source"})
 _ALIGNED = {Alignment.START: "", Alignment.CENTRE: "centre", Alignment.END: "end"}
 
 

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -38,7 +39,7 @@ from propose.model.manuscript import (
 )
 from propose.model.picture import Picture
 from propose.model.template import Template
-from propose.writers.docx import tables
+from propose.writers.docx import beside, tables
 from propose.writers.docx.bookmarks import Bookmarks, anchor_name
 from propose.writers.docx.columns import PADDING, grid_of
 from propose.writers.docx.contents import Entry, contents_xml
@@ -94,6 +95,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 _NOTHING: Inlines = ()
 _AFTER_TABLE = 160
 _SHORT_TABLE = 11
+_LOW_ROW = 3
 _SHORT_CODE = 12
 _JC = {Alignment.CENTRE: "center", Alignment.END: "right"}
 _STRETCH = 1 << 18
@@ -116,11 +118,12 @@ class _Wait:
 class BodyWriter:
     """Writes blocks; `out` holds one block-level element an item."""
 
-    def __init__(self, ledger: Ledger, notes: Notes, survey: Survey) -> None:
-        """Begin with an empty slot."""
+    def __init__(self, ledger: Ledger, notes: Notes, survey: Survey, margin: int = 0) -> None:
+        """Begin with an empty slot; `margin` is the room to the right of the text, in twips."""
         self.ledger = ledger
         self.notes = notes
         self.survey = survey
+        self.margin = margin
         self.lines = LineWriter(ledger=ledger, note=self._note, expansion=self._expansion)
         self.note_links = Links(next_number=ledger.links.next_number)
         self.out: list[str] = []
@@ -129,6 +132,7 @@ class BodyWriter:
         self.page: Page | None = None
         self._turned = False
         self._headings_last = 0
+        self._last_beside = -1
         self._in_note = False
         self._in_text = True
         self._annex = False
@@ -160,6 +164,7 @@ class BodyWriter:
         self.wait = _Wait()
         self.page = None if slot.in_cell else slot.page
         self._headings_last = 0
+        self._last_beside = -1
         for section in slot.sections:
             self._section_xml(section, slot)
         if self._turned:
@@ -236,16 +241,43 @@ class BodyWriter:
 
     def _flow(self, blocks: Blocks, slot: Slot, *, landscape: bool) -> None:
         """Write the blocks at the top of a slot, turning the page where one asks for it."""
-        for at, block in enumerate(blocks):
-            turned = landscape or (isinstance(block, Table) and block.landscape)
+        for passage, following in self._passages(blocks, slot):
+            turned = landscape or any(self._turns(block, slot) for block in passage.text)
             if self.page is not None and turned != self._turned:
                 self._turn(to_landscape=turned)
-            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            if passage.notes:
+                self._beside(passage, self._setting(slot), following)
+                self._headings_last = 0
+                continue
+            (block,) = passage.text
             self._block(block, self._setting(slot), following)
             if isinstance(block, Heading):
                 self._headings_last += 1
             elif not isinstance(block, PageBreak):
                 self._headings_last = 0
+
+    def _passages(
+        self, blocks: Blocks, slot: Slot
+    ) -> Iterator[tuple[beside.Passage, Block | None]]:
+        """Yield each passage with the block that follows it."""
+        if self.margin and self.page is not None and any(map(beside.is_note, blocks)):
+            setting, note = self._setting(slot), self._style(beside.ROLE)
+            passages = beside.passages_of(
+                blocks,
+                beside.Column(width=setting.width, size=self._style("body").size),
+                beside.Column(width=self.margin - (note.left or 0), size=note.size),
+            )
+        else:
+            passages = [beside.Passage(text=(block,)) for block in blocks]
+        for passage, after in zip_longest(passages, passages[1:]):
+            yield passage, next(iter(after.text), None) if after else None
+
+    def _turns(self, block: Block, slot: Slot) -> bool:
+        """Return whether a block turns its page: a wide table without room in the margin."""
+        if not isinstance(block, Table) or not block.landscape:
+            return False
+        room = slot.width + self.margin
+        return not self.margin or not grid_of(block, room, self._style("table text").size).fits
 
     def _turn(self, *, to_landscape: bool) -> None:
         """End the section that the text stands in, so that the next page lies differently."""
@@ -276,9 +308,10 @@ class BodyWriter:
     # Paragraphs -------------------------------------------------------------------------
 
     def _style(self, role: str) -> Style:
+        role = role.replace("-", " ")
         if role in ROLES:
             return self.ledger.styles.use(role)
-        named = self.ledger.styles.named(role.replace("-", " "))
+        named = self.ledger.styles.named(role)
         return named or self.ledger.styles.use("body")
 
     def _put(
@@ -374,6 +407,47 @@ class BodyWriter:
         role = heading_role(level, annex=self._annex)
         self._put(children, setting, Look(role=role, keep_next=True), origin=origin)
         self._in_text = True
+
+    # Notes in the margin ----------------------------------------------------------------
+
+    def _beside(self, passage: beside.Passage, setting: Setting, following: Block | None) -> None:
+        """Write text and the notes beside it as one row of a table without lines.
+
+        Frames would lie over each other in LibreOffice; rows flow in any program.
+        """
+        if self.wait.page_break:
+            # a table cannot begin a page by itself
+            style = self._style("table end").id
+            self.out.append(f"{start_xml(Properties(style, page_break=True))}</w:p>")
+            self.wait.page_break = False
+        elif self.wait.after_table:
+            self.out.append(self._separator(_AFTER_TABLE))
+        self.wait.after_table = False
+        note = self._style(beside.ROLE)
+        widths = (setting.width, self.margin)
+        inner = replace(setting, flow=False)
+        narrow = replace(
+            inner,
+            role=beside.ROLE,
+            width=self.margin - (note.left or 0),
+            list_styles=False,
+        )
+        kept, self.out = self.out, []
+        for at, block in enumerate(passage.text):
+            rest = passage.text[at + 1 :]
+            self._block(block, inner, rest[0] if rest else following)
+        if not self.out or not self.out[-1].endswith("</w:p>"):
+            self.out.append(self._separator())
+        text, self.out = "".join(self.out), []
+        self.blocks(passage.notes, narrow)
+        notes, self.out = "".join(self.out), kept
+        column = beside.Column(width=setting.width, size=self._style("body").size)
+        rows = beside.row_xml(text, notes, widths, column.height_of(passage.text))
+        if self._last_beside >= 0 and self._last_beside == len(kept) - 1:
+            self.out[-1] = f"{self.out[-1].removesuffix('</w:tbl>')}{rows}</w:tbl>"
+        else:
+            self._last_beside = len(self.out)
+            self.out.append(beside.table_xml(rows, widths))
 
     # Lists ------------------------------------------------------------------------------
 
@@ -597,7 +671,8 @@ class BodyWriter:
             self._caption(block, "figure", setting, keep_next=False)
 
     def _table(self, block: Table, setting: Setting) -> None:
-        if self.wait.after_table and not block.caption:
+        is_next = setting.flow and self._last_beside == len(self.out) - 1
+        if (self.wait.after_table or is_next) and not block.caption:
             # two tables in a row would become one
             self.out.append(self._separator(_AFTER_TABLE))
         if block.caption:
@@ -606,7 +681,12 @@ class BodyWriter:
             self.wait.anchors.append(block.anchor)
         self.wait.after_table = False
         room = setting.width - setting.left
-        grid = grid_of(block, room, self._style("table text").size)
+        size = self._style("table text").size
+        grid = grid_of(block, room, size)
+        is_tall = not grid.fits or max(grid.heights, default=0) > _LOW_ROW
+        if self.margin and setting.flow and (block.landscape or is_tall):
+            room += self.margin
+            grid = grid_of(block, room, size)
         if not grid.fits and setting.flow and not self._turned:
             self.ledger.report("table-too-wide", columns=len(grid.widths))
         rows = [*((True, row) for row in block.header), *((False, row) for row in block.rows)]
@@ -770,7 +850,8 @@ def body_of(
         bookmarks=ledger.bookmarks,
         called_again=survey.called_again,
     )
-    writer = BodyWriter(ledger, notes, survey)
+    margin = round(template.margin_column_mm * 1440 / 25.4)
+    writer = BodyWriter(ledger, notes, survey, margin)
     slots: dict[str, str] = {}
     for slot in shell.slots:
         if slot.kind is SlotKind.CONTENTS:

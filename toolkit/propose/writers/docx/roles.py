@@ -131,6 +131,11 @@ def _roles() -> dict[str, Role]:
             names=("Signature",),
             paragraph='<w:keepLines/><w:spacing w:before="360"/><w:ind w:left="4536"/>',
         ),
+        "margin note": Role(
+            names=("Margin Note",),
+            paragraph='<w:keepLines/><w:spacing w:after="120"/><w:ind w:left="567" w:right="567"/>',
+            run='<w:sz w:val="18"/>',
+        ),
         "source": Role(names=("Source",), run='<w:i/><w:sz w:val="18"/>'),
         "quote": Role(
             names=("Quote", "Quotations", "Block Text", "Citation"),
