@@ -29,16 +29,19 @@ def with_the(value: ProperName | Person) -> str:
 
 
 def possessive(value: ProperName | Person | str) -> str:
-    """Return a name in the possessive; a plural in s takes the apostrophe alone.
+    """Return a name in the possessive, with its "the"; a plural in s takes an apostrophe alone.
 
     >>> possessive("Lyon"), possessive(ProperName(name="Herbiers", article="Les", plural=True))
     ('Lyon’s', 'Les Herbiers’')
+    >>> possessive(ProperName(name="City of York", article="the"))
+    'the City of York’s'
     """
     if isinstance(value, str):
         return f"{value}’s"
-    name = value.full if isinstance(value, ProperName) else value.name
-    is_plural = isinstance(value, ProperName) and value.plural and name.endswith("s")
-    return f"{typographic(name)}’" if is_plural else f"{typographic(name)}’s"
+    if isinstance(value, Person):
+        return f"{typographic(value.name)}’s"
+    name = with_the(value)
+    return f"{name}’" if value.plural and name.endswith("s") else f"{name}’s"
 
 
 def number_in_english(number: int) -> str:
