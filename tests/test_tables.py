@@ -99,6 +99,19 @@ def test_budget_tables_print_french_amounts_and_totals() -> None:
     assert detail.rows[-1].emphasis
 
 
+def test_a_budget_without_vat_says_nothing_of_it() -> None:
+    text = ANSWERS.replace(", vat: 20 %", "").replace("role: cotraitant", "role: partenaire")
+    (detail, members), findings = tables_of(text, "budget")
+    assert not findings
+    assert grid(detail)[0] == ["Profil", "Membre", "Jours", "Tarif journalier", "Montant"]
+    assert grid(detail)[-1][0] == "Total"
+    assert grid(members)[0] == ["Membre", "Montant", "Part"]
+    assert grid(members)[-1] == ["Total", "7\u202f077,75\u00a0€", "100\u00a0%"]
+    (group,), findings = tables_of(text, "members")
+    assert not findings
+    assert grid(group)[2][1] == "partenaire"
+
+
 def test_every_row_of_the_budget_spans_all_columns() -> None:
     for name in ("budget", "budget-days", "budget-members", "planning"):
         tables, _ = tables_of(ANSWERS, name)

@@ -75,6 +75,13 @@ class Budget:
         """Return the sum of the members' taxes."""
         return sum((total.vat for total in self.totals), _NONE)
 
+    @property
+    def is_taxed(self) -> bool:
+        """Return whether any member bills VAT, or says why not: else no word is lost on it."""
+        return any(
+            total.rate is not None or "vat_note" in total.member.fields for total in self.totals
+        )
+
     def amount(self, number: Decimal) -> Amount:
         """Return a number as money of this budget."""
         return Amount(number=number, currency=self.currency)
@@ -299,7 +306,7 @@ def _detail(sheet: Sheet, budget: Budget) -> Table:
     rows.append(
         Row(
             cells=(
-                sheet.text(sheet.words["total_ht"], span=2),
+                sheet.text(sheet.words["total_ht" if budget.is_taxed else "total"], span=2),
                 sheet.value("budget.days", days),
                 sheet.text(),
                 sheet.value("budget.total", budget.amount(budget.net)),
@@ -307,7 +314,8 @@ def _detail(sheet: Sheet, budget: Budget) -> Table:
             emphasis=True,
         )
     )
-    header = sheet.header("profile", "member", "days", "rate", "amount_ht")
+    money = ("rate", "amount_ht") if budget.is_taxed else ("untaxed_rate", "amount")
+    header = sheet.header("profile", "member", "days", *money)
     return sheet.table("budget_caption", [header], rows, "<<>>>", (34, 26, 10, 15, 15))
 
 
@@ -341,6 +349,8 @@ def _member_cell(sheet: Sheet, key: str) -> Cell:
 
 def _members(sheet: Sheet, budget: Budget) -> Table:
     shares = shares_of(tuple(total.net for total in budget.totals))
+    if not budget.is_taxed:
+        return _untaxed_members(sheet, budget, shares)
     rows = [
         _member_row(sheet, budget, total, share)
         for total, share in zip(budget.totals, shares, strict=True)
@@ -360,6 +370,32 @@ def _members(sheet: Sheet, budget: Budget) -> Table:
     )
     header = sheet.header("member", "amount_ht", "vat_rate", "vat", "total_ttc", "share")
     return sheet.table("shares_caption", [header], rows, "<>>>>>", (28, 15, 15, 14, 16, 12))
+
+
+def _untaxed_members(sheet: Sheet, budget: Budget, shares: tuple[Decimal, ...]) -> Table:
+    """Return the members' shares alone: grants and associations know no VAT."""
+    rows = [
+        Row(
+            cells=(
+                sheet.field("members", total.member, "name"),
+                sheet.value("budget.member", budget.amount(total.net)),
+                sheet.value("budget.share", Percentage(number=share)),
+            )
+        )
+        for total, share in zip(budget.totals, shares, strict=True)
+    ]
+    rows.append(
+        Row(
+            cells=(
+                sheet.text(sheet.words["total"]),
+                sheet.value("budget.total", budget.amount(budget.net)),
+                sheet.value("budget.share", Percentage(number=sum(shares, _NONE))),
+            ),
+            emphasis=True,
+        )
+    )
+    header = sheet.header("member", "amount", "share")
+    return sheet.table("shares_caption", [header], rows, "<>>", (60, 25, 15))
 
 
 def _member_row(sheet: Sheet, budget: Budget, total: MemberTotal, share: Decimal) -> Row:

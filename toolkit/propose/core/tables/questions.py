@@ -60,6 +60,7 @@ def _list(name: str, ask: str, key: str, *fields: Question, required: bool = Tru
 _ROLES = {
     "mandataire": "mandataire",
     "cotraitant": "cotraitant",
+    "partenaire": "partenaire",
     "sous-traitant": "sous-traitant",
 }
 
