@@ -6,10 +6,15 @@ from pathlib import Path
 
 from reference.commands import commands_page
 from reference.findings import findings_page
+from reference.languages import languages_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 
-for name, page in (("findings.md", findings_page()), ("commands.md", commands_page())):
+for name, page in (
+    ("findings.md", findings_page()),
+    ("commands.md", commands_page()),
+    ("languages.md", languages_page()),
+):
     file = DOCS / name
     file.write_text(page, encoding="utf-8", newline="\n")
     print(file)

@@ -177,10 +177,15 @@ def _unused(checked: Checked) -> Iterator[Finding]:
         for lang, words in template.wording.items()
         for name in _for_fields(words, lang)
         if f"wording.{name}" not in examination.names
+        and not (name.startswith(_OF_QUESTIONS) and name.partition("_")[2] in template.questions)
     ]
     for lang, name in unused:
         place = template.places.get(f"wording.{lang}.{name}") or template.places.get("wording")
         yield finding("template-wording-unused", place or whole, name=name)
+
+
+_OF_QUESTIONS = ("ask_", "help_", "example_")
+"""How wording begins that says a question of the template in a language."""
 
 
 def _for_fields(words: Iterable[str], lang: str) -> Iterator[str]:

@@ -10,10 +10,11 @@ from propose.core.answers import typed
 from propose.core.answers.asked import Asked as AskedKey
 from propose.core.examples import example_of
 from propose.core.language import proper_name_of
-from propose.core.tables import TABLE_QUESTIONS
+from propose.core.tables import asked_by
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
+from propose.model.language import wording_in
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.nearest import nearest
 from propose.model.proposal import Binding, BlockUse, OutlineSection, Proposal
@@ -59,7 +60,7 @@ def questions_of(
     findings: list[Finding] = []
     for use, conditions in used_blocks(proposal.sections):
         if use.table is not None:
-            for question in TABLE_QUESTIONS.get(use.table, ()):
+            for question in asked_by(use.table, proposal.lang):
                 _ask(asked, findings, question, conditions)
             continue
         snippet = snippets.get(use.snippet or "")
@@ -74,10 +75,29 @@ def questions_of(
                 _ask_bound(asked, findings, question, needs, binding)
         findings.extend(_unknown_names(use, snippet))
     if template is not None:
-        for question in template.questions.values():
+        for question in _asked_by(template, proposal.lang):
             needs = frozenset({question.when}) if question.when else frozenset()
             _ask(asked, findings, question, needs)
     return asked, tuple(findings)
+
+
+def _asked_by(template: Template, lang: str) -> Iterator[Question]:
+    """Yield what a template asks, in its own words for the language where it has some.
+
+    Those of the question `contact` stand under `wording:` as `ask_contact`, `help_contact`
+    and `example_contact`.
+    """
+    words = wording_in(template.wording, lang)
+    for name, question in template.questions.items():
+        example = question.example
+        if isinstance(example, Scalar):
+            example = replace(example, text=words.get(f"example_{name}", example.text))
+        yield replace(
+            question,
+            ask=words.get(f"ask_{name}", question.ask),
+            help=words.get(f"help_{name}", question.help),
+            example=example,
+        )
 
 
 def _unknown_names(use: BlockUse, snippet: Snippet) -> Iterator[Finding]:

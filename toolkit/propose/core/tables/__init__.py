@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from propose.core.tables.budget import budget_tables, days_tables, member_tables
 from propose.core.tables.cells import Sheet, Tables
+from propose.core.tables.english import in_english
 from propose.core.tables.funding import funding_tables
 from propose.core.tables.lists import (
     commons_tables,
@@ -16,6 +17,8 @@ from propose.core.tables.lists import (
 )
 from propose.core.tables.planning import deliverable_tables, planning_tables
 from propose.core.tables.questions import TABLE_QUESTIONS
+from propose.model.language import main_of
+from propose.model.question import Question
 
 TABLES: Mapping[str, Callable[[Sheet], Tables]] = MappingProxyType(
     {
@@ -31,4 +34,10 @@ TABLES: Mapping[str, Callable[[Sheet], Tables]] = MappingProxyType(
     }
 )
 
-__all__ = ["TABLES", "TABLE_QUESTIONS", "Sheet", "Tables", "commons_tables"]
+__all__ = ["TABLES", "TABLE_QUESTIONS", "Sheet", "Tables", "asked_by", "commons_tables"]
+
+
+def asked_by(table: str, lang: str) -> tuple[Question, ...]:
+    """Return what a table asks, in French or in English; nothing of an unknown table."""
+    questions = TABLE_QUESTIONS.get(table, ())
+    return questions if main_of(lang) == "fr" else tuple(map(in_english, questions))
