@@ -5,6 +5,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import unescape
 from zipfile import ZipFile
 
 import pytest
@@ -221,7 +222,7 @@ def test_fields_are_given_by_the_shell_or_asked_by_the_template(forged: Forged) 
     used: set[str] = set()
     words: set[str] = set()
     for text in forged.parts.values():
-        for tag in re.findall(r"\{[{%](.*?)[%}]\}", text):
+        for tag in re.findall(r"\{[{%](.*?)[%}]\}", unescape(text)):
             inner = re.sub(r"^(p|tr|tc|r)\s", "", tag).strip()
             loop = re.match(r"for (\w+) in (\w+)", inner)
             if loop:

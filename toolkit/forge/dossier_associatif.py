@@ -4,7 +4,7 @@
 
 from forge import package
 from forge.dossier_drawings import COVER, MARK
-from forge.dossier_palette import INK, THEME
+from forge.dossier_palette import INK, TAUPE, THEME
 from forge.dossier_styles import STYLES, TEXT_WIDTH_CM, dossier_numbering
 from forge.scene import pieces
 from forge.styles import styles_part
@@ -68,13 +68,7 @@ def _document() -> str:
     content = (
         *_cover(),
         *_at_a_glance(),
-        paragraph("BodyText", "{{p contents }}"),
-        paragraph(
-            "LicenceNotice",
-            "{{ wording.licence_notice }} {{ licence_name }}, {{ licence_url }}. "
-            "{{ wording.credit_notice }}",
-            properties=_section(break_page=True),
-        ),
+        paragraph("BodyText", "{{p contents }}", properties=_section(break_page=True)),
         paragraph("BodyText", "{{p body }}"),
         paragraph("BodyText", "{{p bill }}"),
         _section(),
@@ -91,7 +85,7 @@ def _section(*, cover: bool = False, break_page: bool = False) -> str:
         else ""
     )
     kind = '<w:type w:val="nextPage"/>' if break_page else ""
-    top, bottom = (12.6, 2.2) if cover else (3.0, 2.7)
+    top, bottom = (11.9, 2.4) if cover else (2.8, 2.5)
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
         '<w:footerReference w:type="default" r:id="footer1"/>'
@@ -116,47 +110,59 @@ def _when(condition: str, style: str, *content: str) -> str:
 
 
 def _cover() -> tuple[str, ...]:
-    landscape = group_drawing("Landscape", pieces(COVER), (emu(21), emu(12)))
+    landscape = group_drawing("Landscape", pieces(COVER), (emu(21), emu(11.5)))
     kind = "{% if document_kind %}{{ document_kind }}{% else %}{{ wording.proposal }}{% endif %}"
     return (
-        paragraph("CoverKicker", landscape, run(kind)),
+        paragraph("CoverKicker", landscape, run(kind), run(" · {{ date }}", Font(colour=TAUPE))),
         paragraph("Title", "{{ title }}"),
         _when("subtitle", "Subtitle", paragraph("Subtitle", "{{ subtitle }}")),
-        _cover_facts(),
+        _when("members or buyer or consultation_title or lot", "CoverValue", _cover_facts()),
         paragraph("TableEnd", properties=_section(cover=True, break_page=True)),
     )
 
 
 def _cover_facts() -> str:
-    """Return who applies and to whom, side by side; nobody leaves an empty half."""
-    addressed = _cover_fact("buyer") + _cover_fact("consultation_title") + _cover_fact("lot")
+    """Return who applies and to whom, side by side; without a group the addressee alone."""
+    addressed = "".join(_cover_fact(name) for name in ("buyer", "consultation_title", "lot"))
+    end = paragraph("TableEnd")
+    left = (
+        paragraph("CoverValue", "{%p if members %}")
+        + _carried_by()
+        + paragraph("CoverValue", "{%p else %}")
+        + addressed
+        + paragraph("CoverValue", "{%p endif %}")
+    )
+    right = _when("members", "CoverValue", addressed)
+    rows = row(Cell(width=_HALF_CM, content=left + end), Cell(width=_HALF_CM, content=right + end))
+    return table("CoverFacts", (_HALF_CM, _HALF_CM), rows, header=False)
+
+
+def _carried_by() -> str:
+    """Return the members below each other; more than four of them in one paragraph."""
     label = (
         "{% for member in members %}{% if loop.last %}{% if loop.first %}"
         "{{ wording.cover_candidate }}{% else %}{{ wording.cover_group }}"
         "{% endif %}{% endif %}{% endfor %}"
     )
-    left = (
-        paragraph("CoverValue", "{%p if members %}")
-        + paragraph("CoverLabel", label)
+    together = (
+        run("{% for one in members %}"),
+        run("{{ one.name }}", _STRONG),
+        run("{% if not loop.last %} · {% endif %}{% endfor %}"),
+    )
+    name = paragraph(
+        "CoverValue", run("{{ member.name }}", _STRONG), properties='<w:spacing w:after="20"/>'
+    )
+    return (
+        paragraph("CoverLabel", label)
         + paragraph("CoverValue", "{%p for member in members %}")
-        + paragraph(
+        + _when("loop.length <= 4", "CoverValue", name)
+        + _when(
+            "loop.length > 4",
             "CoverValue",
-            run("{{ member.name }}", _STRONG),
-            properties='<w:spacing w:after="20"/>',
+            _when("loop.first", "CoverValue", paragraph("CoverValue", *together)),
         )
         + paragraph("CoverValue", "{%p endfor %}")
-        + paragraph("CoverValue", "{%p else %}")
-        + addressed
-        + paragraph("CoverValue", "{%p endif %}")
-        + paragraph("TableEnd")
     )
-    right = (
-        _when("members", "CoverValue", addressed)
-        + paragraph("CoverLabel", "{{ wording.cover_date }}")
-        + paragraph("CoverValue", "{{ date }}")
-    )
-    rows = row(Cell(width=_HALF_CM, content=left), Cell(width=_HALF_CM, content=right))
-    return table("CoverFacts", (_HALF_CM, _HALF_CM), rows, header=False)
 
 
 def _cover_fact(name: str) -> str:
@@ -214,7 +220,7 @@ def _at_a_glance() -> tuple[str, ...]:
             "contact",
             "BodyText",
             paragraph("FrontSubheading", "{{ wording.your_contact }}"),
-            paragraph("ContactCard", *contact),
+            paragraph("ContactCard", *contact, properties="<w:keepNext/>"),
             _when(
                 "contact_email or contact_phone", "ContactCard", paragraph("ContactCard", reached)
             ),
@@ -283,5 +289,9 @@ def _footer() -> str:
 
 def _cover_footer() -> str:
     return package.footer(
-        paragraph("CoverLicence", "{{ wording.licence_notice }} {{ licence_name }}.")
+        paragraph(
+            "CoverLicence",
+            "{{ wording.licence_notice }} {{ licence_name }}"
+            "{% if licence_url %}, {{ licence_url }}{% endif %}. {{ wording.credit_notice }}",
+        )
     )

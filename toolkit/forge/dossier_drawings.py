@@ -28,15 +28,15 @@ def _window(x: float, y: float, colour: Colour = SUN) -> Cut:
 
 
 _SKY = (
-    Cut(outline="M 0 0 L 210 0 L 210 100 L 0 100 Z", colour=CREAM),
-    Cut(outline=disc(146, 46, 27), colour=SUN),
+    Cut(outline="M 0 0 L 210 0 L 210 93 L 0 93 Z", colour=CREAM),
+    Cut(outline=disc(146, 39, 27), colour=SUN),
     Cut(
-        outline="M 96 24 C 98 21 101 21 103 24 C 105 21 108 20 110 23",
+        outline="M 96 17 C 98 14 101 14 103 17 C 105 14 108 13 110 16",
         colour=PLUM,
         thread=1.5,
     ),
     Cut(
-        outline="M 112 33 C 113.5 31 116 31 117 33 C 118.5 31 121 31 122 33",
+        outline="M 104 28 C 105.5 26 108 26 109 28 C 110.5 26 113 26 114 28",
         colour=PLUM,
         thread=1.2,
     ),
@@ -44,52 +44,52 @@ _SKY = (
 
 _FAR = (
     Cut(
-        outline="M 0 62 C 22 44 48 46 76 58 C 104 70 128 64 158 56 C 178 51 196 54 210 60 "
-        "L 210 100 L 0 100 Z",
+        outline="M 0 55 C 22 37 48 39 76 51 C 104 63 128 57 158 49 C 178 44 196 47 210 53 L 210 "
+        "93 L 0 93 Z",
         colour=PEACH,
     ),
 )
 
 _VILLAGE = (
-    *_tree(16, 78, 24, OLIVE),
-    Cut(outline="M 22 80 L 22 57 L 31 50 L 31 57 L 40 50 L 40 57 L 49 50 L 49.4 80 Z", colour=PLUM),
-    _window(25, 62),
-    _window(32.5, 62),
-    _window(40.2, 62),
-    Cut(outline="M 54 82 L 54 62 L 62 54 L 70 62 L 70.3 84 Z", colour=PAPER),
-    Cut(outline="M 51.4 63.6 L 62 52.4 L 72.6 63.6 L 70.6 65 L 62 56 L 53.4 65 Z", colour=CLAY),
-    _window(60, 65, DENIM),
-    *_tree(80, 86, 22, SUN),
-    *_tree(90, 90, 16, OLIVE),
+    *_tree(16, 71, 24, OLIVE),
+    Cut(outline="M 22 73 L 22 50 L 31 43 L 31 50 L 40 43 L 40 50 L 49 43 L 49.4 73 Z", colour=PLUM),
+    _window(25, 55),
+    _window(32.5, 55),
+    _window(40.2, 55),
+    Cut(outline="M 54 75 L 54 55 L 62 47 L 70 55 L 70.3 77 Z", colour=PAPER),
+    Cut(outline="M 51.4 56.6 L 62 45.4 L 72.6 56.6 L 70.6 58 L 62 49 L 53.4 58 Z", colour=CLAY),
+    _window(60, 58, DENIM),
+    *_tree(80, 79, 22, SUN),
+    *_tree(90, 83, 16, OLIVE),
 )
 
 _NEAR = (
     Cut(
-        outline="M 84 100 C 110 70 150 62 210 76 L 210 112 L 84 112 Z",
+        outline="M 84 93 C 110 63 150 55 210 69 L 210 105 L 84 105 Z",
         colour=CLAY,
     ),
     Cut(
-        outline="M 118 88 C 142 73 172 72 206 82",
+        outline="M 118 81 C 142 66 172 65 206 75",
         colour=CREAM,
         thread=1.6,
         is_seam=True,
     ),
     Cut(
-        outline="M 0 72 C 26 64 60 70 92 88 C 104 95 118 102 134 108 L 0 112 Z",
+        outline="M 0 65 C 26 57 60 63 92 81 C 104 88 118 95 134 101 L 0 105 Z",
         colour=OLIVE,
     ),
     Cut(
-        outline="M 61 78 C 66 84 46 88 52 96 C 56 101 64 103 66 108 L 82 108 C 78 102 66 99 62 95 "
-        "C 57 90 74 86 66 79 Z",
+        outline="M 61 71 C 66 77 46 81 52 89 C 56 94 64 96 66 101 L 82 101 C 78 95 66 92 62 88 C "
+        "57 83 74 79 66 72 Z",
         colour=CREAM,
     ),
     Cut(
-        outline="M 0 96 C 34 84 76 90 116 100 C 148 108 180 104 210 90 L 210 112 "
-        "C 184 120 150 112 112 115 C 74 118 32 122 0 113 Z",
+        outline="M 0 89 C 34 77 76 83 116 93 C 148 101 180 97 210 83 L 210 105 C 184 113 150 105 "
+        "112 108 C 74 111 32 115 0 106 Z",
         colour=PLUM,
     ),
     Cut(
-        outline="M 4 101 C 36 90 76 95 114 105 C 148 113 180 109 206 98",
+        outline="M 4 94 C 36 83 76 88 114 98 C 148 106 180 102 206 91",
         colour=SUN,
         thread=1.8,
         is_seam=True,
@@ -97,7 +97,7 @@ _NEAR = (
 )
 
 COVER = (*_SKY, *_FAR, *_VILLAGE, *_NEAR)
-"""21 cm wide, 12 cm high."""
+"""21 cm wide, 11.5 cm high."""
 
 MARK = (
     Cut(outline="M 0 0 L 15 0 C 15 8.28 8.28 15 0 15 Z", colour=SUN),

@@ -33,7 +33,7 @@ from forge.styles import MONOSPACE, cell_lines, cell_margins, condition, table_l
 from forge.wordml import MAJOR, Font, Frame, Line, Style, shade
 
 TEXT_WIDTH_CM = 15.8
-_HANG_CM = 1.7
+_HANG_CM = 1.85
 """Where the titles of chapters and parts begin; their numbers stand before."""
 
 _SEAM = Line(colour=SUN, width=24, kind="dashSmallGap")
@@ -93,7 +93,7 @@ _TEXT = (
         default=True,
         shown=True,
         priority=0,
-        frame=Frame(after=8, line=1.18),
+        frame=Frame(after=7.5, line=1.16),
     ),
     Style(
         id="DefaultParagraphFont",
@@ -219,7 +219,7 @@ _OPENING = Frame(
     keep_lines=True,
     borders=(("top", replace(_SEAM, space=12)),),
     no_hyphens=True,
-    before=40,
+    before=30,
     after=12,
     line=0.95,
     outline=0,
@@ -284,7 +284,6 @@ def _contents(level: int, left: float, hang: float, frame: Frame, font: Font) ->
             frame,
             tabs=((TEXT_WIDTH_CM, "right", "dot"),),
             left=left,
-            right=1.2,
             first=-hang,
             no_hyphens=True,
         ),
@@ -303,23 +302,23 @@ _CONTENTS = (
         following="BodyText",
         priority=39,
     ),
-    _contents(1, 1.1, 1.1, Frame(before=8, after=1, line=1.05), Font(bold=True, colour=PLUM)),
-    _contents(2, 2.2, 1.1, Frame(before=0, after=1, line=1.05), Font(size=10.5)),
-    _contents(3, 3.6, 1.4, Frame(before=0, after=1, line=1.05), Font(colour=TAUPE, size=10)),
+    _contents(1, 1.1, 1.1, Frame(before=6, after=1, line=1.0), Font(bold=True, colour=PLUM)),
+    _contents(2, 2.2, 1.1, Frame(before=0, after=1, line=1.0), Font(size=10.5)),
+    _contents(3, 3.6, 1.4, Frame(before=0, after=1, line=1.0), Font(colour=TAUPE, size=10)),
 )
 
 _LISTS = (
     *(
         _style(
             f"List {name}{suffix}",
-            Frame(number=(number, level), after=4),
+            Frame(number=(number, level), after=5),
             priority=12,
         )
         for name, number in (("Bullet", BULLETS), ("Number", NUMBERS))
         for level, suffix in enumerate(("", " 2", " 3"))
     ),
     *(
-        _style(f"List Continue{suffix}", Frame(left=STEPS[level], after=4), priority=13)
+        _style(f"List Continue{suffix}", Frame(left=STEPS[level], after=5), priority=13)
         for level, suffix in enumerate(("", " 2", " 3"))
     ),
     _style("List Paragraph", Frame(left=0.7), shown=False),
@@ -393,7 +392,7 @@ _CALLOUTS = (
     *(
         _style(
             f"Callout {kind}",
-            replace(_patch(ground, thread), keep_lines=True, before=2, after=9, line=1.12),
+            replace(_patch(ground, thread), keep_lines=True, before=4, after=7, line=1.12),
             Font(size=10.5),
             priority=33,
         )
@@ -418,36 +417,36 @@ _COVER = (
     ),
     _style(
         "Title",
-        Frame(after=10, line=0.95, no_hyphens=True),
+        Frame(after=11, line=0.95, no_hyphens=True),
         Font(font=MAJOR, bold=True, colour=PLUM, size=32),
         following="Subtitle",
         priority=10,
     ),
     _style(
         "Subtitle",
-        Frame(after=10, line=1.1, right=1.0, no_hyphens=True),
+        Frame(after=14, line=1.1, right=1.0, no_hyphens=True),
         Font(font=MAJOR, colour=TAUPE, size=16),
         following="BodyText",
         priority=11,
     ),
     _style(
         "Cover Label",
-        Frame(keep_next=True, after=0, line=1.1, no_hyphens=True),
+        Frame(keep_next=True, after=0, line=1.1, right=0.4, no_hyphens=True),
         Font(bold=True, colour=CLAY, size=10),
         priority=50,
         shown=False,
     ),
     _style(
         "Cover Value",
-        Frame(after=5, line=1.08, no_hyphens=True),
-        Font(size=11.5),
+        Frame(after=5, line=1.08, right=0.4, no_hyphens=True),
+        Font(size=11),
         priority=50,
         shown=False,
     ),
     _style(
         "Cover Licence",
         Frame(after=0, line=1.1, no_hyphens=True),
-        Font(colour=TAUPE, size=9),
+        Font(colour=TAUPE, size=8.5),
         priority=50,
         shown=False,
     ),
@@ -464,7 +463,7 @@ _FRONT = (
     ),
     _style(
         "Front Subheading",
-        replace(_LOWER, before=20, after=8),
+        replace(_LOWER, before=18, after=7),
         Font(font=MAJOR, bold=True, colour=PLUM, size=15),
         following="BodyText",
         priority=51,
@@ -485,13 +484,6 @@ _FRONT = (
         replace(_patch(CREAM, SUN), keep_lines=True, before=2, after=4, line=1.15),
         Font(size=11),
         priority=52,
-        shown=False,
-    ),
-    _style(
-        "Licence Notice",
-        Frame(before=30, after=0, line=1.15),
-        Font(colour=TAUPE, size=9.5),
-        priority=53,
         shown=False,
     ),
 )
@@ -555,20 +547,20 @@ _TABLES = (
             _BOLD,
         )
         + condition("lastRow", cell_lines(top=_EDGE) + shade(PEACH.lighter(0xA6)), _BOLD)
-        + condition("firstCol", "", Font(bold=True, colour=PLUM))
+        + condition("firstCol", "", Font(colour=PLUM))
         + condition("band2Horz", shade(CREAM.lighter(0x8C))),
     ),
     _table(
         "Propose Facts",
         _table_properties(
-            _NO_INDENT + table_lines(insideH=_GAP, insideV=_GAP) + cell_margins(95, 140)
+            _NO_INDENT + table_lines(insideH=_GAP, insideV=_GAP) + cell_margins(75, 140)
         )
         + f"<w:tcPr>{shade(CREAM.lighter(0xA6))}</w:tcPr>"
         + condition("firstCol", shade(_SAFFRON)),
     ),
     _table(
         "Cover Facts",
-        _table_properties(_NO_INDENT + table_lines(top=_SEAM) + cell_margins(120, 0)),
+        _table_properties(_NO_INDENT + table_lines(top=_SEAM) + cell_margins(130, 0)),
         shown=False,
         priority=50,
     ),
@@ -611,7 +603,7 @@ _ANNEXES = Level(
 
 def _levels(style: str) -> list[Level]:
     """Return the levels of headings; from the fourth on they are linked, and print nothing."""
-    sizes = {1: 40.0, 2: 16.0, 3: 13.0}
+    sizes = {1: 38.0, 2: 16.0, 3: 13.0}
     linked = 6 if style == "Heading" else 4
     return [
         Level(
