@@ -31,6 +31,7 @@ _NOT_WORDS = re.compile(
     """,
     re.VERBOSE,
 )
+_ENGLISH = re.compile(r"^lang: *en\b", re.MULTILINE)
 _INCLUSIVE = re.compile(r"[·•]\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnstCDJLMNST]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)['’]")
@@ -104,6 +105,17 @@ def _unknown(words: set[str]) -> set[str]:
     return set(done.stdout.split())
 
 
+def _is_french(file: Path) -> bool:
+    """Return whether a file is in French: its name, its offer or the file itself says so."""
+    if ".en." in file.name:
+        return False
+    offer = next((one for one in file.parents if (one / "proposal.yaml").is_file()), None)
+    if offer is None and file.suffix == ".md":
+        return True
+    said = file if offer is None else offer / "proposal.yaml"
+    return not _ENGLISH.search(said.read_text(encoding="utf-8"))
+
+
 def main() -> int:
     """Print `path:line: word` for each misspelt word; return 1 if there is one."""
     known = {
@@ -118,8 +130,8 @@ def main() -> int:
             one
             for one in sorted(Path(folder).rglob("*"))
             if one.suffix in {".md", ".yaml"}
-            and ".en." not in one.name
             and not one.name.endswith(".lock.yaml")
+            and _is_french(one)
         )
     for file in files:
         found.extend((file, line, word) for line, word in _words(file))
