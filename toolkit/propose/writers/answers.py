@@ -19,6 +19,8 @@ class _Words:
     """The fixed words of the file in one language."""
 
     head: tuple[str, ...]
+    colon: str
+    gap: str
     example: str
     optional: str
     default: str
@@ -42,6 +44,8 @@ _FRENCH = _Words(
         "Pour remplir une liste, enlever « # » au début de ses lignes, et les répéter pour chaque",
         "élément.",
     ),
+    colon=" : ",
+    gap=" ; ",
     example="exemple",
     optional="facultatif",
     default="sans réponse",
@@ -81,6 +85,8 @@ _ENGLISH = _Words(
         "A value that holds a colon or a hash goes between straight quotation marks.",
         'To fill a list, take away "# " at the beginning of its lines; repeat them for each item.',
     ),
+    colon=": ",
+    gap="; ",
     example="example",
     optional="optional",
     default="without answer",
@@ -142,12 +148,12 @@ def _asked(question: Question, words: _Words, example: Node | None) -> list[str]
         inner = _skeleton(question, words, example)
         return [*lines, key, *_commented(inner)]
     if not isinstance(example, Scalar):
-        shown = "" if example is None else f"  # {words.example} : {on_one_line(example)}"
+        shown = "" if example is None else f"  # {words.example}{words.colon}{on_one_line(example)}"
         return [*lines, key + shown]
     if "\n" in example.text.strip():
         text = [f"{key} |", *_indented(example.text.strip().split("\n"))]
-        return [*lines, key, *_commented([f"{words.example} :", *text], "")]
-    return [*lines, f"{key}  # {words.example} : {on_one_line(example)}"]
+        return [*lines, key, *_commented([f"{words.example}{words.colon}".rstrip(), *text], "")]
+    return [*lines, f"{key}  # {words.example}{words.colon}{on_one_line(example)}"]
 
 
 def _fields(question: Question, words: _Words, example: Node | None) -> list[str]:
@@ -199,21 +205,28 @@ def _described(question: Question, words: _Words) -> str:
     """Return type, limits and what happens without an answer, in a line of words."""
     said = [words.types[question.type]]
     if question.items is not None:
-        said[0] += f" : {words.types[question.items]}"
+        said[0] += f"{words.colon}{words.types[question.items]}"
     if question.unit:
         said[0] += f", {words.unit} {question.unit}"
     if question.choices:
-        said[0] = f"{words.choices} : {', '.join(question.choices)}"
+        said[0] = f"{words.choices}{words.colon}{_chosen_from(question)}"
     said.extend(_limits(question, words))
     if not question.required:
         said.append(words.optional)
     if question.source:
         said.append(f"{words.source} {question.source}")
     if question.default is not None:
-        said.append(f"{words.default} : {on_one_line(question.default)}")
+        said.append(f"{words.default}{words.colon}{on_one_line(question.default)}")
     if question.when:
         said.append(f"{words.when} {question.when}")
-    return " ; ".join(said)
+    return words.gap.join(said)
+
+
+def _chosen_from(question: Question) -> str:
+    """Return the values of a choice, each with what it prints where that says more."""
+    return ", ".join(
+        value if text == value else f"{value} ({text})" for value, text in question.choices.items()
+    )
 
 
 def _limits(question: Question, words: _Words) -> list[str]:

@@ -93,6 +93,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "and a free directory kept by the workshops themselves",
         "Salaires et cotisations": "Salaries and contributions",
         "Subvention de l’appel": "Grant from the call",
+        "4,5": "4.5",
         "Bénévolat, 400 heures": "Volunteer work, 400 hours",
     }
 )
@@ -106,7 +107,9 @@ def in_english(question: Question) -> Question:
         help=TEXTS.get(question.help, question.help) if question.help else None,
         choices={value: TEXTS.get(text, text) for value, text in question.choices.items()},
         fields={name: in_english(inner) for name, inner in question.fields.items()},
-        example=None if question.example is None else _example(question.example, question),
+        example=question.example
+        if question.example is None or question.id in _KEYS
+        else _example(question.example, question),
     )
 
 
