@@ -236,7 +236,11 @@ def test_fields_are_given_by_the_shell_or_asked_by_the_template(forged: Forged) 
     assert words, "no wording is used at all"
     for lang in ("fr", "en"):
         own = set(forged.described["wording"][lang])
-        of_the_body = {one for one in own if one == "contents" or one.startswith("fact_")}
+        of_the_body = {
+            one
+            for one in own
+            if one == "contents" or one.startswith(("fact_", "ask_", "help_", "example_"))
+        }
         assert own == words | of_the_body
 
 

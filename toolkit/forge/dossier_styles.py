@@ -168,7 +168,7 @@ _TEXT = (
     ),
     _letters(
         "Code Inline",
-        Font(font=MONOSPACE, shade=CREAM, no_proof=True),
+        Font(font=MONOSPACE, shade=CREAM, size=10, no_proof=True),
         priority=32,
         shown=True,
     ),
@@ -538,12 +538,14 @@ _TABLES = (
         _table_properties(
             '<w:tblStyleRowBandSize w:val="1"/><w:tblStyleColBandSize w:val="1"/>'
             + _NO_INDENT
-            + table_lines(bottom=_EDGE, insideH=_THREAD, insideV=_GAP)
+            + table_lines(top=_THREAD, bottom=_EDGE, insideH=_THREAD, insideV=_GAP)
             + cell_margins(75, 115)
         )
         + condition(
             "firstRow",
-            cell_lines(bottom=_EDGE) + shade(_SAFFRON) + '<w:vAlign w:val="bottom"/>',
+            cell_lines(top=Line(colour=_SAFFRON, width=6), bottom=_EDGE)
+            + shade(_SAFFRON)
+            + '<w:vAlign w:val="bottom"/>',
             _BOLD,
         )
         + condition("lastRow", cell_lines(top=_EDGE) + shade(PEACH.lighter(0xA6)), _BOLD)
