@@ -138,6 +138,15 @@ def test_planning_draws_a_bar_in_each_month_that_a_phase_touches() -> None:
     assert grid(table)[-1] == ["Comité de pilotage", "", "", "4", ""]
 
 
+def test_planning_of_more_than_two_years_has_quarters_for_columns() -> None:
+    text = ANSWERS.replace("end: 2027-03-31", "end: 2029-01-31")
+    (table,), _ = tables_of(text, "planning")
+    assert grid(table)[0] == ["Phase", "2026", "2027", "2028", "2029"]
+    assert grid(table)[1] == ["", "T4", *("T1", "T2", "T3", "T4") * 2, "T1"]
+    assert [cell.bar for cell in table.rows[0].cells[1:]] == [True, True] + [False] * 8
+    assert grid(table)[-1][1:4] == ["", "4/2", ""]
+
+
 def test_line_of_unknown_profile_names_the_key_and_not_the_value() -> None:
     text = ANSWERS.replace("profile: garant", "profile: secret-profile")
     _, findings = tables_of(text, "budget")

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The planning: months as columns, a bar in each month that a phase touches."""
+"""The planning: months as columns, a bar in each month that a phase touches.
+
+Over two years the columns are quarters: thirty-six months do not fit the width of a page.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,13 +13,28 @@ from propose.core.language import month_name
 from propose.core.tables.cells import Sheet, Tables
 from propose.model.codes import finding
 from propose.model.finding import Finding
+from propose.model.frozen import frozen
 from propose.model.manuscript import Cell, Filled, Paragraph, Row, Text
 from propose.model.value import Record
 
 _WIDE_MONTHS = 9
+_MOST_MONTHS_ALONE = 24
 _MOST_MONTHS = 60
 
 Month = tuple[int, int]
+
+
+@frozen
+class Column:
+    """One month, or the months of one quarter, with what its head says."""
+
+    name: str
+    months: tuple[Month, ...]
+
+    @property
+    def year(self) -> int:
+        """Return the year that it belongs to."""
+        return self.months[0][0]
 
 
 def planning_tables(sheet: Sheet) -> Tables:
@@ -39,14 +57,15 @@ def planning_tables(sheet: Sheet) -> Tables:
         findings.append(finding("planning-too-long", sheet.place_of("phases"), months=_MOST_MONTHS))
     if findings or not months:
         return (), tuple(findings)
-    header = (_years_row(sheet, months), _months_row(sheet, months))
-    rows = [_phase_row(sheet, phase, months) for phase in phases]
-    rows.extend(_milestone_row(sheet, one, months) for one in milestones)
-    label_width = 34 if len(months) > _WIDE_MONTHS else 28
-    month_width = max((100 - label_width) // len(months), 1)
-    widths = (label_width, *(month_width for _ in months))
+    columns = _columns(sheet, months)
+    header = (_years_row(sheet, columns), _names_row(sheet, columns))
+    rows = [_phase_row(sheet, phase, columns) for phase in phases]
+    rows.extend(_milestone_row(sheet, one, columns) for one in milestones)
+    label_width = 34 if len(columns) > _WIDE_MONTHS else 28
+    width = max((100 - label_width) // len(columns), 1)
+    widths = (label_width, *(width for _ in columns))
     return (
-        (sheet.table("planning_caption", header, rows, "<" + "^" * len(months), widths),),
+        (sheet.table("planning_caption", header, rows, "<" + "^" * len(columns), widths),),
         (),
     )
 
@@ -99,8 +118,22 @@ def _months(phases: Iterable[Record], milestones: Iterable[Record]) -> tuple[Mon
     )
 
 
-def _years_row(sheet: Sheet, months: tuple[Month, ...]) -> Row:
-    years = groupby(months, key=lambda month: month[0])
+def _columns(sheet: Sheet, months: tuple[Month, ...]) -> tuple[Column, ...]:
+    """Return a column a month, or a quarter where there are too many months."""
+    if len(months) > _MOST_MONTHS_ALONE:
+        quarters = groupby(months, key=lambda month: (month[0], (month[1] + 2) // 3))
+        return tuple(
+            Column(name=f"{sheet.words['quarter']}{number}", months=tuple(group))
+            for (_, number), group in quarters
+        )
+    width = "short" if len(months) <= _WIDE_MONTHS else "narrow"
+    return tuple(
+        Column(name=month_name(month[1], sheet.lang, width), months=(month,)) for month in months
+    )
+
+
+def _years_row(sheet: Sheet, columns: tuple[Column, ...]) -> Row:
+    years = groupby(columns, key=lambda column: column.year)
     return Row(
         cells=(
             sheet.text(sheet.words["phase"]),
@@ -109,25 +142,22 @@ def _years_row(sheet: Sheet, months: tuple[Month, ...]) -> Row:
     )
 
 
-def _months_row(sheet: Sheet, months: tuple[Month, ...]) -> Row:
-    width = "short" if len(months) <= _WIDE_MONTHS else "narrow"
-    names = (month_name(month, sheet.lang, width) for _, month in months)
-    return Row(cells=(sheet.text(), *(sheet.text(name) for name in names)))
+def _names_row(sheet: Sheet, columns: tuple[Column, ...]) -> Row:
+    return Row(cells=(sheet.text(), *(sheet.text(column.name) for column in columns)))
 
 
-def _phase_row(sheet: Sheet, phase: Record, months: tuple[Month, ...]) -> Row:
+def _phase_row(sheet: Sheet, phase: Record, columns: tuple[Column, ...]) -> Row:
     start, end = phase.fields.get("start"), phase.fields.get("end")
-    covered: set[Month] = set()
+    first, last = (9999, 1), (0, 1)
     if isinstance(start, date) and isinstance(end, date):
-        covered = {
-            month for month in months if (start.year, start.month) <= month <= (end.year, end.month)
-        }
-    return Row(
-        cells=(
-            sheet.field("phases", phase, "title"),
-            *(_bar(sheet) if month in covered else sheet.text() for month in months),
+        first, last = (start.year, start.month), (end.year, end.month)
+
+    def cell(column: Column) -> Cell:
+        return (
+            _bar(sheet) if any(first <= month <= last for month in column.months) else sheet.text()
         )
-    )
+
+    return Row(cells=(sheet.field("phases", phase, "title"), *(cell(column) for column in columns)))
 
 
 def _bar(sheet: Sheet) -> Cell:
@@ -135,20 +165,31 @@ def _bar(sheet: Sheet) -> Cell:
     return Cell(blocks=(Paragraph(origin=sheet.origin, children=(word,)),), bar=True)
 
 
-def _milestone_row(sheet: Sheet, milestone: Record, months: tuple[Month, ...]) -> Row:
+def _milestone_row(sheet: Sheet, milestone: Record, columns: tuple[Column, ...]) -> Row:
     on = milestone.fields.get("date")
     day = on if isinstance(on, date) else None
     question = f"milestones[{milestone.key}].date"
 
-    def cell(month: Month) -> Cell:
-        if day is None or (day.year, day.month) != month:
+    def cell(column: Column) -> Cell:
+        if day is None or (day.year, day.month) not in column.months:
             return sheet.text()
-        printed = Filled(question=question, value=day, text=str(day.day), plain=False)
-        return sheet.text(printed)
+        text = str(day.day) if len(column.months) == 1 else _day_and_month(day, sheet.lang)
+        return sheet.text(Filled(question=question, value=day, text=text, plain=False))
 
     return Row(
         cells=(
             sheet.field("milestones", milestone, "title"),
-            *(cell(month) for month in months),
+            *(cell(column) for column in columns),
         )
     )
+
+
+def _day_and_month(day: date, lang: str) -> str:
+    """Return a date without its year, as short as a narrow column asks.
+
+    >>> _day_and_month(date(2027, 10, 5), "fr"), _day_and_month(date(2027, 10, 5), "en-US")
+    ('5/10', '10/5')
+    """
+    if lang == "en-US":
+        return f"{day.month}/{day.day}"
+    return f"{day.day}/{day.month}"
