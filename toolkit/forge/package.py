@@ -24,6 +24,7 @@ class Fonts:
     text: str
     text_free: str
     headings_family: str = "roman"
+    text_family: str = "swiss"
 
 
 def packed(parts: Mapping[str, str]) -> bytes:
@@ -181,7 +182,7 @@ def font_table(fonts: Fonts) -> str:
         f'<w:font w:name="{name}"><w:altName w:val="{free}"/><w:charset w:val="00"/>'
         f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
         for name, free, family, pitch in (
-            (fonts.text, fonts.text_free, "swiss", "variable"),
+            (fonts.text, fonts.text_free, fonts.text_family, "variable"),
             (fonts.headings, fonts.headings_free, fonts.headings_family, "variable"),
             ("Courier New", "Liberation Mono", "modern", "fixed"),
         )
