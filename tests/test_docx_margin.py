@@ -198,9 +198,9 @@ def test_a_wide_table_whose_words_do_not_fit_the_margin_turns_its_page() -> None
     ).findings
 
 
-def test_a_table_with_tall_rows_takes_the_margin_and_a_low_one_does_not() -> None:
-    tall = table(row("A", "B", "C"), row(LOREM, LOREM, LOREM))
-    for found, width in ((tall, TEXT_WIDTH + MARGIN), (SHORT, TEXT_WIDTH)):
+def test_a_table_takes_the_margin_where_its_lines_would_be_broken() -> None:
+    broken = table(row("A", "B", "C"), row(LOREM, LOREM, LOREM))
+    for found, width in ((broken, TEXT_WIDTH + MARGIN), (SHORT, TEXT_WIDTH)):
         word = with_margin(found)
         assert sum(int(one.get(W + "w")) for one in word.body.iter(W + "gridCol")) == width
 

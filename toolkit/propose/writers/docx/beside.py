@@ -109,12 +109,11 @@ def _paired(blocks: Blocks) -> list[Passage]:
     return pairs
 
 
-def table_xml(rows: str, widths: tuple[int, int]) -> str:
-    """Return a table without lines or margins around rows of text and notes."""
+def table_xml(rows: str, style: str, widths: tuple[int, int]) -> str:
+    """Return a table of rows of text and notes; its style has neither lines nor margins."""
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
-        '</w:tblCellMar><w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" '
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"{grid_xml(widths)}{rows}</w:tbl>"
     )

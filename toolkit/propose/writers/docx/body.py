@@ -95,7 +95,6 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 _NOTHING: Inlines = ()
 _AFTER_TABLE = 160
 _SHORT_TABLE = 11
-_LOW_ROW = 3
 _SHORT_CODE = 12
 _JC = {Alignment.CENTRE: "center", Alignment.END: "right"}
 _STRETCH = 1 << 18
@@ -447,7 +446,7 @@ class BodyWriter:
             self.out[-1] = f"{self.out[-1].removesuffix('</w:tbl>')}{rows}</w:tbl>"
         else:
             self._last_beside = len(self.out)
-            self.out.append(beside.table_xml(rows, widths))
+            self.out.append(beside.table_xml(rows, self._style("margin row").id, widths))
 
     # Lists ------------------------------------------------------------------------------
 
@@ -683,8 +682,8 @@ class BodyWriter:
         room = setting.width - setting.left
         size = self._style("table text").size
         grid = grid_of(block, room, size)
-        is_tall = not grid.fits or max(grid.heights, default=0) > _LOW_ROW
-        if self.margin and setting.flow and (block.landscape or is_tall):
+        is_low = grid.fits and max(grid.heights, default=0) <= 1
+        if self.margin and setting.flow and (block.landscape or not is_low):
             room += self.margin
             grid = grid_of(block, room, size)
         if not grid.fits and setting.flow and not self._turned:

@@ -188,6 +188,15 @@ def _roles() -> dict[str, Role]:
                 '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
             ),
         ),
+        "margin row": Role(
+            names=("Margin Row",),
+            type="table",
+            based_on=None,
+            rest=(
+                '<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+                '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            ),
+        ),
         "table text": Role(
             names=("Table Text", "Table Contents"),
             based_on="plain",
