@@ -26,6 +26,7 @@ _NOT_WORDS = re.compile(
       \{%.*?%\} | \{\{.*?\}\} | \{:[^}]*\}      # tags, values, attribute lists
     | `[^`]*` | \]\(\#[^)]*\)                   # code, references
     | https?://\S+ | \S+@\S+                    # addresses
+    | \b\d+(?:er|re|ers|res)\b                  # ordinals
     | \[\^[^\]]*\]:? | \[![A-Z]+\]              # labels of notes, kinds of callouts
     | \S*[/_]\S* | \w+(?:\.\w+)+ | mailto:         # paths and identifiers
     """,
