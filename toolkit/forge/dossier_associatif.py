@@ -4,7 +4,7 @@
 
 from forge import package
 from forge.dossier_drawings import COVER, MARK
-from forge.dossier_palette import INK, TAUPE, THEME
+from forge.dossier_palette import INK, THEME
 from forge.dossier_styles import STYLES, TEXT_WIDTH_CM, dossier_numbering
 from forge.scene import pieces
 from forge.styles import styles_part
@@ -85,7 +85,7 @@ def _section(*, cover: bool = False, break_page: bool = False) -> str:
         else ""
     )
     kind = '<w:type w:val="nextPage"/>' if break_page else ""
-    top, bottom = (11.9, 2.4) if cover else (2.8, 2.5)
+    top, bottom = (11.8, 2.3) if cover else (2.8, 2.5)
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
         '<w:footerReference w:type="default" r:id="footer1"/>'
@@ -113,11 +113,12 @@ def _cover() -> tuple[str, ...]:
     landscape = group_drawing("Landscape", pieces(COVER), (emu(21), emu(11.5)))
     kind = "{% if document_kind %}{{ document_kind }}{% else %}{{ wording.proposal }}{% endif %}"
     return (
-        paragraph("CoverKicker", landscape, run(kind), run(" · {{ date }}", Font(colour=TAUPE))),
+        paragraph("CoverKicker", landscape, run(kind)),
         paragraph("Title", "{{ title }}"),
         _when("subtitle", "Subtitle", paragraph("Subtitle", "{{ subtitle }}")),
         _when("members or buyer or consultation_title or lot", "CoverValue", _cover_facts()),
-        paragraph("TableEnd", properties=_section(cover=True, break_page=True)),
+        # it ends the section: LibreOffice would drop a paragraph without text
+        paragraph("CoverDate", "{{ date }}", properties=_section(cover=True, break_page=True)),
     )
 
 

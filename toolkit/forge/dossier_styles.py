@@ -418,7 +418,7 @@ _COVER = (
     _style(
         "Title",
         Frame(after=11, line=0.95, no_hyphens=True),
-        Font(font=MAJOR, bold=True, colour=PLUM, size=32),
+        Font(font=MAJOR, bold=True, colour=PLUM, size=31),
         following="Subtitle",
         priority=10,
     ),
@@ -440,6 +440,13 @@ _COVER = (
         "Cover Value",
         Frame(after=5, line=1.08, right=0.4, no_hyphens=True),
         Font(size=11),
+        priority=50,
+        shown=False,
+    ),
+    _style(
+        "Cover Date",
+        Frame(before=1, after=0, line=1.05),
+        Font(bold=True, colour=TAUPE, size=11),
         priority=50,
         shown=False,
     ),
@@ -562,7 +569,7 @@ _TABLES = (
     ),
     _table(
         "Cover Facts",
-        _table_properties(_NO_INDENT + table_lines(top=_SEAM) + cell_margins(130, 0)),
+        _table_properties(_NO_INDENT + table_lines(top=_SEAM) + cell_margins(110, 0)),
         shown=False,
         priority=50,
     ),
