@@ -106,3 +106,50 @@ def test_paragraph_of_a_template_is_not_quoted_filled(tmp_path: Path) -> None:
         },
     )
     assert "template-no-text" in codes
+
+
+def test_cell_of_a_table_is_not_quoted(tmp_path: Path) -> None:
+    rows = [
+        "key;garant;garant.gender;proposal.date;logo;recit;#secret;inconnu",
+        "Secret;Secret;secret;secret;logos/secret;[Secret](secret:x);secret;secret",
+        'port;"Secret\nSecret";secret;secret;#REF!;[Secret](secret:x);secret;secret;secret',
+        "dunes;Secret;f;2026-11-20;logos/secret;[Secret](secret:x) <secret>;secret;",
+        'halle;"Secret;f',
+    ]
+    small_workspace(
+        tmp_path,
+        {
+            "snippets/methode/garant.fr.md": BLOCK_WITH_ANSWERS
+            + "\n{{ recit }}\n\n![{{ cible }}]({{ logo }}.png)\n",
+            "proposals/essai/proposal.yaml": PROPOSAL + "each_row_of: lieux.csv\n",
+            "proposals/essai/lieux.csv": "\n".join(rows),
+            "proposals/essai/answers.yaml": "cible: mot\n",
+        },
+    )
+    for command in ("build", "bill"):
+        ran = propose(command, "essai")
+        assert "secret" not in (ran.out + ran.err).casefold()
+    codes = set(propose("build", "essai").codes)
+    assert codes >= {
+        "column-unknown",
+        "shape-slug",
+        "answer-type",
+        "cell-formula",
+        "row-cells",
+        "table-quote",
+        "link-target",
+        "html-in-text",
+        "picture-missing",
+    }
+    sound = "key;garant;logo;recit\nport;Secret;mot;Secret\n"
+    (tmp_path / "proposals/essai/lieux.csv").write_text(sound, encoding="utf-8")
+    body = BLOCK_WITH_ANSWERS + "\n{{ recit }} {{ cible }} {{ logo }}\n"
+    (tmp_path / "snippets/methode/garant.fr.md").write_text(
+        body.replace("long text", "text"), encoding="utf-8"
+    )
+    ran = propose("build", "essai", "--format", "md")
+    assert ran.codes == []
+    assert "secret" not in (ran.out + ran.err).casefold()
+    lock = (tmp_path / "proposals/essai/proposal.lock.yaml").read_text(encoding="utf-8")
+    assert "secret" not in lock.casefold()
+    assert "Secret" in (tmp_path / "build/essai/essai-port.md").read_text(encoding="utf-8")

@@ -23,11 +23,13 @@ from propose.writers.docx import draft_of
 from propose.writers.docx.bookmarks import anchor_name
 from propose.writers.pdf import (
     INSTALLATION,
+    WordFile,
     bookmarks_of,
     destination_name,
     office_program,
     page_count_of,
     pdf_of,
+    pdfs_of,
 )
 from word_files import DOCUMENT, changed, word_file
 from word_validator import assert_valid
@@ -50,17 +52,20 @@ Made = tuple[bytes | None, dict[str, int], tuple[Finding, ...]]
 
 
 def made(docx: bytes, *, timeout_s: float = 120) -> Made:
-    content, pages, findings = pdf_of(
-        docx,
+    content, pages, findings = pdf_of(word_file_of(docx), timeout_s=timeout_s)
+    return content, dict(pages), findings
+
+
+def word_file_of(content: bytes, shown: str = "build/x/x.pdf") -> WordFile:
+    return WordFile(
+        content=content,
         title=TITLE,
         lang="fr-FR",
         date="2026-11-20",
         licence=LICENCE,
         author="Ada & Cie",
-        shown="build/x/x.pdf",
-        timeout_s=timeout_s,
+        shown=shown,
     )
-    return content, dict(pages), findings
 
 
 def docx_with(pages: dict[str, int] | None) -> bytes:
@@ -238,8 +243,8 @@ def _has_ended(process: int) -> bool:
         ("exit 0", "pdf-failed"),
         ("exit 3", "pdf-failed"),
         ('cd "$(dirname "$0")"; exit 0', "pdf-failed"),
-        ("echo broken > offer.pdf", "pdf-damaged"),
-        ("printf '' > offer.pdf", "pdf-damaged"),
+        ("echo broken > offer-1.pdf", "pdf-damaged"),
+        ("printf '' > offer-1.pdf", "pdf-damaged"),
     ],
 )
 def test_what_comes_out_is_looked_at(
@@ -251,6 +256,36 @@ def test_what_comes_out_is_looked_at(
     assert [one.code for one in findings] == [code]
 
 
+def test_several_files_are_laid_out_in_one_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: Made
+) -> None:
+    assert first[0] is not None
+    (tmp_path / "stand-in.pdf").write_bytes(first[0])
+    copies = f"for n in 1 2; do cp {tmp_path / 'stand-in.pdf'} offer-$n.pdf; done"
+    stand_in(tmp_path, monkeypatch, f"echo run >> {tmp_path / 'runs'}; {copies}")
+    files = [word_file_of(docx_with({}), f"{name}.pdf") for name in ("a", "b")]
+    broken = word_file_of(b"text", "c.pdf")
+    a, c, b = pdfs_of([files[0], broken, files[1]])
+    assert (tmp_path / "runs").read_text(encoding="utf-8") == "run\n"
+    assert a[0] == b[0] == first[0]
+    assert (c[0], [str(one.place) for one in c[2]]) == (None, ["c.pdf"])
+
+
+def test_where_a_run_fails_each_file_has_a_run_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: Made
+) -> None:
+    assert first[0] is not None
+    (tmp_path / "stand-in.pdf").write_bytes(first[0])
+    only_good = f"for last; do :; done; grep -q bon $last && cp {tmp_path / 'stand-in.pdf'}"
+    stand_in(tmp_path, monkeypatch, f"{only_good} offer-1.pdf")
+    good = changed(docx_with({}), {"word/bon.txt": b"bon"})
+    files = [word_file_of(docx_with({}), "a.pdf"), word_file_of(good, "b.pdf")]
+    a, b = pdfs_of(files)
+    assert (a[0], [one.code for one in a[2]]) == (None, ["pdf-failed"])
+    assert str(a[2][0].place) == "a.pdf"
+    assert b[0] == first[0]
+
+
 @pytest.mark.parametrize(("pages", "reason"), [(0, "no page"), (2, "all its pages are blank")])
 def test_pdf_with_nothing_on_it_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int, reason: str
@@ -259,7 +294,7 @@ def test_pdf_with_nothing_on_it_is_refused(
         for _ in range(pages):
             document.add_blank_page()
         document.save(tmp_path / "stand-in.pdf")
-    stand_in(tmp_path, monkeypatch, f"cp {tmp_path / 'stand-in.pdf'} offer.pdf")
+    stand_in(tmp_path, monkeypatch, f"cp {tmp_path / 'stand-in.pdf'} offer-1.pdf")
     content, _, findings = made(docx_with({}))
     assert content is None
     assert [one.code for one in findings] == ["pdf-damaged"]
@@ -271,9 +306,10 @@ def test_title_that_cannot_be_read_is_said(
 ) -> None:
     assert first[0] is not None
     (tmp_path / "stand-in.pdf").write_bytes(first[0])
-    stand_in(tmp_path, monkeypatch, f"cp {tmp_path / 'stand-in.pdf'} offer.pdf")
+    stand_in(tmp_path, monkeypatch, f"cp {tmp_path / 'stand-in.pdf'} offer-1.pdf")
     other = word_file("Un autre titre")
-    content, _, findings = pdf_of(other, title="Un autre titre", lang="fr", date="2026-11-20")
+    file = WordFile(content=other, title="Un autre titre", lang="fr", date="2026-11-20")
+    content, _, findings = pdf_of(file)
     assert content is not None
     assert [one.code for one in findings] == ["pdf-text-missing"]
 

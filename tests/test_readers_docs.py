@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from propose.app.offer import open_offer
+from propose.app.offer import offer_for, open_offer, rows_of
 from propose.core.answers import typed
 from propose.core.assemble import assemble
 from propose.model.question import Type
@@ -18,6 +18,7 @@ from propose.readers.lock import read_lock
 from propose.readers.proposal import read_outline, read_own, read_proposal
 from propose.readers.shape import SPDX_KEYS
 from propose.readers.snippet import read_snippet
+from propose.readers.table import COLUMN
 from propose.readers.template import read_template
 from propose.readers.workspace import find_workspace
 from workspace import REPOSITORY, laid_out
@@ -70,6 +71,26 @@ def test_examples_together_are_offers_that_can_be_filled(slug: str, folder: Path
     assert not findings
 
 
+def test_example_table_makes_an_offer_of_each_row(folder: Path) -> None:
+    whole, findings = open_offer("2026-loire-ocean-lieux", folder)
+    assert whole is not None
+    assert not findings
+    for row in rows_of(whole)[0]:
+        offer, findings = offer_for(whole, row)
+        assert not findings
+        _, findings = assemble(offer.proposal, offer.shelf, offer.answers, shell={})
+        assert not findings
+        assert offer.row in {"dunes", "port"}
+
+
+def test_example_table_names_every_kind_of_column_that_the_page_explains() -> None:
+    page = PAGE[PAGE.index("### A table of answers") :]
+    named = re.findall(r"`([^`]+)`", " ".join(re.findall(r"^\| (`.+?) \|", page, re.MULTILINE)))
+    columns = [one for one in named[: named.index("#")] if one != "key"]
+    assert len(columns) > 5
+    assert [one for one in columns if not COLUMN.fullmatch(one)] == []
+
+
 def test_examples_hold_every_kind_of_file() -> None:
     assert {Path(name).name for name in EXAMPLES} >= {
         "garant.fr.md",
@@ -82,6 +103,7 @@ def test_examples_hold_every_kind_of_file() -> None:
         "outline.yaml",
         "propose.yaml",
         "proposal.lock.yaml",
+        "lieux.csv",
     }
 
 

@@ -1,20 +1,19 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""From an offer to its files, all of them or none."""
+"""From an offer to its files, all of them or none; with a table, for each of its rows."""
 
 import gc
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 from propose import __version__
-from propose.app.offer import Offer, open_offer, waived
+from propose.app.offer import Offer, offer_for, open_offer, rows_of, waived
 from propose.app.places import as_shown, output_folder
 from propose.core.annex import annex_section
 from propose.core.assemble import DEFAULT_LICENCE, assemble
@@ -31,6 +30,7 @@ from propose.model.manuscript import Manuscript
 from propose.model.picture import Picture
 from propose.model.question import Type
 from propose.model.snippet import Snippet
+from propose.model.table import Row
 from propose.model.template import Template
 from propose.model.walk import parts_of, pictures_in
 from propose.readers.lock import Change, Lock, changes_between, lock_text, read_lock
@@ -40,6 +40,8 @@ from propose.writers.files import write_atomically
 FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
 DEFAULT_FORMATS = ("docx", "md", "jsonld")
 LOCK_FILE = "proposal.lock.yaml"
+_ROWS_AT_ONCE = 20
+"""How many rows LibreOffice lays out in one run; their manuscripts are held together."""
 
 _XML_TAG = re.compile(rb"<[^>]*>")
 _CONTENTS_SLOT = re.compile(rb"\{\{\s*p\s+contents\b")
@@ -55,7 +57,8 @@ def _no_step(what: str, done: int, whole: int) -> None:
 class Wish:
     """What somebody asks of a build.
 
-    `day` (ISO) replaces the date of the offer: `SOURCE_DATE_EPOCH`.
+    `day` (ISO) replaces the date of the offer: `SOURCE_DATE_EPOCH`. `rows` are keys of the
+    table of answers; none means all of them.
     """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
@@ -64,16 +67,25 @@ class Wish:
     locked: bool = False
     lock: bool = True
     day: str | None = None
+    rows: tuple[str, ...] = ()
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Return whether LibreOffice is needed."""
+        return "pdf" in self.formats or (self.pages and "docx" in self.formats)
 
 
 @frozen
 class Built:
     """What a build did; `files` is empty when it was stopped.
 
-    `lacks_page_numbers` says that the contents of the Word file show none yet.
+    `lacks_page_numbers` says that the contents of the Word file show none yet. For an
+    offer with a table of answers, `rows` holds what was built for each `row`, and
+    `findings` all of theirs.
     """
 
     title: str
+    row: str | None = None
     files: tuple[Path, ...] = ()
     blocks: int = 0
     commons: int = 0
@@ -81,6 +93,12 @@ class Built:
     lacks_page_numbers: bool = False
     changes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    rows: "tuple[Built, ...]" = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Return whether something kept it from being built whole."""
+        return any(one.is_error for one in self.findings)
 
 
 @contextmanager
@@ -98,41 +116,130 @@ def _collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-@_collection_paused()
 def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step) -> Built:
-    """Build the offer that somebody names; errors leave the former files as they were."""
+    """Build the offer that somebody names; errors leave the former files as they were.
+
+    Of an offer with a table of answers, rows without an error are built although others
+    have one.
+    """
     offer, findings = open_offer(name, here, day=wish.day)
     if offer is None:
         return Built(title=name, findings=findings)
-    title = offer.proposal.slug
-    (manuscript, bill, pictures), found = compose(offer, progress=progress)
-    findings = (*findings, *found)
     lock, changes, found = _lock(offer, wish)
     findings = (*findings, *found)
-    if any(one.is_error for one in findings):
-        found = _template_faults(offer, manuscript, wish)
-        return Built(title=title, findings=(*findings, *found))
-    drafts, pages, found = _drafts(offer, manuscript, bill, pictures, wish, progress)
-    findings = waived([*findings, *found], offer.proposal)
-    if any(one.is_error for one in findings):
-        return Built(title=title, findings=findings)
-    files, found = _write(offer, wish, drafts)
+    rows, found = rows_of(offer, wish.rows)
     findings = (*findings, *found)
-    if not found and wish.lock and lock is not None:
+    built = tuple(_built_rows(offer, rows, wish, progress, is_stopped=_has_error(findings)))
+    if offer.proposal.table is None:
+        whole = built[0] if built else Built(title=offer.name)
+        whole = replace(whole, findings=(*findings, *whole.findings))
+    else:
+        from propose.core.rows import gathered  # noqa: PLC0415 - few offers have a table
+
+        by_row = {one.row or "": one.findings for one in built}
+        told = gathered(by_row, offer.proposal.table)
+        whole = Built(
+            title=offer.name,
+            files=tuple(file for one in built for file in one.files),
+            lacks_page_numbers=any(one.lacks_page_numbers for one in built),
+            findings=(*findings, *told),
+            rows=built,
+        )
+    if not whole.has_errors and wish.lock and lock is not None:
         file = Path(offer.proposal.folder) / LOCK_FILE
-        findings = (*findings, *_write_if_changed(file, lock_text(lock)))
-    return Built(
-        title=title,
-        files=files,
-        blocks=sum(part.snippet is not None for _, part in parts_of(manuscript)),
-        commons=sum(not one.is_mentioned_only for one in bill.reliances),
-        pages=pages,
-        lacks_page_numbers=pages is None
-        and "docx" in wish.formats
-        and _has_contents(offer.template),
-        changes=changes,
-        findings=findings,
+        found = _write_if_changed(file, lock_text(lock))
+        whole = replace(whole, findings=(*whole.findings, *found))
+    return replace(whole, changes=changes)
+
+
+def _has_error(findings: Iterable[Finding]) -> bool:
+    return any(one.is_error for one in findings)
+
+
+def _built_rows(
+    offer: Offer,
+    rows: Sequence[Row | None],
+    wish: Wish,
+    progress: Step,
+    *,
+    is_stopped: bool,
+) -> Iterator[Built]:
+    """Yield what was built for each row; nothing is written where `is_stopped`.
+
+    Rows go together as far as one run of LibreOffice lays them out.
+    """
+    size = _ROWS_AT_ONCE if wish.is_laid_out else 1
+    for first in range(0, len(rows), size):
+        some = rows[first : first + size]
+
+        def step(what: str, done: int, whole: int, first: int = first) -> None:
+            if len(rows) == 1:
+                progress(what, done, whole)
+            else:
+                progress("rows", first, len(rows))
+
+        with _collection_paused():
+            documents = [_composed(*offer_for(offer, row, day=wish.day), step) for row in some]
+            yield from _built(documents, wish, step, is_stopped=is_stopped)
+        del documents
+        if (first + size) % _ROWS_AT_ONCE == 0:
+            gc.collect()  # what templates and XML left behind, a megabyte a row
+
+
+@frozen
+class _Document:
+    """An offer, or one row of it, with its manuscript; what was found on the way."""
+
+    offer: Offer
+    manuscript: Manuscript
+    bill: Bill
+    pictures: Mapping[str, Picture]
+    findings: tuple[Finding, ...]
+
+
+def _composed(offer: Offer, findings: tuple[Finding, ...], progress: Step) -> _Document:
+    (manuscript, bill, pictures), found = compose(offer, progress=progress)
+    return _Document(
+        offer=offer,
+        manuscript=manuscript,
+        bill=bill,
+        pictures=pictures,
+        findings=(*findings, *found),
     )
+
+
+def _built(
+    documents: Sequence[_Document], wish: Wish, progress: Step, *, is_stopped: bool
+) -> Iterator[Built]:
+    """Yield what is written of each document; one with an error leaves its files alone."""
+    sound = [one for one in documents if not (is_stopped or _has_error(one.findings))]
+    laid_out = _laid_out(sound, progress) if wish.is_laid_out else {}
+    for one in documents:
+        offer = one.offer
+        if is_stopped or _has_error(one.findings):
+            found = _template_faults(offer, one.manuscript, wish)
+            yield Built(title=offer.name, row=offer.row, findings=(*one.findings, *found))
+            continue
+        layout = laid_out.get(offer.name)
+        drafts, found = _drafts(one, layout, wish, progress)
+        findings = waived([*one.findings, *found], offer.proposal)
+        if _has_error(findings):
+            yield Built(title=offer.name, row=offer.row, findings=findings)
+            continue
+        files, found = _write(offer, wish, drafts)
+        pages = None if layout is None else layout.page_count
+        yield Built(
+            title=offer.name,
+            row=offer.row,
+            files=files,
+            blocks=sum(part.snippet is not None for _, part in parts_of(one.manuscript)),
+            commons=sum(not other.is_mentioned_only for other in one.bill.reliances),
+            pages=pages,
+            lacks_page_numbers=pages is None
+            and "docx" in wish.formats
+            and _has_contents(offer.template),
+            findings=(*findings, *found),
+        )
 
 
 def _has_contents(template: Template) -> bool:
@@ -200,14 +307,28 @@ def _consequences(offer: Offer, found: Iterable[Finding]) -> set[str]:
     return consequences
 
 
-def bill_text(name: str, here: Path, shape: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """Return the bill of an offer as text, JSON or CSV; None when it cannot be made."""
+def bill_text(
+    name: str, here: Path, shape: str, *, row: str | None = None
+) -> tuple[str | None, tuple[Finding, ...]]:
+    """Return the bill of an offer as text, JSON or CSV; None when it cannot be made.
+
+    `row` is the key of one row, which an offer with a table of answers needs.
+    """
     offer, findings = open_offer(name, here)
     if offer is None:
         return None, findings
-    (manuscript, bill, _), found = compose(offer)
+    rows, found = rows_of(offer, () if row is None else (row,))
     findings = (*findings, *found)
-    if any(one.is_error for one in findings):
+    if row is None and rows != (None,):
+        place = offer.proposal.places.get("table", Place(path=offer.proposal.path))
+        key = next((one.key for one in rows if one is not None), "KEY")
+        return None, (*findings, finding("row-needed", place, key=key))
+    if not rows:
+        return None, findings
+    offer, found = offer_for(offer, rows[0])
+    (manuscript, bill, _), faults = compose(offer)
+    findings = (*findings, *found, *faults)
+    if _has_error(findings):
         return None, findings
     from propose.writers.bill import BILL_SHAPES  # noqa: PLC0415 - for this command only
 
@@ -256,37 +377,78 @@ def _may_show_pictures(snippet: Snippet) -> bool:
 # Drafts and files ------------------------------------------------------------------
 
 
+@frozen
+class _Layout:
+    """A PDF with its number of pages, and the page of each bookmark; or why there is none."""
+
+    pdf: bytes | None
+    page_count: int | None
+    pages: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+def _word_of(document: _Document, pages: Mapping[str, int] | None = None) -> Draft:
+    options = {} if pages is None else {"pages": pages}
+    return writer_of("docx")(
+        document.manuscript,
+        document.bill,
+        document.offer.template,
+        document.pictures,
+        **options,
+    )
+
+
+def _laid_out(documents: Sequence[_Document], progress: Step) -> dict[str, _Layout]:
+    """Return the layout of every document whose Word file has no fault, by its name."""
+    progress("layout", 1, 2)
+    drafts = {one.offer.name: _word_of(one, pages={}) for one in documents}
+    from propose.writers.pdf import WordFile, page_count_of, pdfs_of  # noqa: PLC0415 - heavy
+
+    files = {
+        one.offer.name: WordFile(
+            content=drafts[one.offer.name].content,
+            title=one.manuscript.title,
+            lang=one.manuscript.lang,
+            date=one.manuscript.date,
+            licence=one.bill.licence,
+            shown="PDF" if one.offer.row is None else f"{one.offer.name}.pdf",
+        )
+        for one in documents
+        if not _has_error(drafts[one.offer.name].findings)
+    }
+    return {
+        name: _Layout(
+            pdf=pdf,
+            page_count=None if pdf is None else page_count_of(pdf),
+            pages=pages,
+            findings=findings,
+        )
+        for name, (pdf, pages, findings) in zip(files, pdfs_of([*files.values()]), strict=True)
+    }
+
+
 def _drafts(
-    offer: Offer,
-    manuscript: Manuscript,
-    bill: Bill,
-    pictures: Mapping[str, Picture],
-    wish: Wish,
-    progress: Step,
-) -> tuple[tuple[Draft, ...], int | None, tuple[Finding, ...]]:
-    """Return every output that is wished for, laid out where pages are asked."""
+    document: _Document, layout: _Layout | None, wish: Wish, progress: Step
+) -> tuple[tuple[Draft, ...], tuple[Finding, ...]]:
+    """Return every output that is wished for."""
     drafts: dict[str, Draft] = {}
     findings: list[Finding] = []
-    page_count: int | None = None
-    if "docx" in wish.formats or "pdf" in wish.formats:
-        word = partial(writer_of("docx"), manuscript, bill, offer.template, pictures)
-        if "pdf" in wish.formats or wish.pages:
-            progress("layout", 1, 2)
-            laid_out, pages, found = _layout(word(pages={}), manuscript, bill)
-            findings.extend(found)
-            if laid_out is not None:
-                page_count = laid_out[1]
-                drafts["pdf"] = Draft(suffix=".pdf", content=laid_out[0])
-                drafts["docx"] = word(pages=pages)
-        if "docx" not in drafts:
-            drafts["docx"] = word()
+    if layout is not None:
+        findings.extend(layout.findings)
+        if layout.pdf is not None:
+            drafts["pdf"] = Draft(suffix=".pdf", content=layout.pdf)
+            drafts["docx"] = _word_of(document, pages=layout.pages)
+    if "docx" not in drafts and {"docx", "pdf"} & set(wish.formats):
+        drafts["docx"] = _word_of(document)
     for number, name in enumerate(wish.formats, 1):
         if name not in {"docx", "pdf"}:
-            drafts[name] = writer_of(name)(manuscript, bill, offer.template, pictures)
+            drafts[name] = writer_of(name)(
+                document.manuscript, document.bill, document.offer.template, document.pictures
+            )
             progress("outputs", number, len(wish.formats))
     kept = tuple(drafts[name] for name in wish.formats if name in drafts)
     findings.extend(fault for draft in drafts.values() for fault in draft.findings)
-    return kept, page_count, tuple(findings)
+    return kept, tuple(findings)
 
 
 def _template_faults(offer: Offer, manuscript: Manuscript, wish: Wish) -> tuple[Finding, ...]:
@@ -297,26 +459,6 @@ def _template_faults(offer: Offer, manuscript: Manuscript, wish: Wish) -> tuple[
 
     found = template_faults(manuscript, offer.template)
     return tuple(one for one in found if one.is_error)
-
-
-def _layout(
-    draft: Draft, manuscript: Manuscript, bill: Bill
-) -> tuple[tuple[bytes, int] | None, Mapping[str, int], tuple[Finding, ...]]:
-    """Return the PDF with its number of pages, the page of each bookmark, and faults."""
-    if any(one.is_error for one in draft.findings):
-        return None, {}, ()
-    from propose.writers.pdf import page_count_of, pdf_of  # noqa: PLC0415 - heavy
-
-    content, pages, findings = pdf_of(
-        draft.content,
-        title=manuscript.title,
-        lang=manuscript.lang,
-        date=manuscript.date,
-        licence=bill.licence,
-    )
-    if content is None:
-        return None, pages, findings
-    return (content, page_count_of(content)), pages, findings
 
 
 def _write(
@@ -330,12 +472,14 @@ def _write(
             reason = fault.strerror or type(fault).__name__
             place = Place(path=str(as_shown(folder)))
             return (), (finding("output-folder-refused", place, reason=reason),)
-        base = folder / offer.proposal.slug
+        base = folder / offer.name
     else:
         base = wish.output
         for draft in drafts:
             if base.name.endswith(draft.suffix):
                 base = base.with_name(base.name.removesuffix(draft.suffix))
+        if offer.row is not None and len(wish.rows) != 1:
+            base = base.with_name(f"{base.name}-{offer.row}")
     written: list[Path] = []
     findings: list[Finding] = []
     for draft in drafts:

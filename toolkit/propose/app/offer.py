@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from propose.core.answers import typed
 from propose.core.asking import (
@@ -16,7 +17,6 @@ from propose.core.asking import (
     used_blocks,
 )
 from propose.core.assemble import Shelf
-from propose.core.rows import Column, columns_of, proposal_for
 from propose.core.tables import TABLES
 from propose.core.wording import words_for
 from propose.model.codes import finding
@@ -39,6 +39,9 @@ from propose.readers.workspace import (
     template_of,
 )
 
+if TYPE_CHECKING:
+    from propose.core.rows import Column
+
 
 @frozen
 class Offer:
@@ -58,7 +61,7 @@ class Offer:
     stand_ins: Answers
     originals: Mapping[tuple[str, str], Snippet]
     is_whole: bool = True
-    columns: tuple[Column, ...] = ()
+    columns: "tuple[Column, ...]" = ()
     row: str | None = None
 
     @property
@@ -153,6 +156,8 @@ def open_proposal(
     if proposal.table is None:
         offer, faults = _answered(offer)
     else:
+        from propose.core.rows import columns_of  # noqa: PLC0415 - few offers have a table
+
         columns, faults = columns_of(proposal.table, asked)
         offer = replace(offer, columns=columns)
     return offer, waived([*found, *_certain(faults, offer)], proposal)
@@ -209,6 +214,8 @@ def offer_for(
     """
     if row is None:
         return offer, ()
+    from propose.core.rows import proposal_for  # noqa: PLC0415 - few offers have a table
+
     proposal, found = proposal_for(offer.proposal, row, offer.columns)
     if day is not None:
         proposal = replace(proposal, date=day)

@@ -21,9 +21,10 @@ from propose.cli.report import show_findings
     show_default=True,
     help="To read, for programs, or for a spreadsheet.",
 )
-def command(proposal: str, shape: str) -> None:
+@click.option("--row", metavar="KEY", help="Of which row, where the offer has a table of answers.")
+def command(proposal: str, shape: str, row: str | None) -> None:
     """Print the bill of commons of PROPOSAL: texts reused, commons relied on."""
-    text, findings = bill_text(proposal, Path.cwd(), shape)
+    text, findings = bill_text(proposal, Path.cwd(), shape, row=row)
     show_findings(findings)
     if text is None:
         raise SystemExit(EXIT_FINDINGS)

@@ -4,6 +4,7 @@
 
 import os
 import shutil
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,11 +37,18 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 @click.argument("proposals", nargs=-1, metavar="PROPOSAL...")
 @click.option("--all", "build_all", is_flag=True, help="Build every offer of the workspace.")
 @click.option(
+    "--row",
+    "rows",
+    multiple=True,
+    metavar="KEY",
+    help="Build this row of the table of answers alone; may be repeated (one offer).",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write to this file (one offer).",
+    help="Write to this file (one offer); of several rows, each with its key.",
 )
 @click.option(
     "--format",
@@ -53,10 +61,11 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 @click.option("--pages", is_flag=True, help="Lay out once for the page numbers of the contents.")
 @click.option("--locked", is_flag=True, help="Refuse if the library changed since the lock.")
 @click.option("--no-lock", is_flag=True, help="Write no lock file.")
-def command(
+def command(  # noqa: PLR0913 - one for each option
     proposals: tuple[str, ...],
     *,
     build_all: bool,
+    rows: tuple[str, ...],
     output: Path | None,
     formats: tuple[str, ...],
     pages: bool,
@@ -74,6 +83,8 @@ def command(
         raise click.UsageError("Name an offer, or say --all.")
     if output is not None and len(names) > 1:
         raise click.UsageError("-o takes one offer at a time.")
+    if rows and len(names) > 1:
+        raise click.UsageError("--row takes one offer at a time.")
     wish = Wish(
         formats=formats,
         output=output,
@@ -81,6 +92,7 @@ def command(
         locked=locked,
         lock=not no_lock,
         day=_day(os.environ.get("SOURCE_DATE_EPOCH")),
+        rows=tuple(dict.fromkeys(rows)),
     )
     failed = 0
     for name in dict.fromkeys(names):
@@ -104,19 +116,42 @@ def _day(epoch: str | None) -> str | None:
 
 def _summary(name: str, built: Built) -> bool:
     """Say in a few lines what was built; return whether something went wrong."""
+    if any(row.files for row in built.rows):
+        done = [_outcome(row.title, row) for row in built.rows].count(True)
+        rows = counted(len(built.rows), "row")
+        click.echo(f"{_bold(built.title)}: {done} of {rows} built.", err=True)
+    elif not _outcome(name if built.has_errors else built.title, built):
+        return True
+    _changes(built.changes)
+    if built.lacks_page_numbers:
+        hint = "the contents show no page numbers yet: add --pages, or --format docx,pdf"
+        click.echo(f"  {hint}", err=True)
+    _, remarks = counts(built.findings)
+    if remarks:
+        verb = "deserves" if remarks == 1 else "deserve"
+        click.echo(f"  {counted(remarks, 'remark')} above {verb} attention", err=True)
+    return built.has_errors
+
+
+def _outcome(name: str, built: Built) -> bool:
+    """Say in a line what became of one document; return whether it was built."""
     for file in built.files:
         click.echo(str(file))
-    errors, remarks = counts(built.findings)
+    errors, _ = counts(built.findings)
     if errors:
         what = "not everything was written" if built.files else "nothing was built"
         click.echo(f"{_bold(name)}: {what}, {counted(errors, 'error')}.", err=True)
-        return True
+        return False
     said = [counted(built.blocks, "block"), f"{built.commons} commons"]
     if built.pages is not None:
         said.append(counted(built.pages, "page"))
-    click.echo(f"{_bold(built.title)}: {', '.join(said)}.", err=True)
+    click.echo(f"{_bold(name)}: {', '.join(said)}.", err=True)
+    return True
+
+
+def _changes(changes: Iterable[str]) -> None:
     width = min(shutil.get_terminal_size().columns, 100)
-    for change in built.changes:
+    for change in changes:
         from textwrap import fill  # noqa: PLC0415 - only for what changed
 
         told = fill(
@@ -127,13 +162,6 @@ def _summary(name: str, built: Built) -> bool:
             break_on_hyphens=False,
         )
         click.echo(told, err=True)
-    if built.lacks_page_numbers:
-        hint = "the contents show no page numbers yet: add --pages, or --format docx,pdf"
-        click.echo(f"  {hint}", err=True)
-    if remarks:
-        verb = "deserves" if remarks == 1 else "deserve"
-        click.echo(f"  {counted(remarks, 'remark')} above {verb} attention", err=True)
-    return False
 
 
 def _bold(text: str) -> str:

@@ -9,6 +9,7 @@ from propose.model.consultation import Consultation
 from propose.model.finding import Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping
+from propose.model.table import AnswerTable
 
 
 @frozen
@@ -94,7 +95,8 @@ class Proposal:
     `libraries` as typed (the reader resolves them). `answers` are unread located
     values: their types come from the questions of the blocks that are used.
     `answers_path` is the offer's own file; `lent_paths` are the files shared with other
-    offers that lie below it, whose answers need not all be asked for here.
+    offers that lie below it, whose answers need not all be asked for here. With a
+    `table`, the offer is the outline of one document a row.
     """
 
     slug: str
@@ -114,6 +116,7 @@ class Proposal:
     answers: LocatedMapping | None = None
     answers_path: str = "answers.yaml"
     lent_paths: frozenset[str] = frozenset()
+    table: AnswerTable | None = None
     consultation: Consultation | None = None
     state: str = "brouillon"
     places: Mapping[str, Place] = field(default_factory=dict)

@@ -56,7 +56,7 @@ def shown(path: str | Path) -> str:
 
 
 def read_text(
-    file: str | Path, path: str | None = None
+    file: str | Path, path: str | None = None, *, limit_bytes: int = LARGEST_BYTES
 ) -> tuple[TextFile | None, tuple[Finding, ...]]:
     """Return a UTF-8 file as text, or what keeps it from being read.
 
@@ -68,11 +68,11 @@ def read_text(
     here = Place(path=path)
     try:
         with open(file, "rb") as stream:  # noqa: PTH123 - a Path for each of 300 blocks costs time
-            content = stream.read(LARGEST_BYTES + 1)
+            content = stream.read(limit_bytes + 1)
     except OSError as error:
         return None, (unreadable(error, here),)
-    if len(content) > LARGEST_BYTES:
-        return None, (finding("file-too-large", here, limit=LARGEST_BYTES // 1024**2),)
+    if len(content) > limit_bytes:
+        return None, (finding("file-too-large", here, limit=limit_bytes // 1024**2),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

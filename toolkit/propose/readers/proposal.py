@@ -24,6 +24,7 @@ from propose.model.proposal import (
 )
 from propose.model.slug import slug_of
 from propose.model.snippet import Snippet
+from propose.model.table import AnswerTable
 from propose.readers.consultation import Typed, read_consultation
 from propose.readers.files import is_file, is_folder, is_inside, is_there, seen_from, shown
 from propose.readers.located import read_yaml_file
@@ -300,10 +301,11 @@ _PROPOSAL: Shape[Proposal] = Shape(
         "state": one_of("brouillon", "remis", "retenu", "rejeté", "abandonné"),
         "answers": one_or_many(_path),
         "consultation": one_or_many(_path),
+        "each_row_of": _path,
         **_SHARED_FORMS,
     },
     required=("title", "date", "template", "sections"),
-    names={"library": "libraries"},
+    names={"library": "libraries", "each_row_of": "table"},
 )
 
 _OUTLINE: Shape[Outline] = Shape(
@@ -335,6 +337,7 @@ def read_proposal(
     lent, below = shared
     answers, answers_path = _answers(folder, lent, found)
     consultation = _consultation(folder, below, typed, found)
+    table = _table(folder, values.pop("table", None), found) if values is not None else None
     if source is None or node is None:
         if not findings:
             here = Place(path=shown(folder / PROPOSAL_FILE))
@@ -351,6 +354,7 @@ def read_proposal(
             "answers": answers,
             "answers_path": answers_path,
             "lent_paths": frozenset(map(shown, lent)),
+            "table": table,
             "consultation": consultation,
             "lang": "fr",
             # A proposal without one of these is never built; what else is wrong in it is
@@ -392,6 +396,21 @@ def _consultation(
     consultation, findings = read_consultation(*files, typed=typed)
     found.extend(findings)
     return consultation
+
+
+def _table(folder: Path, path: object, found: Found) -> AnswerTable | None:
+    """Return the table of answers; one that cannot be read has no rows."""
+    if not isinstance(path, _Path):
+        return None
+    file = seen_from(folder, path.typed)
+    if not is_there(file):
+        found.append(finding("shared-file-missing", path.place, path=shown(file)))
+        return AnswerTable(path=shown(file))
+    from propose.readers.table import read_table  # noqa: PLC0415 - few offers have one
+
+    table, findings = read_table(file)
+    found.extend(findings)
+    return table
 
 
 def _find_twice(sections: Iterable[OutlineSection], found: Found) -> None:

@@ -15,11 +15,12 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from propose.model.bill import LicenceName
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 from propose.ooxml.escape import escape, quoteattr
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ INSTALLATION = (
     "fonts-dejavu-core"
 )
 TIME_LIMIT_S = 180.0
+_TIME_FOR_ANOTHER_S = 20.0
 
 _PROGRAMS = ("soffice", "libreoffice")
 _ELSEWHERE = (
@@ -74,42 +76,72 @@ def office_program() -> str | None:
     return next((str(path) for path in _ELSEWHERE if path.is_file()), None)
 
 
-def pdf_of(  # noqa: PLR0913 -- what a PDF says of itself
-    docx: bytes,
-    *,
-    title: str,
-    lang: str,
-    date: str,
-    licence: LicenceName | None = None,
-    author: str | None = None,
-    shown: str = "PDF",
-    timeout_s: float = TIME_LIMIT_S,
-) -> tuple[bytes | None, Mapping[str, int], tuple[Finding, ...]]:
+@frozen
+class WordFile:
+    """A Word file that is to become a PDF, with what the PDF says of itself.
+
+    `date` is ISO; `shown` is the path in findings.
+    """
+
+    content: bytes
+    title: str
+    lang: str
+    date: str
+    licence: LicenceName | None = None
+    author: str | None = None
+    shown: str = "PDF"
+
+    @property
+    def place(self) -> Place:
+        """Return where findings about the PDF stand."""
+        return Place(path=self.shown)
+
+
+LaidOut: TypeAlias = tuple[bytes | None, Mapping[str, int], tuple[Finding, ...]]
+"""A PDF, the page number of each bookmark of its Word file, and what was noticed."""
+
+
+def pdf_of(file: WordFile, *, timeout_s: float = TIME_LIMIT_S) -> LaidOut:
     """Return the PDF of a Word file, and the page number of each of its bookmarks.
 
-    `title`, `lang`, `date` (ISO), `licence` and `author` go into its metadata;
-    `shown` is the path in findings. None and no pages when it could not be made.
-    Layout depends on the fonts of the machine, so these bytes are not reproducible
-    elsewhere.
+    None and no pages when it could not be made. Layout depends on the fonts of the
+    machine, so these bytes are not reproducible elsewhere.
     """
-    place = Place(path=shown)
+    return pdfs_of((file,), timeout_s=timeout_s)[0]
+
+
+def pdfs_of(files: Sequence[WordFile], *, timeout_s: float = TIME_LIMIT_S) -> tuple[LaidOut, ...]:
+    """Return the PDF of each Word file, all laid out by one run of LibreOffice.
+
+    Where that run fails, each file gets a run of its own, so that one file stops no other.
+    """
     program = office_program()
     if program is None:
         remedy = f"type: {INSTALLATION}   (or see https://www.libreoffice.org/download)"
-        return None, {}, (finding("pdf-no-libreoffice", place, remedy=remedy),)
-    if not zipfile.is_zipfile(io.BytesIO(docx)):
-        # LibreOffice would make a blank page of an empty file, and of text what it can
-        return None, {}, (finding("pdf-failed", place, reason="this is no Word file"),)
-    with tempfile.TemporaryDirectory(prefix="propose-") as folder:
-        content, fault = _converted(program, docx, Path(folder), timeout_s, place)
-    if content is None:
-        return None, {}, (fault,) if fault is not None else ()
-    return _finished(
-        content,
-        docx,
-        _Metadata(title=title, lang=lang, date=date, licence=licence, author=author),
-        place,
-    )
+        return tuple(
+            (None, {}, (finding("pdf-no-libreoffice", file.place, remedy=remedy),))
+            for file in files
+        )
+    together: list[bytes | None] = [None] * len(files)
+    whole = [at for at, file in enumerate(files) if zipfile.is_zipfile(io.BytesIO(file.content))]
+    if len(whole) > 1:
+        contents = [files[at].content for at in whole]
+        limit_s = timeout_s + _TIME_FOR_ANOTHER_S * len(whole)
+        converted, _ = _converted(program, contents, limit_s, Place(path=""))
+        for at, content in zip(whole, converted, strict=True):
+            together[at] = content
+    laid_out: list[LaidOut] = []
+    for at, file in enumerate(files):
+        content = together[at]
+        faults: tuple[Finding, ...] = ()
+        if at not in whole:
+            # LibreOffice would make a blank page of an empty file, and of text what it can
+            reason = "this is no Word file"
+            faults = (finding("pdf-failed", file.place, reason=reason),)
+        elif content is None:
+            (content,), faults = _converted(program, [file.content], timeout_s, file.place)
+        laid_out.append((None, {}, faults) if content is None else _finished(content, file))
+    return tuple(laid_out)
 
 
 def page_count_of(content: bytes) -> int:
@@ -124,18 +156,30 @@ def page_count_of(content: bytes) -> int:
 
 
 def _converted(
-    program: str, docx: bytes, folder: Path, timeout_s: float, place: Place
-) -> tuple[bytes | None, Finding | None]:
-    source = folder / "offer.docx"
-    result = folder / "offer.pdf"
+    program: str, contents: Sequence[bytes], timeout_s: float, place: Place
+) -> tuple[list[bytes | None], tuple[Finding, ...]]:
+    """Return the PDFs of one run of LibreOffice, or None for each and why it failed."""
+    with tempfile.TemporaryDirectory(prefix="propose-") as name:
+        folder = Path(name)
+        sources = [folder / f"offer-{number}.docx" for number, _ in enumerate(contents, 1)]
+        for source, content in zip(sources, contents, strict=True):
+            source.write_bytes(content)
+        fault = _run(program, sources, timeout_s, place)
+        if fault is not None:
+            return [None] * len(contents), (fault,)
+        return [source.with_suffix(".pdf").read_bytes() for source in sources], ()
+
+
+def _run(program: str, sources: Sequence[Path], timeout_s: float, place: Place) -> Finding | None:
+    """Lay files out beside themselves; return what kept LibreOffice from it."""
+    folder = sources[0].parent
     profile = folder / "profile"
-    source.write_bytes(docx)
     _write_profile(profile)
     command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-        *("--convert-to", _EXPORT, "--outdir", str(folder), str(source)),
+        *("--convert-to", _EXPORT, "--outdir", str(folder), *map(str, sources)),
     ]
     environment = {**os.environ, "TZ": "UTC", "SAL_USE_VCLPLUGIN": "svp"}
     process = subprocess.Popen(  # noqa: S603 -- a fixed command, no shell
@@ -150,15 +194,14 @@ def _converted(
     try:
         said, _ = process.communicate(timeout=timeout_s)
     except subprocess.TimeoutExpired:
-        return None, finding("pdf-time-limit", place, seconds=f"{timeout_s:g}")
+        return finding("pdf-time-limit", place, seconds=f"{timeout_s:g}")
     finally:
         _end(process)
-    if process.returncode != 0 or not result.is_file():
-        lines = [line for line in said.decode("utf-8", "replace").splitlines() if "rror" in line]
-        reason = lines[-1].strip() if lines else f"exit code {process.returncode}, no file"
-        reason = reason.replace(str(folder), "…")
-        return None, finding("pdf-failed", place, reason=reason)
-    return result.read_bytes(), None
+    if process.returncode == 0 and all(one.with_suffix(".pdf").is_file() for one in sources):
+        return None
+    lines = [line for line in said.decode("utf-8", "replace").splitlines() if "rror" in line]
+    reason = lines[-1].strip() if lines else f"exit code {process.returncode}, no file"
+    return finding("pdf-failed", place, reason=reason.replace(str(folder), "…"))
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -201,14 +244,12 @@ def _write_profile(profile: Path) -> None:
 class _Metadata:
     """What the PDF says of itself."""
 
-    def __init__(
-        self, *, title: str, lang: str, date: str, licence: LicenceName | None, author: str | None
-    ) -> None:
-        self.title = title
-        self.lang = lang
-        self.day = date[:10]
-        self.licence = licence
-        self.author = author
+    def __init__(self, file: WordFile) -> None:
+        self.title = file.title
+        self.lang = file.lang
+        self.day = file.date[:10]
+        self.licence = file.licence
+        self.author = file.author
 
     def xmp(self) -> bytes:
         """Return the packet; it claims no conformity, for nothing has confirmed one.
@@ -267,10 +308,10 @@ def _alternative(text: str) -> str:
     return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
 
 
-def _finished(
-    content: bytes, docx: bytes, metadata: _Metadata, place: Place
-) -> tuple[bytes | None, Mapping[str, int], tuple[Finding, ...]]:
+def _finished(content: bytes, file: WordFile) -> LaidOut:
     import pikepdf  # noqa: PLC0415 -- slow to import, for PDF only
+
+    place, docx, metadata = file.place, file.content, _Metadata(file)
 
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:

@@ -552,7 +552,10 @@ CODES: dict[str, Code] = {
         severity=Severity.ERROR,
         message="there is no file {path}",
         hint="correct the path; it is seen from the folder of this offer",
-        explanation="`answers:` and `consultation:` name files that the offer shares with others.",
+        explanation=(
+            "`answers:`, `consultation:` and `each_row_of:` name files that lie elsewhere or "
+            "have a name of their own."
+        ),
     ),
     "shared-file-again": Code(
         severity=Severity.ERROR,

@@ -12,12 +12,12 @@ docxtpl's own `render` is not used: it fills footnotes once for each section, pr
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -95,6 +95,18 @@ def _environment(*, escapes: bool) -> _Environment:
     environment.filters.update({"upper": _upper, "lower": _lower})
     environment.tests.clear()
     return environment
+
+
+@lru_cache(maxsize=32)  # the parts of one template, for every row of a table of answers
+def _tree_of(source: str, *, escapes: bool) -> nodes.Template:
+    return _environment(escapes=escapes).parse(source)
+
+
+@lru_cache(maxsize=32)
+def _program_of(source: str, *, escapes: bool) -> Template:
+    environment = _environment(escapes=escapes)
+    code = environment.compile(_tree_of(source, escapes=escapes))
+    return environment.template_class.from_code(environment, code, environment.make_globals(None))
 
 
 @cache
@@ -393,9 +405,8 @@ class Fields:
         return filled, ()
 
     def _filled(self, source: str, *, escapes: bool) -> tuple[str | None, list[_Fault]]:
-        environment = _environment(escapes=escapes)
         try:
-            tree = environment.parse(source)
+            tree = _tree_of(source, escapes=escapes)
         except TemplateSyntaxError as fault:
             reason = (fault.message or "it cannot be read").rstrip(".")
             line = fault.lineno
@@ -407,10 +418,7 @@ class Fields:
         inspection.body(tree.body, known, 1)
         if inspection.faults:
             return None, inspection.faults
-        template = environment.template_class.from_code(
-            environment, environment.compile(tree), environment.make_globals(None)
-        )
-        return template.render(self.context), []
+        return _program_of(source, escapes=escapes).render(self.context), []
 
     def _finding(self, fault: _Fault, where: str, lines: Sequence[str]) -> Finding:
         line = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
