@@ -29,7 +29,7 @@ sections:
     title: Le besoin
     blocks:
       - own/besoin.md  # ce que l'acheteur demande
-      - {snippet: own/risques.md, heading: true}
+      - {snippet: own/risques.md, heading: true}  # « Ce qui peut mal tourner » : les risques
   - id: methode
     title: La méthode
     blocks: [methode/garant]
@@ -184,6 +184,10 @@ def test_a_new_offer_has_everything_to_fill_in(small: Path) -> None:
     answers = (folder / "answers.yaml").read_text(encoding="utf-8")
     assert re.search(r"# Qui est le garant \?\n(#.*\n)+garant:", answers)
     own = (folder / "own/besoin.md").read_text(encoding="utf-8")
+    risks = (folder / "own/risques.md").read_text(encoding="utf-8")
+    assert risks.startswith(
+        "---\ntitle: Ce qui peut mal tourner\n---\n{%#\nSection « Le besoin ». Les risques"
+    )
     assert own.startswith("---\ntitle: Besoin\n---\n{%#\nSection « Le besoin ». Ce que l'acheteur")
 
 

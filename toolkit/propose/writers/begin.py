@@ -17,6 +17,7 @@ _SETTLED = {
     *("SPDX-FileCopyrightText", "SPDX-License-Identifier"),
 }
 _GUIDE = re.compile(r"\b(own/[A-Za-z0-9/._-]+).*?\s#\s*(.+?)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"[«“]\s*(.+?)\s*[»”]\s*:\s*(.+)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s<>()]+)")
 _WIDTH = 88
 
@@ -275,10 +276,14 @@ def consultation_text(lang: str) -> str:
 def own_text(name: str, section: str, guide: str | None, lang: str) -> str:
     """Return a text of the offer alone with nothing in it but what to write there.
 
-    The build stops until something is written: the guidance is a comment. The title,
-    made from the name of the file, is printed where the outline says `heading: true`.
+    The build stops until something is written: the guidance is a comment. The title is
+    printed where the outline says `heading: true`; it is what the guide begins with
+    between quotation marks, else made from the name of the file.
     """
     title = name.removeprefix("own/").removesuffix(".md").replace("-", " ").rpartition("/")[2]
+    titled = _TITLE.match(guide or "")
+    if titled is not None:
+        title, guide = titled[1], titled[2]
     if main_of(lang) == "fr":
         told = [f"Section « {section} »." + (f" {_sentence(guide)}" if guide else "")]
         told.append(
