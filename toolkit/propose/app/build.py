@@ -3,6 +3,7 @@
 """From an offer to its files, all of them or none; with a table, for each of its rows."""
 
 import gc
+import io
 import os
 import re
 import zipfile
@@ -31,7 +32,6 @@ from propose.model.picture import Picture
 from propose.model.question import Type
 from propose.model.snippet import Snippet
 from propose.model.table import Row
-from propose.model.template import Template
 from propose.model.walk import parts_of, pictures_in
 from propose.readers.lock import Change, Lock, changes_between, lock_text, read_lock
 from propose.writers import FORMATS, writer_of
@@ -43,8 +43,8 @@ LOCK_FILE = "proposal.lock.yaml"
 _ROWS_AT_ONCE = 20
 """How many rows LibreOffice lays out in one run; their manuscripts are held together."""
 
-_XML_TAG = re.compile(rb"<[^>]*>")
-_CONTENTS_SLOT = re.compile(rb"\{\{\s*p\s+contents\b")
+_MAIN_PART = re.compile(r"word/document\d*\.xml")
+_CONTENTS_WITHIN_BYTES = 256 * 1024
 
 Step = Callable[[str, int, int], None]
 
@@ -235,21 +235,20 @@ def _built(
             blocks=sum(part.snippet is not None for _, part in parts_of(one.manuscript)),
             commons=sum(not other.is_mentioned_only for other in one.bill.reliances),
             pages=pages,
-            lacks_page_numbers=pages is None
-            and "docx" in wish.formats
-            and _has_contents(offer.template),
+            lacks_page_numbers=pages is None and _shows_contents(drafts),
             findings=(*findings, *found),
         )
 
 
-def _has_contents(template: Template) -> bool:
-    """Return whether a template prints contents: its slot may be split over runs."""
-    try:
-        with zipfile.ZipFile(template.file) as archive:
-            document = archive.read("word/document.xml")
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return True
-    return _CONTENTS_SLOT.search(_XML_TAG.sub(b"", document)) is not None
+def _shows_contents(drafts: Iterable[Draft]) -> bool:
+    """Return whether a Word file is among the drafts that has contents near its beginning."""
+    for draft in drafts:
+        if draft.suffix == ".docx":
+            with zipfile.ZipFile(io.BytesIO(draft.content)) as archive:
+                for main in filter(_MAIN_PART.fullmatch, archive.namelist()):
+                    with archive.open(main) as document:
+                        return b"PAGEREF " in document.read(_CONTENTS_WITHIN_BYTES)
+    return False
 
 
 Composed = tuple[Manuscript, Bill, Mapping[str, Picture]]
