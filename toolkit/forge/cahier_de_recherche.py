@@ -3,25 +3,35 @@
 """The Word shell of a research paper: cover, contents, facts, text with a margin, annex."""
 
 from forge import package
-from forge.cahier_palette import GRAPHITE, INK, THEME
-from forge.cahier_styles import MARGIN_CM, PAGE_CM, STYLES, TEXT_CM, cahier_numbering
+from forge.cahier_palette import INK, MIST, THEME
+from forge.cahier_styles import (
+    GAP_CM,
+    MARGIN_CM,
+    PAGE_CM,
+    STYLES,
+    TEXT_CM,
+    cahier_numbering,
+)
+from forge.front import (
+    MEMBERS_IN_A_LINE,
+    STRONG,
+    at_a_glance,
+    licence_notice,
+    one_or_more,
+    page_of_pages,
+)
+from forge.scene import Cut, pieces
 from forge.styles import styles_part
+from forge.tiles import group_drawing
 from forge.wordml import (
     HEADER,
     NAMESPACES,
-    Cell,
-    Font,
-    Line,
     cm,
-    control_row,
-    field,
+    emu,
     paragraph,
-    row,
     run,
     table,
 )
-
-__all__ = ["THEME", "parts", "template"]
 
 FONTS = package.Fonts(
     headings="Calibri",
@@ -34,10 +44,8 @@ FONTS = package.Fonts(
 
 _LEFT_CM = 2.4
 _LABEL_CM = 4.0
-_COVER_CM = 21.6
-"""Height of the cover below its bar; the line between title and facts is as long."""
-
-_STRONG = Font(bold=True)
+_COVER_CM = 22.0
+"""Height of the cover below its bar; the facts stand at its foot."""
 
 
 def parts() -> dict[str, str]:
@@ -70,7 +78,8 @@ def _document() -> str:
     content = (
         *_cover(),
         paragraph("BodyText", "{{p contents }}"),
-        *_at_a_glance(),
+        at_a_glance((_LABEL_CM, PAGE_CM - _LABEL_CM), (6.2, 4.6, PAGE_CM - 10.8)),
+        licence_notice(_section(break_page=True)),
         paragraph("BodyText", "{{p body }}"),
         paragraph("BodyText", "{{p bill }}"),
         _section(),
@@ -103,16 +112,25 @@ def _cover() -> tuple[str, ...]:
     return (
         paragraph(
             "CoverKicker",
+            _band(),
             run(
                 "{% if buyer or reference %}{{ wording.in_response_to }}"
                 "{% if reference %} {{ reference }}{% endif %}"
                 "{% else %}{{ wording.proposal }}{% endif %}"
             ),
-            properties=f'<w:ind w:right="-{cm(MARGIN_CM)}"/>',
         ),
         _cover_page(),
         paragraph("TableEnd", properties=_section(cover=True, break_page=True)),
     )
+
+
+def _band() -> str:
+    """Return the ground of the margin, from the top of the page to its foot."""
+    left = _LEFT_CM + TEXT_CM + GAP_CM / 2
+    width = 21 - left
+    outline = f"M 0 0 L {10 * width:g} 0 L {10 * width:g} 297 L 0 297 Z"
+    shapes = pieces([Cut(outline=outline, colour=MIST)])
+    return group_drawing("Margin", shapes, (emu(width), emu(29.7)), left_cm=left, top_cm=0)
 
 
 def _cover_page() -> str:
@@ -133,11 +151,11 @@ def _cover_page() -> str:
         )
     facts += (
         paragraph("CoverValue", "{%p if members %}"),
-        paragraph("CoverLabel", _one_or_more("cover_candidate", "cover_group")),
+        paragraph("CoverLabel", one_or_more("cover_candidate", "cover_group")),
         paragraph("CoverValue", "{%p for member in members %}"),
         paragraph(
             "CoverValue",
-            run("{{ member.name }}", _STRONG),
+            run("{{ member.name }}", STRONG),
             run("{% if member.role %}, {{ member.role }}{% endif %}"),
         ),
         paragraph("CoverValue", "{%p endfor %}"),
@@ -145,103 +163,15 @@ def _cover_page() -> str:
         paragraph("CoverLabel", "{{ wording.cover_date }}"),
         paragraph("CoverValue", "{{ date }}"),
     )
-    line = Line(colour=GRAPHITE.lighter(0x80), width=4).xml("left")
     cells = (
         f'<w:tc><w:tcPr><w:tcW w:w="{cm(TEXT_CM)}" w:type="dxa"/></w:tcPr>{"".join(title)}</w:tc>'
         f'<w:tc><w:tcPr><w:tcW w:w="{cm(MARGIN_CM)}" w:type="dxa"/>'
-        f'<w:tcBorders>{line}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>'
+        f'<w:vAlign w:val="bottom"/></w:tcPr>'
         f"{''.join(facts)}</w:tc>"
     )
     height = f'<w:trHeight w:val="{cm(_COVER_CM)}" w:hRule="atLeast"/>'
     tall = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
     return table("CoverPage", (TEXT_CM, MARGIN_CM), tall, header=False)
-
-
-def _one_or_more(one: str, more: str) -> str:
-    """Return tags that print one text for a single member and another for several."""
-    return (
-        "{% for member in members %}{% if loop.last %}{% if loop.first %}"
-        f"{{{{ wording.{one} }}}}{{% else %}}{{{{ wording.{more} }}}}"
-        "{% endif %}{% endif %}{% endfor %}"
-    )
-
-
-def _at_a_glance() -> tuple[str, ...]:
-    widths = (_LABEL_CM, PAGE_CM - _LABEL_CM)
-
-    def fact(label: str, value: str) -> str:
-        return row(
-            Cell(width=widths[0], content=paragraph("FactLabel", label)),
-            Cell(width=widths[1], content=paragraph("FactValue", value)),
-        )
-
-    facts = (
-        control_row("{%tr for fact in facts %}", "FactValue", *widths)
-        + fact("{{ fact.label }}", "{{ fact.value }}")
-        + control_row("{%tr endfor %}", "FactValue", *widths)
-    )
-    contact = fact("{{ contact.name }}", "{{ contact.function }}")
-    for name in ("contact_email", "contact_phone"):
-        contact += control_row(f"{{%tr if {name} %}}", "FactValue", *widths)
-        contact += fact(f"{{{{ wording.{name} }}}}", f"{{{{ {name} }}}}")
-        contact += control_row("{%tr endif %}", "FactValue", *widths)
-    return (
-        paragraph("FrontHeading", "{%p if facts or members or contact %}"),
-        paragraph("FrontHeading", "{{ wording.at_a_glance }}"),
-        paragraph("FrontHeading", "{%p endif %}"),
-        paragraph("BodyText", "{%p if facts %}"),
-        paragraph("FrontSubheading", "{{ wording.the_consultation }}"),
-        table("ProposeFacts", widths, facts, header=False),
-        paragraph("BodyText", "{%p endif %}"),
-        paragraph("BodyText", "{%p if members %}"),
-        paragraph("FrontSubheading", _one_or_more("the_candidate", "the_group")),
-        _members(),
-        paragraph("BodyText", "{%p endif %}"),
-        paragraph("BodyText", "{%p if contact %}"),
-        paragraph("FrontSubheading", "{{ wording.your_contact }}"),
-        table("ProposeFacts", widths, contact, header=False),
-        paragraph("BodyText", "{%p endif %}"),
-        paragraph(
-            "LicenceNotice",
-            "{{ wording.licence_notice }} {{ licence_name }}, {{ licence_url }}. "
-            "{{ wording.credit_notice }}",
-            properties=_section(break_page=True),
-        ),
-    )
-
-
-def _members() -> str:
-    widths = (6.2, 4.6, PAGE_CM - 10.8)
-    header = row(
-        *(
-            Cell(width=width, content=paragraph("TableHeader", f"{{{{ wording.{name} }}}}"))
-            for width, name in zip(
-                widths, ("member_name", "member_legal_form", "member_role"), strict=True
-            )
-        ),
-        is_header=True,
-    )
-    names = ("name", "legal_form", "role")
-    body = row(
-        *(
-            Cell(
-                width=width,
-                content=paragraph(
-                    "TableText",
-                    run(f"{{{{ member.{name} }}}}", _STRONG if name == "name" else None),
-                ),
-            )
-            for width, name in zip(widths, names, strict=True)
-        )
-    )
-    return table(
-        "ProposeTable",
-        widths,
-        header
-        + control_row("{%tr for member in members %}", "TableText", *widths)
-        + body
-        + control_row("{%tr endfor %}", "TableText", *widths),
-    )
 
 
 def _header() -> str:
@@ -256,26 +186,8 @@ def _header() -> str:
 
 def _footer() -> str:
     """Return page of pages, then the members: both from the left, for pages of either kind."""
-    number = Font()
-    return package.footer(
-        paragraph(
-            "Footer",
-            _numbered(run("{{ wording.page }} ")),
-            _numbered(field("PAGE", "1", number)),
-            _numbered(run(" {{ wording.page_of }} ")),
-            _numbered(field("NUMPAGES", "1", number)),
-            run("\t"),
-            run(
-                "{% for member in members %}{{ member.name }}"
-                "{% if not loop.last %} · {% endif %}{% endfor %}"
-            ),
-        )
-    )
-
-
-def _numbered(runs: str) -> str:
-    """Return runs in the style of page numbers."""
-    return runs.replace("<w:r>", '<w:r><w:rPr><w:rStyle w:val="PageNumber"/></w:rPr>')
+    number = page_of_pages("{{ wording.page }} ", " {{ wording.page_of }} ")
+    return package.footer(paragraph("Footer", number, run("\t"), run(MEMBERS_IN_A_LINE)))
 
 
 def _cover_footer() -> str:

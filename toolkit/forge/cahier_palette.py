@@ -13,7 +13,7 @@ CARMINE = Colour(theme="accent2", slot="accent2", base="9B1C31")
 BOTTLE = Colour(theme="accent3", slot="accent3", base="24624C")
 AMBER = Colour(theme="accent4", slot="accent4", base="8A5A12")
 GRAPHITE = Colour(theme="accent5", slot="accent5", base="5A5E69")
-MIST = Colour(theme="accent6", slot="accent6", base="DDE0EC")
+MIST = Colour(theme="accent6", slot="accent6", base="DCE1EA")
 LINK = Colour(theme="hyperlink", slot="hlink", base="2B3F9E")
 VISITED = Colour(theme="followedHyperlink", slot="folHlink", base="5E3A78")
 

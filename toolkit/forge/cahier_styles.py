@@ -41,6 +41,9 @@ PAGE_CM = TEXT_CM + MARGIN_CM
 _HANG_CM = 1.3
 """Where the titles of headings begin; their numbers stand before."""
 
+_INSET_CM = 0.9
+"""How far the facts on the cover stand from the text; their ground begins half the gap away."""
+
 _HAIR = Line(colour=GRAPHITE.lighter(0x80), width=4)
 _FINE = Line(colour=INK, width=4)
 _RULE = Line(colour=INK, width=8)
@@ -434,7 +437,13 @@ _CALLOUTS = (
 _COVER = (
     _style(
         "Cover Kicker",
-        Frame(borders=(("top", replace(_BAR, space=10)),), after=0, line=1.1, no_hyphens=True),
+        Frame(
+            borders=(("top", replace(_BAR, space=10)),),
+            after=0,
+            line=1.1,
+            right=-GAP_CM / 2,
+            no_hyphens=True,
+        ),
         Font(font=MAJOR, bold=True, colour=BLUE, spacing=16, size=10, caps=True),
         following="Title",
         priority=50,
@@ -455,19 +464,19 @@ _COVER = (
     ),
     _style(
         "Cover Label",
-        Frame(keep_next=True, before=12, after=1, line=1.05, left=GAP_CM, no_hyphens=True),
+        Frame(keep_next=True, before=12, after=1, line=1.05, left=_INSET_CM, no_hyphens=True),
         Font(font=MAJOR, colour=GRAPHITE, size=8.5),
         priority=50,
     ),
     _style(
         "Cover Value",
-        Frame(after=2, line=1.05, left=GAP_CM, no_hyphens=True),
+        Frame(after=2, line=1.05, left=_INSET_CM, no_hyphens=True),
         Font(font=MAJOR, size=10),
         priority=50,
     ),
     _style(
         "Cover Licence",
-        Frame(after=0, line=1.1, right=-MARGIN_CM, no_hyphens=True),
+        Frame(after=0, line=1.1, no_hyphens=True),
         Font(font=MAJOR, colour=GRAPHITE, size=8.5),
         priority=50,
     ),

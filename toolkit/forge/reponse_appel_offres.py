@@ -3,6 +3,14 @@
 """The Word shell of a tender response: cover, contents, facts, body, annex."""
 
 from forge import package
+from forge.front import (
+    MEMBERS_IN_A_LINE,
+    STRONG,
+    at_a_glance,
+    licence_notice,
+    one_or_more,
+    page_of_pages,
+)
 from forge.numbering import numbering_part
 from forge.palette import STONE
 from forge.styles import LABEL_CM, TEXT_WIDTH_CM, styles_part, tender_styles
@@ -14,7 +22,6 @@ from forge.wordml import (
     Font,
     cm,
     control_row,
-    field,
     paragraph,
     row,
     run,
@@ -26,7 +33,6 @@ FONTS = package.Fonts(
 )
 
 _LEFT_CM, _RIGHT_CM = 3.2, 2.3
-_STRONG = Font(bold=True)
 
 
 def parts() -> dict[str, str]:
@@ -59,7 +65,8 @@ def _document() -> str:
     content = (
         *_cover(),
         paragraph("BodyText", "{{p contents }}"),
-        *_identity(),
+        at_a_glance((LABEL_CM, TEXT_WIDTH_CM - LABEL_CM), (6.0, 5.5, TEXT_WIDTH_CM - 11.5)),
+        licence_notice(_section(break_page=True)),
         paragraph("BodyText", "{{p body }}"),
         paragraph("BodyText", "{{p bill }}"),
         _section(),
@@ -138,107 +145,17 @@ def _cover_facts() -> str:
         rows += control("{%tr endif %}")
     rows += control("{%tr if members %}")
     rows += labelled(
-        _one_or_more("cover_candidate", "cover_group"),
+        one_or_more("cover_candidate", "cover_group"),
         paragraph("CoverValue", "{%p for member in members %}"),
         paragraph(
             "CoverValue",
-            run("{{ member.name }}", _STRONG),
+            run("{{ member.name }}", STRONG),
             run("{% if member.role %}, {{ member.role }}{% endif %}"),
         ),
         paragraph("CoverValue", "{%p endfor %}"),
     )
     rows += control("{%tr endif %}")
     return table("CoverFacts", widths, rows, header=False)
-
-
-def _one_or_more(one: str, more: str) -> str:
-    """Return tags that print one text for a single member and another for several."""
-    return (
-        "{% for member in members %}{% if loop.last %}{% if loop.first %}"
-        f"{{{{ wording.{one} }}}}{{% else %}}{{{{ wording.{more} }}}}"
-        "{% endif %}{% endif %}{% endfor %}"
-    )
-
-
-def _identity() -> tuple[str, ...]:
-    widths = (LABEL_CM, TEXT_WIDTH_CM - LABEL_CM)
-
-    def fact(label: str, value: str) -> str:
-        return row(
-            Cell(width=widths[0], content=paragraph("FactLabel", label)),
-            Cell(width=widths[1], content=paragraph("FactValue", value)),
-        )
-
-    facts = (
-        control_row("{%tr for fact in facts %}", "FactValue", *widths)
-        + fact("{{ fact.label }}", "{{ fact.value }}")
-        + control_row("{%tr endfor %}", "FactValue", *widths)
-    )
-    contact = fact("{{ contact.name }}", "{{ contact.function }}")
-    for name in ("contact_email", "contact_phone"):
-        contact += control_row(f"{{%tr if {name} %}}", "FactValue", *widths)
-        contact += fact(f"{{{{ wording.{name} }}}}", f"{{{{ {name} }}}}")
-        contact += control_row("{%tr endif %}", "FactValue", *widths)
-    return (
-        paragraph("FrontHeading", "{%p if facts or members or contact %}"),
-        paragraph("FrontHeading", "{{ wording.at_a_glance }}"),
-        paragraph("FrontHeading", "{%p endif %}"),
-        paragraph("BodyText", "{%p if facts %}"),
-        paragraph("FrontSubheading", "{{ wording.the_consultation }}"),
-        table("ProposeFacts", widths, facts, header=False),
-        paragraph("BodyText", "{%p endif %}"),
-        paragraph("BodyText", "{%p if members %}"),
-        paragraph(
-            "FrontSubheading",
-            _one_or_more("the_candidate", "the_group"),
-        ),
-        _members(),
-        paragraph("BodyText", "{%p endif %}"),
-        paragraph("BodyText", "{%p if contact %}"),
-        paragraph("FrontSubheading", "{{ wording.your_contact }}"),
-        table("ProposeFacts", widths, contact, header=False),
-        paragraph("BodyText", "{%p endif %}"),
-        paragraph(
-            "LicenceNotice",
-            "{{ wording.licence_notice }} {{ licence_name }}, {{ licence_url }}. "
-            "{{ wording.credit_notice }}",
-            properties=_section(break_page=True),
-        ),
-    )
-
-
-def _members() -> str:
-    widths = (6.0, 5.5, TEXT_WIDTH_CM - 11.5)
-    header = row(
-        *(
-            Cell(width=width, content=paragraph("TableHeader", f"{{{{ wording.{name} }}}}"))
-            for width, name in zip(
-                widths, ("member_name", "member_legal_form", "member_role"), strict=True
-            )
-        ),
-        is_header=True,
-    )
-    names = ("name", "legal_form", "role")
-    body = row(
-        *(
-            Cell(
-                width=width,
-                content=paragraph(
-                    "TableText",
-                    run(f"{{{{ member.{name} }}}}", _STRONG if name == "name" else None),
-                ),
-            )
-            for width, name in zip(widths, names, strict=True)
-        )
-    )
-    return table(
-        "ProposeTable",
-        widths,
-        header
-        + control_row("{%tr for member in members %}", "TableText", *widths)
-        + body
-        + control_row("{%tr endfor %}", "TableText", *widths),
-    )
 
 
 def running_header() -> str:
@@ -259,23 +176,7 @@ def numbered_footer() -> str:
 
 def numbered_line() -> str:
     """Return the line of the footer."""
-    number = Font()
-    return paragraph(
-        "Footer",
-        _numbered(field("PAGE", "1", number)),
-        _numbered(run(" / ")),
-        _numbered(field("NUMPAGES", "1", number)),
-        run("\t"),
-        run(
-            "{% for member in members %}{{ member.name }}"
-            "{% if not loop.last %} · {% endif %}{% endfor %}"
-        ),
-    )
-
-
-def _numbered(runs: str) -> str:
-    """Return runs in the style of page numbers."""
-    return runs.replace("<w:r>", '<w:r><w:rPr><w:rStyle w:val="PageNumber"/></w:rPr>')
+    return paragraph("Footer", page_of_pages("", " / "), run("\t"), run(MEMBERS_IN_A_LINE))
 
 
 def _cover_footer() -> str:
