@@ -144,7 +144,7 @@ def test_planning_of_more_than_two_years_has_quarters_for_columns() -> None:
     assert grid(table)[0] == ["Phase", "2026", "2027", "2028", "2029"]
     assert grid(table)[1] == ["", "T4", *("T1", "T2", "T3", "T4") * 2, "T1"]
     assert [cell.bar for cell in table.rows[0].cells[1:]] == [True, True] + [False] * 8
-    assert grid(table)[-1][1:4] == ["", "4/2", ""]
+    assert grid(table)[-1][:4] == ["Comité de pilotage, 4 février 2027", "", "•", ""]
 
 
 def test_line_of_unknown_profile_names_the_key_and_not_the_value() -> None:

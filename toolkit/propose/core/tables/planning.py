@@ -20,6 +20,7 @@ from propose.model.value import Record
 _WIDE_MONTHS = 9
 _MOST_MONTHS_ALONE = 24
 _MOST_MONTHS = 60
+_MARK = "•"
 
 Month = tuple[int, int]
 
@@ -166,30 +167,25 @@ def _bar(sheet: Sheet) -> Cell:
 
 
 def _milestone_row(sheet: Sheet, milestone: Record, columns: tuple[Column, ...]) -> Row:
+    """Return the day in its month; where columns are quarters, the date beside the title."""
     on = milestone.fields.get("date")
     day = on if isinstance(on, date) else None
-    question = f"milestones[{milestone.key}].date"
+    question = f"milestones[{milestone.key}]"
+    is_quarterly = any(len(column.months) > 1 for column in columns)
 
     def cell(column: Column) -> Cell:
         if day is None or (day.year, day.month) not in column.months:
             return sheet.text()
-        text = str(day.day) if len(column.months) == 1 else _day_and_month(day, sheet.lang)
-        return sheet.text(Filled(question=question, value=day, text=text, plain=False))
+        if is_quarterly:
+            return sheet.text(_MARK)
+        text = str(day.day)
+        return sheet.text(Filled(question=f"{question}.date", value=day, text=text, plain=False))
 
-    return Row(
-        cells=(
-            sheet.field("milestones", milestone, "title"),
-            *(cell(column) for column in columns),
+    title = sheet.field("milestones", milestone, "title")
+    if is_quarterly and day is not None:
+        title = sheet.text(
+            sheet.filled(f"{question}.title", milestone.fields["title"]),
+            Text(", "),
+            sheet.filled(f"{question}.date", day),
         )
-    )
-
-
-def _day_and_month(day: date, lang: str) -> str:
-    """Return a date without its year, as short as a narrow column asks.
-
-    >>> _day_and_month(date(2027, 10, 5), "fr"), _day_and_month(date(2027, 10, 5), "en-US")
-    ('5/10', '10/5')
-    """
-    if lang == "en-US":
-        return f"{day.month}/{day.day}"
-    return f"{day.day}/{day.month}"
+    return Row(cells=(title, *(cell(column) for column in columns)))
