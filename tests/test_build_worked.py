@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from command_line import Ran, propose
+from propose.core.answers import typed
 from propose.ooxml.health import faults_of
 from propose.ooxml.package import read_package
+from propose.readers.proposal import read_proposal
 from word_files import text_of
 from word_validator import assert_valid
 from workspace import REPOSITORY
@@ -36,8 +38,16 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def built(slug: str, file: Path, formats: str) -> Ran:
+    """Build a worked offer; of one with a table, its first row."""
     offer = REPOSITORY / "proposals" / slug
-    return propose("build", offer, "-o", file, "--no-lock", "--format", formats)
+    rows = [option for key in rows_of(slug)[:1] for option in ("--row", key)]
+    return propose("build", offer, "-o", file, "--no-lock", "--format", formats, *rows)
+
+
+def rows_of(slug: str) -> list[str]:
+    proposal, _ = read_proposal(REPOSITORY / "proposals" / slug, typed=typed)
+    table = None if proposal is None else proposal.table
+    return [] if table is None else [row.key for row in table.rows]
 
 
 def pages_of(pdf: Path) -> list[str]:
@@ -66,6 +76,20 @@ def test_the_lock_names_the_texts_as_they_are(slug: str, tmp_path: Path) -> None
     options = ("--locked", "--no-lock", "--format", "md")
     ran = propose("build", offer, "-o", tmp_path / "offre.md", *options)
     assert ran.code == 0, f"{ran.err}\ntype: propose build {slug}"
+
+
+@pytest.mark.parametrize("slug", [slug for slug in OFFERS if rows_of(slug)])
+def test_every_row_of_a_table_makes_a_whole_document(slug: str, tmp_path: Path) -> None:
+    offer = REPOSITORY / "proposals" / slug
+    ran = propose("build", offer, "-o", tmp_path / slug, "--no-lock", "--format", "docx,md")
+    assert (ran.code, ran.codes) == (0, []), ran.err
+    files = [Path(line) for line in ran.out.splitlines()]
+    assert len(files) == 2 * len(rows_of(slug))
+    for file in files:
+        if file.suffix == ".docx":
+            assert_valid(file.read_bytes())
+        else:
+            assert PLACEHOLDERS.findall(file.read_text(encoding="utf-8")) == []
 
 
 def test_contents_name_the_pages_on_which_headings_stand(made: Path) -> None:
