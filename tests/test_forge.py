@@ -32,6 +32,7 @@ MADE = {
     "note-sobre": note_sobre,
     "reponse-appel-offres": reponse_appel_offres,
 }
+WITH_COVER = ("cahier-de-recherche", "dossier-associatif", "reponse-appel-offres")
 
 
 class Forged:
@@ -244,8 +245,9 @@ def test_fields_are_given_by_the_shell_or_asked_by_the_template(forged: Forged) 
         assert own == words | of_the_body
 
 
-def test_every_fact_has_its_label_where_facts_are_listed() -> None:
-    described = Forged("reponse-appel-offres").described
+@pytest.mark.parametrize("name", WITH_COVER)
+def test_every_fact_has_its_label_where_facts_are_listed(name: str) -> None:
+    described = Forged(name).described
     facts = {"buyer", "consultation_title", "reference", "lot", "procedure", "deadline", "validity"}
     for lang in ("fr", "en"):
         assert {f"fact_{name}" for name in facts} <= set(described["wording"][lang])
@@ -351,5 +353,6 @@ def test_first_page_has_no_running_header_and_later_pages_have(forged: Forged) -
     assert "{{" not in forged.parts["word/header2.xml"]
 
 
-def test_cover_has_no_page_number() -> None:
-    assert "PAGE" not in Forged("reponse-appel-offres").parts["word/footer2.xml"]
+@pytest.mark.parametrize("name", WITH_COVER)
+def test_cover_has_no_page_number(name: str) -> None:
+    assert "PAGE" not in Forged(name).parts["word/footer2.xml"]
