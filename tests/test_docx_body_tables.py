@@ -13,8 +13,11 @@ from every_construct import (
     HERE,
     LOREM,
     Figure,
+    Inline,
     InlineImage,
     PageBreak,
+    Strong,
+    Text,
     bullets,
     cell,
     h,
@@ -85,6 +88,13 @@ def test_a_long_address_does_not_rule_its_table() -> None:
     grid = grid_of(table(row("Repère", "Source"), row("S1", address), row("S2", LOREM)), 9000, 19)
     assert grid.fits
     assert grid.widths[0] > 700
+
+
+def test_a_word_in_bold_gets_more_room() -> None:
+    def first(word: Inline) -> int:
+        return grid_of(table(row("A", "B"), row(word, LOREM)), 6000, 19).widths[0]
+
+    assert first(Strong((Text("Withdrawal"),))) > first(Text("Withdrawal")) * 1.05
 
 
 def test_given_widths_are_kept() -> None:

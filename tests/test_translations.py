@@ -14,13 +14,14 @@ from command_line import propose
 from propose.model.bill import Attribution, Bill
 from propose.model.licence import Adaptation, Source, Use
 from propose.model.snippet import Snippet
+from propose.ooxml.package import read_package
 from propose.writers.bill import bill_csv, bill_json, bill_text
 from test_annex import annexed as annexed_in
 from test_annex import points
 from test_bill import UNISSON, billed, codes, own, part, snippet
 from test_writers_bill import OFFER
 from test_writers_jsonld import graph
-from workspace import BLOCK, PROPOSAL, small_workspace
+from workspace import BLOCK, PROPOSAL, REPOSITORY, small_workspace
 
 FRENCH = snippet(sources=(UNISSON,))
 
@@ -201,3 +202,29 @@ def test_an_offer_whose_block_lacks_its_original_is_not_built(bilingual: Path) -
     ran = propose("build", "essai", "-o", bilingual / "offer.md", "--format", "md")
     assert sorted(ran.codes) == ["adaptation-original-missing", "snippet-language-missing"]
     assert not (bilingual / "offer.md").exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(
+    "template", sorted(file.parent.name for file in REPOSITORY.glob("templates/*/template.docx"))
+)
+def test_the_annex_is_lettered_in_the_language_of_the_offer(
+    template: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = PROPOSAL.replace("lang: fr", f"lang: {lang}").replace("methode/garant", "own/bref.md")
+    folder = small_workspace(
+        tmp_path,
+        {
+            "proposals/essai/proposal.yaml": text.partition("give_back:")[0],
+            "proposals/essai/answers.yaml": None,
+            "proposals/essai/own/bref.md": "En bref.\n",
+        },
+        template=template,
+    )
+    monkeypatch.chdir(folder)
+    ran = propose("build", "essai", "--format", "docx", "-o", tmp_path / "offre.docx")
+    assert ran.code == 0, ran.err
+    package, _ = read_package((tmp_path / "offre.docx").read_bytes(), "offre.docx")
+    assert package is not None
+    numbering = package.parts["word/numbering.xml"].decode("utf-8")
+    assert re.findall(r"[Aa]nnexe? %1", numbering) == ["Annexe %1" if lang == "fr" else "Annex %1"]

@@ -830,7 +830,16 @@ def body_of(
     styles = StyleSheet(shell.styles, shell.theme, template)
     numbering = numbering_of(shell.numbering)
     sections = [section for slot in shell.slots for section in slot.sections]
-    number_headings(sections, styles, numbering, words["annex"], wanted=template.numbered_headings)
+    number_headings(
+        sections,
+        styles,
+        numbering,
+        words["annex"],
+        wanted=template.numbered_headings,
+        others=[
+            one["annex"] for one in (*WORDS.values(), *template.wording.values()) if "annex" in one
+        ],
+    )
     survey = survey_of(sections, styles, HeadingNumbers(numbering=numbering), words)
     ledger = Ledger(
         styles=styles,
@@ -864,6 +873,7 @@ def body_of(
         slots={name: writer.without_controls(xml) for name, xml in slots.items()},
         abstract_nums="".join(numbering.abstract_nums),
         nums="".join(numbering.nums),
+        level_texts=numbering.texts,
         footnotes=writer.without_controls(footnotes),
         styles=styles.made,
         changed_styles=styles.changed,

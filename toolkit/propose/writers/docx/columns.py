@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil, sqrt
 
 from propose.model.frozen import frozen, frozen_positional
-from propose.model.manuscript import BulletList, Cell, Figure, NumberedList, Row, Table
+from propose.model.manuscript import BulletList, Cell, Figure, NumberedList, Row, Strong, Table
 from propose.model.walk import lines_of, plain_text
 
 PADDING = 190
@@ -22,6 +22,7 @@ NARROW = 700
 """A column narrower than this gets snug margins."""
 
 _INSET = 400.0
+_BOLD = 1.08
 _ADDRESS = 2600.0
 _BREAKS = re.compile(r"[ \t\n]+|(?<=-)")
 _NARROW_LETTERS = re.compile(r"[iIljtfr'’.,:;|!()\[\] \u00a0\u202f]")
@@ -126,7 +127,7 @@ def _row_sizes(
         if cell.bar:
             columns[at].is_calendar = True
         else:
-            found = _size_of(cell, size * 1.08 if is_header or row.emphasis else size)
+            found = _size_of(cell, size * _BOLD if is_header or row.emphasis else size)
             told.append((at, cell.span, found))
             if cell.span == 1:
                 columns[at].take(found, is_body=not is_header)
@@ -143,13 +144,14 @@ def _size_of(cell: Cell, size: float) -> _Size:
         elif isinstance(block, BulletList | NumberedList):
             inset = _INSET
     for inlines in lines_of(cell.blocks):
+        weight = size * _BOLD if any(isinstance(one, Strong) for one in inlines) else size
         for told in plain_text(inlines).split("\n"):
-            width = width_of(told, 1) * size
+            width = width_of(told, 1) * weight
             line, text = max(line, width), text + width
             paragraphs += 1
             # letters differ less than words do: only the longest few need measuring
             for piece in sorted(_BREAKS.split(told), key=len, reverse=True)[:3]:
-                wide = width_of(piece, 1) * size
+                wide = width_of(piece, 1) * weight
                 # an address may be broken anywhere
                 word = max(word, min(wide, _ADDRESS) if "/" in piece or "@" in piece else wide)
     return _Size(word + inset, line + inset, text + inset * paragraphs, paragraphs)

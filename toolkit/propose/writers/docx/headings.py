@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Numbers of headings: the template's list, else one of ours attached to its styles."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 
 from propose.model.manuscript import Heading, Section
 from propose.model.walk import blocks_within
@@ -31,10 +32,13 @@ def number_headings(
     word: str,
     *,
     wanted: bool,
+    others: Collection[str] = (),
 ) -> None:
     """Give numbers to the heading styles that shall have them and have none.
 
-    Annexes are lettered in any case ("Annexe A"; `word` is the first of the two).
+    Annexes are lettered in any case ("Annexe A"; `word` is the first of the two). A list
+    of the template that says it in another language, with one of `others`, says it in
+    that of the offer.
     """
     deepest, deepest_annex = _deepest(sections)
     first = styles.use("heading 1")
@@ -47,7 +51,7 @@ def number_headings(
         above = styles.use(f"heading {one - 1}")
         styles.use(f"heading {one}", numbering=_deeper(numbering, above))
     if deepest_annex:
-        _letter(styles, numbering, word)
+        _letter(styles, numbering, word, others)
     for one in range(2, deepest_annex + 1):
         above = styles.use(heading_role(one - 1, annex=True))
         deeper = _deeper(numbering, above) if is_numbered else ""
@@ -76,7 +80,7 @@ def _attach(styles: StyleSheet, numbering: Numbering, deepest: int) -> None:
         styles.number(role, number_xml(num, at))
 
 
-def _letter(styles: StyleSheet, numbering: Numbering, word: str) -> None:
+def _letter(styles: StyleSheet, numbering: Numbering, word: str, others: Collection[str]) -> None:
     if not styles.has("annex heading"):
         styles.use("annex heading", numbering=number_xml(numbering.annexes(word)))
         return
@@ -84,6 +88,24 @@ def _letter(styles: StyleSheet, numbering: Numbering, word: str) -> None:
     index, level = numbering.level(top.number, top.id)
     if not prints_number(level, index):
         styles.number("annex heading", number_xml(numbering.annexes(word)))
+        return
+    said = in_its_language(level.text, word, others)
+    if said != level.text and top.number is not None:
+        numbering.reword(top.number[0], index, said)
+
+
+def in_its_language(text: str, word: str, others: Collection[str]) -> str:
+    """Return what a list prints with `word` in place of the same word in another language.
+
+    >>> in_its_language("Annexe %1 –", "Annex", ["Annexe", "Annex"])
+    'Annex %1 –'
+    >>> in_its_language("ANNEXE %1", "Annex", ["Annexe"]), in_its_language("%1", "Annex", [])
+    ('ANNEX %1', '%1')
+    """
+    if not others:
+        return text
+    said = re.compile(rf"\b(?:{'|'.join(map(re.escape, others))})\b", re.IGNORECASE)
+    return said.sub(lambda match: word.upper() if match[0].isupper() else word, text, count=1)
 
 
 def _deeper(numbering: Numbering, above: Style) -> str:

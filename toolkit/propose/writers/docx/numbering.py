@@ -3,7 +3,7 @@
 """Lists: the template's, ours, one `w:num` for each numbered list, and what they print."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -50,13 +50,18 @@ class _Known:
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Numbering:
-    """The lists of one document; what is added stands in `abstract_nums` and `nums`."""
+    """The lists of one document; what is added stands in `abstract_nums` and `nums`.
+
+    `texts` are those of the template's levels that print other words in this document,
+    by abstract list and level.
+    """
 
     known: dict[int, _Known] = field(default_factory=dict)
     next_abstract: int = 0
     next_num: int = 1
     abstract_nums: list[str] = field(default_factory=list)
     nums: list[str] = field(default_factory=list)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
     own: dict[str, int] = field(default_factory=dict)
 
     def level(self, number: tuple[int, int | None] | None, style: str = "") -> tuple[int, Level]:
@@ -72,6 +77,15 @@ class Numbering:
             linked = (at for at, one in known.levels.items() if one.style == style)
             index = next(linked, 0)
         return index, known.levels.get(index, Level(format="none"))
+
+    def reword(self, num: int, index: int, text: str) -> None:
+        """Let a level of a list of the template print other words around its number."""
+        abstract = self.known[num].abstract
+        self.texts[abstract, index] = text
+        for one, known in self.known.items():
+            if known.abstract == abstract and index in known.levels:
+                changed = {**known.levels, index: replace(known.levels[index], text=text)}
+                self.known[one] = _Known(abstract=abstract, levels=MappingProxyType(changed))
 
     def restarted(self, num: int, level: int, start: int) -> int:
         """Return a new `w:num` on the same abstract list that begins at `start`."""

@@ -142,7 +142,9 @@ class BodyXml:
     document and of the footnotes part declares the prefixes w, r, wp, a, pic, w14,
     mc and wp14; anything else is declared where it is used. The strings are
     well-formed as they stand: text is escaped, without control characters.
-    `abstract_nums` and `nums`: `w:abstractNum` and `w:num` elements to add.
+    `abstract_nums` and `nums`: `w:abstractNum` and `w:num` elements to add;
+    `level_texts`: what levels of the template's lists print from now on, by abstract
+    list and level.
     `footnotes`: `w:footnote` elements to add, ids from `first_footnote_id`
     (separators are there, or made by the shell). `styles`: `w:style` elements to
     add; `changed_styles`: those that take the place of the template's, by style id
@@ -156,6 +158,7 @@ class BodyXml:
     slots: Mapping[str, str]
     abstract_nums: str = ""
     nums: str = ""
+    level_texts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     footnotes: str = ""
     styles: str = ""
     changed_styles: Mapping[str, str] = field(default_factory=dict)

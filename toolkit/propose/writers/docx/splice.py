@@ -5,6 +5,7 @@
 import re
 from collections.abc import Mapping
 
+from propose.ooxml.escape import quoteattr
 from propose.ooxml.names import PREFIXES, ContentType, Relation
 from propose.ooxml.package import Package, Relationship
 from propose.writers.docx.parts import BodyXml, Link
@@ -57,18 +58,34 @@ def _part(package: Package, type_: str) -> str:
 
 
 def _with_numbering(package: Package, body: BodyXml) -> Package:
-    if not body.abstract_nums and not body.nums:
+    if not body.abstract_nums and not body.nums and not body.level_texts:
         return package
     if package.related(package.main, Relation.NUMBERING) is None:
         package = with_new_part(package, package.main, "numbering", _NUMBERING)
     name = _part(package, Relation.NUMBERING)
-    content = package.parts[name]
+    content = _reworded(package.parts[name], body.level_texts)
     if b"<w:num " in content:
         content = content.replace(b"<w:num ", body.abstract_nums.encode() + b"<w:num ", 1)
         content = _appended(content, body.nums, "numbering")
     else:
         content = _appended(content, body.abstract_nums + body.nums, "numbering")
     return package.with_part(name, content)
+
+
+def _reworded(content: bytes, texts: Mapping[tuple[int, int], str]) -> bytes:
+    """Return a numbering part in which some levels print other words."""
+    for (abstract, index), text in texts.items():
+        told = quoteattr(text).encode()
+        found = re.search(
+            rb'<w:abstractNum\b[^>]*\bw:abstractNumId="%d"[^>]*>'
+            rb'(?:(?!</w:abstractNum>).)*?<w:lvl\b[^>]*\bw:ilvl="%d"[^>]*>'
+            rb'(?:(?!</w:lvl>).)*?<w:lvlText\b[^>]*?\bw:val=("[^"]*")' % (abstract, index),
+            content,
+            re.DOTALL,
+        )
+        if found is not None:
+            content = content[: found.start(1)] + told + content[found.end(1) :]
+    return content
 
 
 def _with_footnotes(package: Package, body: BodyXml) -> Package:
