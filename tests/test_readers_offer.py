@@ -115,6 +115,16 @@ def test_language_is_french_unless_said(tmp_path: Path, monkeypatch: pytest.Monk
     )
 
 
+def test_copyright_and_licence_of_the_answers_are_no_answers(tmp_path: Path) -> None:
+    notice = "SPDX-FileCopyrightText: 2026 Ada\nSPDX-License-Identifier: CC-BY-SA-4.0\n"
+    laid_out(tmp_path, {"proposal.yaml": PROPOSAL, "answers.yaml": f"{notice}garant: Ada\n"})
+    proposal, findings = read_proposal(tmp_path, typed=typed)
+    assert not findings
+    assert proposal is not None
+    assert proposal.answers is not None
+    assert list(proposal.answers.items) == list(proposal.answers.keys) == ["garant"]
+
+
 def test_empty_language_is_french(tmp_path: Path) -> None:
     laid_out(tmp_path, {"proposal.yaml": PROPOSAL.replace("lang: fr", "lang:")})
     proposal, _ = read_proposal(tmp_path, typed=typed)

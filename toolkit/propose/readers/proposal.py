@@ -5,6 +5,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from propose.model.codes import CODES, finding
@@ -379,11 +380,23 @@ def _answers(folder: Path, lent: Iterable[Path], found: Found) -> tuple[LocatedM
         _, node, findings = read_yaml_file(file)
         found.extend(findings)
         if isinstance(node, LocatedMapping):
+            node = _without_notice(node, found)
             merged = node if answers is None else laid_over(answers, node, by="key")
             answers = merged if isinstance(merged, LocatedMapping) else answers
         elif node is not None:
             found.append(finding("shape-mapping", node.place, key=file.name, what="answers"))
     return answers, shown(own)
+
+
+def _without_notice(node: LocatedMapping, found: Found) -> LocatedMapping:
+    """Return answers without the keys that every YAML file may carry for `reuse lint`."""
+    if not any(key in node.items for key in SPDX_KEYS):
+        return node
+    for key in SPDX_KEYS:
+        if key in node.items:
+            ignored(node.items[key], key, found)
+    items = {key: item for key, item in node.items.items() if key not in SPDX_KEYS}
+    return replace(node, items=items, keys={key: node.keys[key] for key in items})
 
 
 def _consultation(
