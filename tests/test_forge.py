@@ -232,7 +232,7 @@ def test_fields_are_given_by_the_shell_or_asked_by_the_template(forged: Forged) 
                 continue
             words.update(re.findall(r"wording\.(\w+)", inner))
             names = re.findall(r"(?<![\w.'])[a-z_]+", inner)
-            used.update(set(names) - {"if", "else", "endif", "endfor", "not", "or", "loop"})
+            used.update(set(names) - {"if", "elif", "else", "endif", "endfor", "not", "or", "loop"})
     assert used - loops <= CONTEXT | SLOTS | set(forged.described["questions"])
     assert words, "no wording is used at all"
     for lang in ("fr", "en"):

@@ -30,7 +30,7 @@ FOLDER = Path(__file__).parents[1] / "templates/cahier-de-recherche"
 NAMES = (
     *("title", "subtitle", "date", "lang", "licence_name", "licence_url", "buyer", "lot"),
     *("consultation_title", "reference", "deadline", "procedure", "validity", "mandataire"),
-    *("short_title", "contact", "contact_email", "contact_phone"),
+    *("short_title", "contact", "contact_email", "contact_phone", "document_kind"),
 )
 NOTE = (
     "Le mot vient du droit civil ; dans la méthode, il désigne la personne qui tient "

@@ -114,7 +114,8 @@ def _cover() -> tuple[str, ...]:
             "CoverKicker",
             _band(),
             run(
-                "{% if buyer or reference %}{{ wording.in_response_to }}"
+                "{% if document_kind %}{{ document_kind }}"
+                "{% elif buyer or reference %}{{ wording.in_response_to }}"
                 "{% if reference %} {{ reference }}{% endif %}"
                 "{% else %}{{ wording.proposal }}{% endif %}"
             ),
