@@ -93,7 +93,7 @@ _TEXT = (
         default=True,
         shown=True,
         priority=0,
-        frame=Frame(after=7.5, line=1.16),
+        frame=Frame(after=7, line=1.14),
     ),
     Style(
         id="DefaultParagraphFont",
@@ -219,8 +219,8 @@ _OPENING = Frame(
     keep_lines=True,
     borders=(("top", replace(_SEAM, space=12)),),
     no_hyphens=True,
-    before=30,
-    after=12,
+    before=27,
+    after=11,
     line=0.95,
     outline=0,
 )
