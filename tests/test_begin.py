@@ -247,7 +247,7 @@ def test_everything_in_a_new_consultation_can_be_uncommented(tmp_path: Path, lan
     assert read_consultation(file, typed=typed)[1] == ()
 
 
-@pytest.mark.parametrize("kind", [KIND, "tender-response"])
+@pytest.mark.parametrize("kind", [KIND, "tender-response", "dossier-de-fabrique"])
 def test_an_offer_answered_by_its_examples_can_be_built(offers: Path, kind: str) -> None:
     assert propose("new", SLUG, "--kind", kind, "--title", "Une offre").code == 0
     folder = offers / "proposals" / SLUG
