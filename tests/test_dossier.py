@@ -113,7 +113,7 @@ def test_cover_lists_more_than_four_members_in_one_paragraph() -> None:
 
 def test_cover_names_the_addressee_once_with_or_without_members() -> None:
     called = {"buyer": "Agence fictive", "consultation_title": "Appel", "reference": "A-1"}
-    told = ["Adressé à", "Agence fictive", "Dans le cadre de", "Appel (A-1)"]
+    told = ["Adressé à", "Agence fictive", "Dans le cadre de", "Appel", "A-1"]
     assert cover(**called)[2:-1] == told
     assert cover(members=group(1), **called)[4:-1] == told
 

@@ -124,7 +124,12 @@ def _cover() -> tuple[str, ...]:
 
 def _cover_facts() -> str:
     """Return who applies and to whom, side by side; without a group the addressee alone."""
-    addressed = "".join(_cover_fact(name) for name in ("buyer", "consultation_title", "lot"))
+    addressed = (
+        _cover_fact("buyer")
+        + _cover_fact("consultation_title")
+        + _when("reference", "CoverValue", paragraph("CoverValue", "{{ reference }}"))
+        + _cover_fact("lot")
+    )
     end = paragraph("TableEnd")
     left = (
         paragraph("CoverValue", "{%p if members %}")
@@ -150,9 +155,7 @@ def _carried_by() -> str:
         run("{{ one.name }}", _STRONG),
         run("{% if not loop.last %} · {% endif %}{% endfor %}"),
     )
-    name = paragraph(
-        "CoverValue", run("{{ member.name }}", _STRONG), properties='<w:spacing w:after="20"/>'
-    )
+    name = paragraph("CoverValue", run("{{ member.name }}", _STRONG))
     return (
         paragraph("CoverLabel", label)
         + paragraph("CoverValue", "{%p for member in members %}")
@@ -167,14 +170,11 @@ def _carried_by() -> str:
 
 
 def _cover_fact(name: str) -> str:
-    value = f"{{{{ {name} }}}}"
-    if name == "consultation_title":
-        value += "{% if reference %} ({{ reference }}){% endif %}"
     return _when(
         name,
         "CoverValue",
         paragraph("CoverLabel", f"{{{{ wording.fact_{name} }}}}"),
-        paragraph("CoverValue", value),
+        paragraph("CoverValue", f"{{{{ {name} }}}}"),
     )
 
 

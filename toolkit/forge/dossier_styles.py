@@ -431,14 +431,14 @@ _COVER = (
     ),
     _style(
         "Cover Label",
-        Frame(keep_next=True, after=0, line=1.1, right=0.4, no_hyphens=True),
+        Frame(keep_next=True, before=5, after=0, line=1.1, right=0.4, no_hyphens=True),
         Font(bold=True, colour=CLAY, size=10),
         priority=50,
         shown=False,
     ),
     _style(
         "Cover Value",
-        Frame(after=5, line=1.08, right=0.4, no_hyphens=True),
+        Frame(after=1, line=1.08, right=0.4, no_hyphens=True),
         Font(size=11),
         priority=50,
         shown=False,
@@ -569,7 +569,7 @@ _TABLES = (
     ),
     _table(
         "Cover Facts",
-        _table_properties(_NO_INDENT + table_lines(top=_SEAM) + cell_margins(110, 0)),
+        _table_properties(_NO_INDENT + table_lines(top=_SEAM) + cell_margins(60, 0)),
         shown=False,
         priority=50,
     ),
