@@ -415,7 +415,7 @@ def _card(name: str, colour: Colour, ground: Colour) -> Style:
                 ("right", edge),
             ),
             shade=ground,
-            before=4,
+            before=5,
             after=4,
             line=1.08,
             left=0.34,
