@@ -3,7 +3,11 @@
 """A free column beside the text in Word: notes stand in it, wide tables take it."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
+
+from docx.document import Document as PythonDocx
+from docx.shared import Cm
 
 from docx_text import W, Word, drafted, text_of, word_template, written
 from every_construct import (
@@ -30,7 +34,7 @@ from word_validator import assert_valid
 
 MARGIN_MM = 46
 MARGIN = round(MARGIN_MM * 1440 / 25.4)
-TEXT_WIDTH = 9072  # A4 with margins of 2,5 cm, in twips
+TEXT_WIDTH = 6804  # A4 with margins of 2.5 and 6.5 cm, in twips
 SHORT = table(row("Phase", "Jours"), row("Cadrage", "4"), caption="Budget")
 
 
@@ -38,8 +42,18 @@ def aside(*words: Any) -> Block:
     return p(*words, role="margin-note")
 
 
+@cache
+def wide_page() -> bytes:
+    """Return a template whose right margin has room for the column."""
+
+    def widen(document: PythonDocx) -> None:
+        document.sections[0].right_margin = Cm(6.5)
+
+    return word_template(change=widen)
+
+
 def with_margin(*blocks: Block, **fields: Any) -> Word:
-    return written(manuscript(section(*blocks)), margin_column_mm=MARGIN_MM, **fields)
+    return written(manuscript(section(*blocks)), wide_page(), margin_column_mm=MARGIN_MM, **fields)
 
 
 def rows_of(word: Word) -> list[tuple[str, str]]:
@@ -142,6 +156,7 @@ def test_a_short_row_stays_on_one_page_and_a_long_one_is_broken() -> None:
 def test_a_turned_page_after_a_note_begins_a_page() -> None:
     word = written(
         manuscript(section(p("a"), aside("note"), id="a"), section(p("b"), id="b", landscape=True)),
+        wide_page(),
         margin_column_mm=MARGIN_MM,
     )
     turned = [one.get(W + "orient") for one in word.body.iter(W + "pgSz")]
@@ -193,9 +208,7 @@ def test_a_wide_table_whose_words_do_not_fit_the_margin_turns_its_page() -> None
     word = with_margin(p("Avant."), wide, p("Après."))
     turned = [one.get(W + "orient") for one in word.body.iter(W + "pgSz")]
     assert turned == [None, "landscape", None]
-    assert not drafted(
-        manuscript(section(wide)), word_template(), margin_column_mm=MARGIN_MM
-    ).findings
+    assert not drafted(manuscript(section(wide)), wide_page(), margin_column_mm=MARGIN_MM).findings
 
 
 def test_a_table_takes_the_margin_where_its_lines_would_be_broken() -> None:
@@ -206,6 +219,14 @@ def test_a_table_takes_the_margin_where_its_lines_would_be_broken() -> None:
 
 
 def test_every_construct_is_valid_beside_a_margin() -> None:
-    draft = drafted(every_construct(), margin_column_mm=MARGIN_MM)
+    draft = drafted(every_construct(), wide_page(), margin_column_mm=MARGIN_MM)
     assert not draft.findings
     assert_valid(draft.content)
+
+
+def test_a_column_that_the_margin_of_the_page_cannot_hold_is_refused() -> None:
+    draft = drafted(manuscript(section(p("x"))), word_template(), margin_column_mm=MARGIN_MM)
+    (found,) = draft.findings
+    assert (found.code, str(found.place)) == ("template-margin-narrow", "template.docx")
+    assert found.message == ("the right margin of the page is 25 mm wide, the column in it 46 mm")
+    assert not draft.content

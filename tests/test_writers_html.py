@@ -298,6 +298,12 @@ def test_callout_quotation_and_abbreviation_say_what_they_are() -> None:
     assert '<abbr title="appel d’offres">AO</abbr>' in told
 
 
+def test_note_in_the_margin_is_told_apart_from_the_text() -> None:
+    assert '<p class="margin-note">Voir la licence.</p>' in body(
+        p("Un texte."), p("Voir la licence.", role="margin-note")
+    )
+
+
 def test_list_keeps_its_start_and_single_paragraphs_stay_in_line() -> None:
     told = body(numbers("un", ("deux", bullets("a")), start=3))
     assert told == ('<ol start="3">\n<li>un</li>\n<li>deux<ul>\n<li>a</li>\n</ul>\n</li>\n</ol>\n')

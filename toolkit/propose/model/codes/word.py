@@ -194,6 +194,12 @@ CODES = {
         hint="keep one of them",
         explanation="Each section stands once in the document.",
     ),
+    "template-margin-narrow": Code(
+        severity=Severity.ERROR,
+        message="the right margin of the page is {found} mm wide, the column in it {wanted} mm",
+        hint="widen the margin in the Word file, or lower margin_column_mm",
+        explanation="Notes in the margin and wide tables would run off the page.",
+    ),
     "template-slot-lost": Code(
         severity=Severity.ERROR,
         message="the slot {{{{p {name} }}}} stands in an if or for: it was left out or repeated",

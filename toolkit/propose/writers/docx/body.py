@@ -9,6 +9,8 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
 from propose.model.language import said_in, wording_in
 from propose.model.manuscript import (
     Abbreviation,
@@ -859,6 +861,7 @@ def body_of(
         called_again=survey.called_again,
     )
     margin = round(template.margin_column_mm * 1440 / 25.4)
+    faults = tuple(_narrow_margins(shell, template, margin))
     writer = BodyWriter(ledger, notes, survey, margin)
     slots: dict[str, str] = {}
     for slot in shell.slots:
@@ -882,8 +885,18 @@ def body_of(
         footnote_links=writer.note_links.all,
         broken_pages=frozenset(writer.broken),
         marked=tuple(ledger.bookmarks.marked),
-        findings=(*styles.findings, *ledger.findings),
+        findings=(*styles.findings, *faults, *ledger.findings),
     )
+
+
+def _narrow_margins(shell: Shell, template: Template, margin: int) -> Iterator[Finding]:
+    """Yield a finding where the column beside the text does not fit the page."""
+    texts = (slot for slot in shell.slots if slot.kind is SlotKind.TEXT and not slot.in_cell)
+    found = min((slot.page.right for slot in texts), default=margin)
+    if found < margin:
+        place = template.places.get("margin_column_mm", Place(path=template.path))
+        wanted = template.margin_column_mm
+        yield finding("template-margin-narrow", place, found=round(found / 56.7), wanted=wanted)
 
 
 def _stretches(xml: str) -> Iterator[str]:
