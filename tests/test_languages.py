@@ -3,8 +3,11 @@
 """A block in two languages asks for the same and says as much; the gaps are listed."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -225,6 +228,35 @@ def test_a_template_asks_in_the_language_of_the_offer() -> None:
     assert english["contact_phone"] == "Which telephone number can the buyer call?"
     assert set(english) == set(template.questions)
     assert not [ask for ask in english.values() if ask in asked("fr").values()]
+
+
+# Spelling --------------------------------------------------------------------------
+
+
+def _english_files() -> Iterator[Path]:
+    yield from (REPOSITORY / "snippets").rglob("*.en.md")
+    for file in (*REPOSITORY.glob("proposals/*/proposal.yaml"), *REPOSITORY.glob(OUTLINES)):
+        if re.search(r"^lang: en\b", file.read_text(encoding="utf-8"), re.MULTILINE):
+            yield file
+            if file.name == "proposal.yaml":
+                yield from (one for one in file.parent.rglob("*.md"))
+                yield from (file.with_name(f"{one}.yaml") for one in ("answers", "consultation"))
+
+
+OUTLINES = "templates/*/*outline.yaml"
+
+
+def test_english_texts_hold_no_common_misspelling() -> None:
+    files = [file.relative_to(REPOSITORY).as_posix() for file in _english_files()]
+    assert len(files) > LEAST_IN_ENGLISH
+    done = subprocess.run(
+        [sys.executable, "-m", "codespell_lib", *files],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout + done.stderr == ""
 
 
 # What is missing -------------------------------------------------------------------
