@@ -18,7 +18,11 @@ from word_validator import assert_valid
 from workspace import REPOSITORY
 
 OFFERS = sorted(file.parent.name for file in (REPOSITORY / "proposals").glob("*/proposal.yaml"))
-LEAST_PAGES = {"2026-loire-ocean-economie-circulaire": 15}
+LEAST_PAGES = {
+    "2026-loire-ocean-circular-economy": 25,
+    "2026-loire-ocean-economie-circulaire": 15,
+}
+LEAST_ENTRIES = {"2027-reseau-ateliers-mission-tiers-lieux": 11}  # a note lists its parts alone
 PLACEHOLDERS = re.compile(
     r"\{\{|\}\}|\{%|\[…\]|\(à nommer ici\)|[Dd]onner ici|\bXX+\b|……|à compléter|lorem|\(\)|TODO"
 )
@@ -100,7 +104,7 @@ def test_contents_name_the_pages_on_which_headings_stand(made: Path) -> None:
         for page in pages[:6]
         for match in ENTRY.finditer(page)
     ]
-    assert len(entries) > 20
+    assert len(entries) > LEAST_ENTRIES.get(made.stem, 20)
     for title, number in entries:
         words = " ".join(pages[number - 1].split())
         assert title[:40] in words, f"{title} is not on page {number}"
