@@ -29,7 +29,16 @@ from forge.numbering import (
 )
 from forge.palette import Colour
 from forge.styles import MONOSPACE, cell_lines, cell_margins, condition, table_lines
-from forge.wordml import MAJOR, Font, Frame, Line, Style
+from forge.wordml import (
+    MAJOR,
+    Font,
+    Frame,
+    Line,
+    Style,
+    character_style,
+    paragraph_style,
+    table_style,
+)
 
 TEXT_CM = 12.0
 MARGIN_CM = 4.6
@@ -49,48 +58,6 @@ _FINE = Line(colour=INK, width=4)
 _RULE = Line(colour=INK, width=8)
 _BAR = Line(colour=BLUE, width=36)
 
-
-def _style(
-    name: str,
-    frame: Frame | None = None,
-    font: Font | None = None,
-    *,
-    based: str | None = "Normal",
-    following: str | None = None,
-    priority: int = 99,
-    shown: bool = True,
-) -> Style:
-    """Return a paragraph style whose id is its name without spaces."""
-    return Style(
-        id=_id(name),
-        name=name,
-        based=based,
-        following=following,
-        priority=priority,
-        shown=shown,
-        frame=frame or Frame(),
-        font=font or Font(),
-    )
-
-
-def _letters(name: str, font: Font, *, priority: int = 99, shown: bool = False) -> Style:
-    """Return a character style."""
-    return Style(
-        id=_id(name),
-        name=name,
-        kind="character",
-        based="DefaultParagraphFont",
-        priority=priority,
-        shown=shown,
-        font=font,
-    )
-
-
-def _id(name: str) -> str:
-    known = {"toc": "TOC"}
-    return "".join(known.get(word, word[0].upper() + word[1:]) for word in name.split())
-
-
 _TEXT = (
     Style(
         id="Normal",
@@ -108,15 +75,15 @@ _TEXT = (
         default=True,
         priority=1,
     ),
-    _style("Body Text", priority=1),
-    _style(
+    paragraph_style("Body Text", priority=1),
+    paragraph_style(
         "Lead",
         Frame(before=2, after=14, line=1.22),
         Font(italic=True, colour=NIGHT, size=13),
         following="BodyText",
         priority=2,
     ),
-    _style(
+    paragraph_style(
         "Margin Note",
         Frame(
             borders=(("top", Line(colour=BLUE, width=6, space=4)),),
@@ -129,7 +96,7 @@ _TEXT = (
         Font(font=MAJOR, colour=INK, size=9),
         priority=3,
     ),
-    _style(
+    paragraph_style(
         "Quote",
         Frame(
             keep_next=True,
@@ -144,49 +111,49 @@ _TEXT = (
         following="QuoteSource",
         priority=29,
     ),
-    _style(
+    paragraph_style(
         "Quote Source",
         Frame(before=0, after=12, line=1.1, left=_HANG_CM, right=0.6),
         Font(font=MAJOR, colour=GRAPHITE, size=9.5),
         following="BodyText",
         priority=30,
     ),
-    _style(
+    paragraph_style(
         "caption",
         Frame(keep_lines=True, before=10, after=5, line=1.1, no_hyphens=True),
         Font(font=MAJOR, bold=True, colour=BLUE, size=9.5),
         following="BodyText",
         priority=35,
     ),
-    _style(
+    paragraph_style(
         "Figure",
         Frame(keep_next=True, before=12, after=0, line=1.0),
         following="Caption",
         priority=34,
     ),
-    _style(
+    paragraph_style(
         "Source",
         Frame(before=4, after=12, line=1.1),
         Font(font=MAJOR, colour=GRAPHITE, size=9),
         following="BodyText",
         priority=36,
     ),
-    _style(
+    paragraph_style(
         "Definition Term",
         Frame(keep_next=True, before=6, after=1),
         Font(bold=True, colour=NIGHT),
         following="Definition",
         priority=31,
     ),
-    _style("Definition", Frame(left=_HANG_CM, after=6), priority=31),
-    _style(
+    paragraph_style("Definition", Frame(left=_HANG_CM, after=6), priority=31),
+    paragraph_style(
         "Horizontal Line",
         Frame(borders=(("bottom", _HAIR),), before=2, after=12, line=0.5, right=TEXT_CM - 3),
         following="BodyText",
         priority=38,
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "Code Block",
         Frame(
             keep_lines=True,
@@ -201,24 +168,26 @@ _TEXT = (
         Font(font=MONOSPACE, size=9, no_proof=True),
         priority=32,
     ),
-    _letters(
+    character_style(
         "Code Inline",
         Font(font=MONOSPACE, size=9.5, shade=CHALK, no_proof=True),
         priority=32,
         shown=True,
     ),
-    _style("Signature", Frame(keep_lines=True, before=18, after=0, left=6.0), priority=37),
-    _letters("Strong", Font(bold=True), priority=22, shown=True),
-    _letters("Emphasis", Font(italic=True), priority=20, shown=True),
-    _letters("Hyperlink", Font(colour=LINK, underline=True)),
-    _letters("FollowedHyperlink", Font(colour=VISITED, underline=True)),
-    _style(
+    paragraph_style("Signature", Frame(keep_lines=True, before=18, after=0, left=6.0), priority=37),
+    character_style("Strong", Font(bold=True), priority=22, shown=True),
+    character_style("Emphasis", Font(italic=True), priority=20, shown=True),
+    character_style("Hyperlink", Font(colour=LINK, underline=True)),
+    character_style("FollowedHyperlink", Font(colour=VISITED, underline=True)),
+    paragraph_style(
         "footnote text",
         Frame(after=2, line=1.05, left=0.4, first=-0.4),
         Font(size=9),
         shown=False,
     ),
-    _letters("footnote reference", Font(font=MAJOR, bold=True, colour=BLUE, superscript=True)),
+    character_style(
+        "footnote reference", Font(font=MAJOR, bold=True, colour=BLUE, superscript=True)
+    ),
 )
 
 _OPENING = Frame(
@@ -239,7 +208,7 @@ _LOWER = Frame(keep_next=True, keep_lines=True, no_hyphens=True)
 
 
 def _heading(level: int, frame: Frame, font: Font) -> Style:
-    return _style(
+    return paragraph_style(
         f"heading {level}",
         replace(frame, number=(HEADINGS, level - 1), outline=level - 1),
         font,
@@ -271,7 +240,7 @@ _HEADINGS = (
     _heading(
         6, replace(_LOWER, before=10, after=2), Font(font=MAJOR, italic=True, colour=INK, size=10.5)
     ),
-    _style(
+    paragraph_style(
         "Annex Heading",
         replace(_OPENING, page_break=True, number=(ANNEX, 0), before=0, left=0, first=0),
         _TITLE_FONT,
@@ -279,7 +248,7 @@ _HEADINGS = (
         priority=10,
     ),
     *(
-        _style(
+        paragraph_style(
             f"Annex Heading {level}",
             Frame(number=(ANNEX, level - 1)),
             based=f"Heading{level}",
@@ -292,7 +261,7 @@ _HEADINGS = (
 
 
 def _contents(level: int, left: float, hang: float, frame: Frame, font: Font) -> Style:
-    return _style(
+    return paragraph_style(
         f"toc {level}",
         replace(
             frame,
@@ -309,7 +278,7 @@ def _contents(level: int, left: float, hang: float, frame: Frame, font: Font) ->
 
 
 _CONTENTS = (
-    _style(
+    paragraph_style(
         "TOC Heading",
         replace(_OPENING, before=0, after=16, outline=None),
         _TITLE_FONT,
@@ -329,25 +298,25 @@ _CONTENTS = (
 
 _LISTS = (
     *(
-        _style(f"List {name}{suffix}", Frame(number=(number, level), after=4), priority=12)
+        paragraph_style(f"List {name}{suffix}", Frame(number=(number, level), after=4), priority=12)
         for name, number in (("Bullet", BULLETS), ("Number", NUMBERS))
         for level, suffix in enumerate(("", " 2", " 3"))
     ),
     *(
-        _style(f"List Continue{suffix}", Frame(left=STEPS[level], after=4), priority=13)
+        paragraph_style(f"List Continue{suffix}", Frame(left=STEPS[level], after=4), priority=13)
         for level, suffix in enumerate(("", " 2", " 3"))
     ),
-    _style("List Paragraph", Frame(left=STEPS[0]), shown=False),
+    paragraph_style("List Paragraph", Frame(left=STEPS[0]), shown=False),
 )
 
 _FURNITURE = (
-    _style(
+    paragraph_style(
         "header",
         Frame(after=0, line=1.0, right=-MARGIN_CM, no_hyphens=True),
         Font(font=MAJOR, colour=GRAPHITE, size=8.5),
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "footer",
         Frame(
             borders=(("top", replace(_HAIR, space=5)),),
@@ -361,28 +330,28 @@ _FURNITURE = (
         Font(font=MAJOR, colour=GRAPHITE, size=8.5),
         shown=False,
     ),
-    _letters("page number", Font(bold=True, colour=NIGHT)),
-    _style(
+    character_style("page number", Font(bold=True, colour=NIGHT)),
+    paragraph_style(
         "Table Text",
         Frame(before=0, after=0, line=1.06),
         Font(font=MAJOR, size=9.5),
         priority=14,
     ),
-    _style(
+    paragraph_style(
         "Table Header",
         Frame(keep_next=True, keep_lines=True, no_hyphens=True),
         Font(bold=True, colour=NIGHT, size=9),
         based="TableText",
         priority=14,
     ),
-    _style(
+    paragraph_style(
         "Table Total",
         Frame(keep_lines=True),
         Font(bold=True, colour=NIGHT),
         based="TableText",
         priority=14,
     ),
-    _style(
+    paragraph_style(
         "Planning Bar",
         Frame(align="center"),
         Font(colour=BLUE, size=4, no_proof=True),
@@ -390,7 +359,7 @@ _FURNITURE = (
         priority=14,
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "Table End",
         Frame(before=0, after=0, exact=6),
         Font(size=1),
@@ -404,7 +373,7 @@ _FURNITURE = (
 def _card(name: str, colour: Colour, ground: Colour) -> Style:
     """Return a remark: a pale card under a rule in the colour of its kind."""
     edge = Line(colour=ground, width=4, space=9)
-    return _style(
+    return paragraph_style(
         name,
         Frame(
             keep_lines=True,
@@ -431,11 +400,13 @@ _CALLOUTS = (
     _card("Callout Important", CARMINE, CARMINE.lighter(0x0C)),
     _card("Callout Example", GRAPHITE, CHALK.lighter(0xB3)),
     _card("Callout Commons", BOTTLE, BOTTLE.lighter(0x0F)),
-    _letters("Callout Title", Font(bold=True, colour=NIGHT, size=10.5), priority=33, shown=True),
+    character_style(
+        "Callout Title", Font(bold=True, colour=NIGHT, size=10.5), priority=33, shown=True
+    ),
 )
 
 _COVER = (
-    _style(
+    paragraph_style(
         "Cover Kicker",
         Frame(
             borders=(("top", replace(_BAR, space=10)),),
@@ -448,33 +419,33 @@ _COVER = (
         following="Title",
         priority=50,
     ),
-    _style(
+    paragraph_style(
         "Title",
         Frame(before=96, after=14, line=0.98, right=0.6, no_hyphens=True),
         Font(colour=NIGHT, size=34),
         following="Subtitle",
         priority=10,
     ),
-    _style(
+    paragraph_style(
         "Subtitle",
         Frame(after=0, line=1.12, right=1.2, no_hyphens=True),
         Font(italic=True, colour=INK, size=16),
         following="CoverValue",
         priority=11,
     ),
-    _style(
+    paragraph_style(
         "Cover Label",
         Frame(keep_next=True, before=12, after=1, line=1.05, left=_INSET_CM, no_hyphens=True),
         Font(font=MAJOR, colour=GRAPHITE, size=8.5),
         priority=50,
     ),
-    _style(
+    paragraph_style(
         "Cover Value",
         Frame(after=2, line=1.05, left=_INSET_CM, no_hyphens=True),
         Font(font=MAJOR, size=10),
         priority=50,
     ),
-    _style(
+    paragraph_style(
         "Cover Licence",
         Frame(after=0, line=1.1, no_hyphens=True),
         Font(font=MAJOR, colour=GRAPHITE, size=8.5),
@@ -483,21 +454,21 @@ _COVER = (
 )
 
 _FRONT = (
-    _style(
+    paragraph_style(
         "Front Heading",
         Frame(page_break=True),
         based="TOCHeading",
         following="BodyText",
         priority=51,
     ),
-    _style(
+    paragraph_style(
         "Front Subheading",
         replace(_LOWER, before=22, after=8),
         Font(bold=True, colour=NIGHT, size=14),
         following="BodyText",
         priority=51,
     ),
-    _style(
+    paragraph_style(
         "Fact Label",
         Frame(no_hyphens=True),
         Font(colour=GRAPHITE),
@@ -505,26 +476,14 @@ _FRONT = (
         following="FactValue",
         priority=52,
     ),
-    _style("Fact Value", font=Font(size=10), based="TableText", priority=52),
-    _style(
+    paragraph_style("Fact Value", font=Font(size=10), based="TableText", priority=52),
+    paragraph_style(
         "Licence Notice",
         Frame(borders=(("top", replace(_HAIR, space=8)),), before=32, after=0, line=1.12),
         Font(font=MAJOR, colour=GRAPHITE, size=9),
         priority=53,
     ),
 )
-
-
-def _table(name: str, table: str, *, shown: bool = True, priority: int = 40) -> Style:
-    return Style(
-        id=_id(name),
-        name=name,
-        kind="table",
-        based="NormalTable",
-        shown=shown,
-        priority=priority,
-        table=table,
-    )
 
 
 def _properties(inner: str) -> str:
@@ -543,7 +502,7 @@ _TABLES = (
         default=True,
         table=_properties(_NO_INDENT + cell_margins(0, 108)),
     ),
-    _table(
+    table_style(
         "Table Grid",
         _properties(
             table_lines(
@@ -553,7 +512,7 @@ _TABLES = (
         shown=False,
         priority=39,
     ),
-    _table(
+    table_style(
         "Propose Table",
         _properties(
             '<w:tblStyleRowBandSize w:val="1"/><w:tblStyleColBandSize w:val="1"/>'
@@ -565,14 +524,16 @@ _TABLES = (
         + condition("lastRow", cell_lines(top=_FINE), _BOLD)
         + condition("firstCol", "", Font(colour=NIGHT)),
     ),
-    _table(
+    table_style(
         "Propose Facts",
         _properties(
             _NO_INDENT + table_lines(top=_FINE, bottom=_HAIR, insideH=_HAIR) + cell_margins(70, 0)
         ),
     ),
-    _table("Margin Row", _properties(_NO_INDENT + cell_margins(0, 0))),
-    _table("Cover Page", _properties(_NO_INDENT + cell_margins(0, 0)), shown=False, priority=50),
+    table_style("Margin Row", _properties(_NO_INDENT + cell_margins(0, 0))),
+    table_style(
+        "Cover Page", _properties(_NO_INDENT + cell_margins(0, 0)), shown=False, priority=50
+    ),
 )
 
 STYLES = (

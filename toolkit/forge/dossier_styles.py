@@ -30,7 +30,17 @@ from forge.numbering import (
 )
 from forge.palette import Colour
 from forge.styles import MONOSPACE, cell_lines, cell_margins, condition, table_lines
-from forge.wordml import MAJOR, Font, Frame, Line, Style, shade
+from forge.wordml import (
+    MAJOR,
+    Font,
+    Frame,
+    Line,
+    Style,
+    character_style,
+    paragraph_style,
+    shade,
+    table_style,
+)
 
 TEXT_WIDTH_CM = 15.8
 _HANG_CM = 1.85
@@ -43,48 +53,6 @@ _GAP = Line(colour=PAPER, width=18)
 """White between two columns, so that filled cells stand side by side like patches."""
 
 _SAFFRON = SUN.lighter(0x52)
-
-
-def _style(
-    name: str,
-    frame: Frame | None = None,
-    font: Font | None = None,
-    *,
-    based: str | None = "Normal",
-    following: str | None = None,
-    priority: int = 99,
-    shown: bool = True,
-) -> Style:
-    """Return a paragraph style whose id is its name without spaces."""
-    return Style(
-        id=_id(name),
-        name=name,
-        based=based,
-        following=following,
-        priority=priority,
-        shown=shown,
-        frame=frame or Frame(),
-        font=font or Font(),
-    )
-
-
-def _letters(name: str, font: Font, *, priority: int = 99, shown: bool = False) -> Style:
-    """Return a character style."""
-    return Style(
-        id=_id(name),
-        name=name,
-        kind="character",
-        based="DefaultParagraphFont",
-        priority=priority,
-        shown=shown,
-        font=font,
-    )
-
-
-def _id(name: str) -> str:
-    known = {"toc": "TOC"}
-    return "".join(known.get(word, word[0].upper() + word[1:]) for word in name.split())
-
 
 _TEXT = (
     Style(
@@ -102,15 +70,15 @@ _TEXT = (
         default=True,
         priority=1,
     ),
-    _style("Body Text", priority=1),
-    _style(
+    paragraph_style("Body Text", priority=1),
+    paragraph_style(
         "Lead",
         Frame(before=0, after=14, line=1.25),
         Font(font=MAJOR, colour=PLUM, size=14),
         following="BodyText",
         priority=2,
     ),
-    _style(
+    paragraph_style(
         "Quote",
         Frame(
             keep_next=True,
@@ -126,7 +94,7 @@ _TEXT = (
         following="QuoteSource",
         priority=29,
     ),
-    _style(
+    paragraph_style(
         "Quote Source",
         Frame(
             borders=(("left", Line(colour=SUN, width=48, space=14, kind="dotted")),),
@@ -139,15 +107,15 @@ _TEXT = (
         following="BodyText",
         priority=30,
     ),
-    _style(
+    paragraph_style(
         "Definition Term",
         Frame(keep_next=True, before=6, after=1),
         Font(bold=True, colour=CLAY, size=11.5),
         following="Definition",
         priority=31,
     ),
-    _style("Definition", Frame(left=0.8, after=8), priority=31),
-    _style(
+    paragraph_style("Definition", Frame(left=0.8, after=8), priority=31),
+    paragraph_style(
         "Code Block",
         Frame(
             keep_lines=True,
@@ -166,20 +134,20 @@ _TEXT = (
         Font(font=MONOSPACE, size=9.5, no_proof=True),
         priority=32,
     ),
-    _letters(
+    character_style(
         "Code Inline",
         Font(font=MONOSPACE, shade=CREAM, size=10, no_proof=True),
         priority=32,
         shown=True,
     ),
-    _style(
+    paragraph_style(
         "Figure",
         Frame(keep_next=True, before=12, after=0, line=1.0),
         following="Caption",
         priority=34,
     ),
     replace(
-        _style(
+        paragraph_style(
             "caption",
             Frame(keep_lines=True, before=12, after=7, line=1.1, no_hyphens=True),
             Font(bold=True, colour=PLUM, size=10),
@@ -188,30 +156,32 @@ _TEXT = (
         ),
         id="Caption",
     ),
-    _style(
+    paragraph_style(
         "Source",
         Frame(before=4, after=14, line=1.1),
         Font(colour=TAUPE, size=9.5),
         following="BodyText",
         priority=36,
     ),
-    _style("Signature", Frame(keep_lines=True, before=20, after=0, left=8.6), priority=37),
-    _style(
+    paragraph_style("Signature", Frame(keep_lines=True, before=20, after=0, left=8.6), priority=37),
+    paragraph_style(
         "Horizontal Line",
         Frame(borders=(("bottom", _SEAM),), before=4, after=18, line=0.5),
         following="BodyText",
         priority=38,
         shown=False,
     ),
-    _letters("Strong", Font(bold=True), priority=22, shown=True),
-    _letters("Emphasis", Font(italic=True), priority=20, shown=True),
-    _letters("Hyperlink", Font(colour=LINK, underline=True)),
-    _letters("FollowedHyperlink", Font(colour=VISITED, underline=True)),
+    character_style("Strong", Font(bold=True), priority=22, shown=True),
+    character_style("Emphasis", Font(italic=True), priority=20, shown=True),
+    character_style("Hyperlink", Font(colour=LINK, underline=True)),
+    character_style("FollowedHyperlink", Font(colour=VISITED, underline=True)),
     replace(
-        _style("footnote text", Frame(after=3, line=1.05, left=0.4, first=-0.4), Font(size=9)),
+        paragraph_style(
+            "footnote text", Frame(after=3, line=1.05, left=0.4, first=-0.4), Font(size=9)
+        ),
         shown=False,
     ),
-    _letters("footnote reference", Font(bold=True, colour=CLAY, superscript=True)),
+    character_style("footnote reference", Font(bold=True, colour=CLAY, superscript=True)),
 )
 
 _OPENING = Frame(
@@ -229,7 +199,7 @@ _LOWER = Frame(keep_next=True, keep_lines=True, no_hyphens=True)
 
 
 def _heading(level: int, frame: Frame, font: Font) -> Style:
-    return _style(
+    return paragraph_style(
         f"heading {level}",
         replace(frame, number=(HEADINGS, level - 1), outline=level - 1),
         font,
@@ -257,7 +227,7 @@ _HEADINGS = (
     ),
     _heading(5, replace(_LOWER, before=12, after=2), Font(bold=True, italic=True, colour=CLAY)),
     _heading(6, replace(_LOWER, before=12, after=2), Font(italic=True, colour=TAUPE)),
-    _style(
+    paragraph_style(
         "Annex Heading",
         replace(_OPENING, page_break=True, number=(ANNEX, 0), before=0, after=14),
         replace(_TITLE_FONT, size=24),
@@ -265,7 +235,7 @@ _HEADINGS = (
         priority=10,
     ),
     *(
-        _style(
+        paragraph_style(
             f"Annex Heading {level}",
             Frame(number=(ANNEX, level - 1)),
             based=f"Heading{level}",
@@ -278,7 +248,7 @@ _HEADINGS = (
 
 
 def _contents(level: int, left: float, hang: float, frame: Frame, font: Font) -> Style:
-    return _style(
+    return paragraph_style(
         f"toc {level}",
         replace(
             frame,
@@ -295,7 +265,7 @@ def _contents(level: int, left: float, hang: float, frame: Frame, font: Font) ->
 
 
 _CONTENTS = (
-    _style(
+    paragraph_style(
         "TOC Heading",
         replace(_OPENING, page_break=True, before=0, after=16, outline=None),
         replace(_TITLE_FONT, size=30),
@@ -309,7 +279,7 @@ _CONTENTS = (
 
 _LISTS = (
     *(
-        _style(
+        paragraph_style(
             f"List {name}{suffix}",
             Frame(number=(number, level), after=5),
             priority=12,
@@ -318,47 +288,47 @@ _LISTS = (
         for level, suffix in enumerate(("", " 2", " 3"))
     ),
     *(
-        _style(f"List Continue{suffix}", Frame(left=STEPS[level], after=5), priority=13)
+        paragraph_style(f"List Continue{suffix}", Frame(left=STEPS[level], after=5), priority=13)
         for level, suffix in enumerate(("", " 2", " 3"))
     ),
-    _style("List Paragraph", Frame(left=0.7), shown=False),
+    paragraph_style("List Paragraph", Frame(left=0.7), shown=False),
 )
 
 _FURNITURE = (
-    _style(
+    paragraph_style(
         "header",
         Frame(after=0, line=1.0, no_hyphens=True),
         Font(colour=TAUPE, size=9.5),
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "footer",
         Frame(after=0, line=1.0, no_hyphens=True, align="right"),
         Font(colour=TAUPE, size=9.5),
         shown=False,
     ),
-    _letters("page number", Font(bold=True, colour=CLAY)),
-    _style(
+    character_style("page number", Font(bold=True, colour=CLAY)),
+    paragraph_style(
         "Table Text",
         Frame(before=0, after=0, line=1.1),
         Font(size=10),
         priority=14,
     ),
-    _style(
+    paragraph_style(
         "Table Header",
         Frame(keep_next=True, keep_lines=True, no_hyphens=True),
         Font(bold=True, colour=PLUM, size=10),
         based="TableText",
         priority=14,
     ),
-    _style(
+    paragraph_style(
         "Table Total",
         Frame(keep_lines=True),
         Font(bold=True, colour=PLUM),
         based="TableText",
         priority=14,
     ),
-    _style(
+    paragraph_style(
         "Planning Bar",
         Frame(align="center"),
         Font(colour=CLAY, size=4, no_proof=True),
@@ -366,7 +336,7 @@ _FURNITURE = (
         priority=14,
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "Table End",
         Frame(before=0, after=0, exact=6),
         Font(size=1),
@@ -390,7 +360,7 @@ def _patch(ground: Colour, thread: Colour) -> Frame:
 
 _CALLOUTS = (
     *(
-        _style(
+        paragraph_style(
             f"Callout {kind}",
             replace(_patch(ground, thread), keep_lines=True, before=4, after=7, line=1.12),
             Font(size=10.5),
@@ -403,11 +373,13 @@ _CALLOUTS = (
             ("Commons", OLIVE, OLIVE.lighter(0x1C)),
         )
     ),
-    _letters("Callout Title", Font(bold=True, colour=PLUM, size=11.5), priority=33, shown=True),
+    character_style(
+        "Callout Title", Font(bold=True, colour=PLUM, size=11.5), priority=33, shown=True
+    ),
 )
 
 _COVER = (
-    _style(
+    paragraph_style(
         "Cover Kicker",
         Frame(after=6, line=1.1, no_hyphens=True),
         Font(bold=True, colour=CLAY, size=14),
@@ -415,42 +387,42 @@ _COVER = (
         priority=50,
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "Title",
         Frame(after=11, line=0.95, no_hyphens=True),
         Font(font=MAJOR, bold=True, colour=PLUM, size=31),
         following="Subtitle",
         priority=10,
     ),
-    _style(
+    paragraph_style(
         "Subtitle",
         Frame(after=14, line=1.1, right=1.0, no_hyphens=True),
         Font(font=MAJOR, colour=TAUPE, size=16),
         following="BodyText",
         priority=11,
     ),
-    _style(
+    paragraph_style(
         "Cover Label",
         Frame(keep_next=True, before=5, after=0, line=1.1, right=0.4, no_hyphens=True),
         Font(bold=True, colour=CLAY, size=10),
         priority=50,
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "Cover Value",
         Frame(after=1, line=1.08, right=0.4, no_hyphens=True),
         Font(size=11),
         priority=50,
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "Cover Date",
         Frame(before=1, after=0, line=1.05),
         Font(bold=True, colour=TAUPE, size=11),
         priority=50,
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "Cover Licence",
         Frame(after=0, line=1.1, no_hyphens=True),
         Font(colour=TAUPE, size=8.5),
@@ -460,7 +432,7 @@ _COVER = (
 )
 
 _FRONT = (
-    _style(
+    paragraph_style(
         "Front Heading",
         Frame(page_break=False),
         based="TOCHeading",
@@ -468,7 +440,7 @@ _FRONT = (
         priority=51,
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "Front Subheading",
         replace(_LOWER, before=18, after=7),
         Font(font=MAJOR, bold=True, colour=PLUM, size=15),
@@ -476,7 +448,7 @@ _FRONT = (
         priority=51,
         shown=False,
     ),
-    _style(
+    paragraph_style(
         "Fact Label",
         Frame(no_hyphens=True),
         Font(bold=True, colour=PLUM, size=10.5),
@@ -485,8 +457,10 @@ _FRONT = (
         priority=52,
         shown=False,
     ),
-    _style("Fact Value", font=Font(size=10.5), based="TableText", priority=52, shown=False),
-    _style(
+    paragraph_style(
+        "Fact Value", font=Font(size=10.5), based="TableText", priority=52, shown=False
+    ),
+    paragraph_style(
         "Contact Card",
         replace(_patch(CREAM, SUN), keep_lines=True, before=2, after=4, line=1.15),
         Font(size=11),
@@ -496,18 +470,6 @@ _FRONT = (
 )
 
 _BOLD = Font(bold=True)
-
-
-def _table(name: str, table: str, *, shown: bool = True, priority: int = 40) -> Style:
-    return Style(
-        id=_id(name),
-        name=name,
-        kind="table",
-        based="NormalTable",
-        shown=shown,
-        priority=priority,
-        table=table,
-    )
 
 
 def _table_properties(inner: str) -> str:
@@ -525,7 +487,7 @@ _TABLES = (
         default=True,
         table=_table_properties(_NO_INDENT + cell_margins(0, 108)),
     ),
-    _table(
+    table_style(
         "Table Grid",
         _table_properties(
             table_lines(
@@ -540,7 +502,7 @@ _TABLES = (
         shown=False,
         priority=39,
     ),
-    _table(
+    table_style(
         "Propose Table",
         _table_properties(
             '<w:tblStyleRowBandSize w:val="1"/><w:tblStyleColBandSize w:val="1"/>'
@@ -559,7 +521,7 @@ _TABLES = (
         + condition("firstCol", "", Font(colour=PLUM))
         + condition("band2Horz", shade(CREAM.lighter(0x8C))),
     ),
-    _table(
+    table_style(
         "Propose Facts",
         _table_properties(
             _NO_INDENT + table_lines(insideH=_GAP, insideV=_GAP) + cell_margins(75, 140)
@@ -567,7 +529,7 @@ _TABLES = (
         + f"<w:tcPr>{shade(CREAM.lighter(0xA6))}</w:tcPr>"
         + condition("firstCol", shade(_SAFFRON)),
     ),
-    _table(
+    table_style(
         "Cover Facts",
         _table_properties(_NO_INDENT + table_lines(top=_SEAM) + cell_margins(60, 0)),
         shown=False,

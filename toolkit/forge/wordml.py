@@ -241,6 +241,60 @@ class Style:
         return f'<w:style {attributes} w:styleId="{self.id}">{"".join(parts)}</w:style>'
 
 
+def paragraph_style(
+    name: str,
+    frame: Frame | None = None,
+    font: Font | None = None,
+    *,
+    based: str | None = "Normal",
+    following: str | None = None,
+    priority: int = 99,
+    shown: bool = True,
+) -> Style:
+    """Return a paragraph style whose id is its name without spaces."""
+    return Style(
+        id=_id(name),
+        name=name,
+        based=based,
+        following=following,
+        priority=priority,
+        shown=shown,
+        frame=frame or Frame(),
+        font=font or Font(),
+    )
+
+
+def character_style(name: str, font: Font, *, priority: int = 99, shown: bool = False) -> Style:
+    """Return a character style."""
+    return Style(
+        id=_id(name),
+        name=name,
+        kind="character",
+        based="DefaultParagraphFont",
+        priority=priority,
+        shown=shown,
+        font=font,
+    )
+
+
+def table_style(name: str, table: str, *, shown: bool = True, priority: int = 40) -> Style:
+    """Return a table style; `table` holds its properties and conditions."""
+    return Style(
+        id=_id(name),
+        name=name,
+        kind="table",
+        based="NormalTable",
+        shown=shown,
+        priority=priority,
+        table=table,
+    )
+
+
+def _id(name: str) -> str:
+    known = {"toc": "TOC"}
+    return "".join(known.get(word, word[0].upper() + word[1:]) for word in name.split())
+
+
 BUILT_IN = frozenset(
     {
         "Normal",
