@@ -70,7 +70,7 @@ VENUES = (
     _name("Entrepôts du Canal", "les", "m", plural=True),
     _name("Port Ouvert", "", "m"),
     _name("Open Shed", "l'", "m"),
-    _name("Casa Común", "la", "f"),
+    _name("Huerta Chica", "la", "f"),
     _name("Ôkhra-Lab", "", "m"),
 )
 THEMES = (
@@ -98,6 +98,13 @@ COMMUNITIES = (
     _name("Fabulab", "", "m"),
     _name("Hackers ruraux", "les", "m", plural=True),
     _name("communauté Ørsted-Loire", "la", "f"),
+)
+FABRIQUES = (
+    _name("Fabrique des Haies", "la", "f"),
+    _name("Fabrique d’Aubeterre", "la", "f"),
+    _name("Usine à communs", "l'", "f"),
+    _name("Herberie des Métiers", "l'", "f"),
+    _name("Fabrika Komunak", "la", "f"),
 )
 PLURAL = tuple(one for one in (*PLACES, *VENUES, *COMMUNITIES) if one.plural)
 
@@ -130,6 +137,7 @@ BY_QUESTION = {
     "tiers_lieu": VENUES,
     "lieux_allies": VENUES,
     "webinaire_lieux": VENUES,
+    "fabrique": FABRIQUES,
     "premier_commun": COMMONS,
     "ressource_ouverte": COMMONS,
     "commun": COMMONS,
