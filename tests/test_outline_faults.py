@@ -34,6 +34,27 @@ def bound(binding: str, answers: str = "outil: {nom: un mur}\n") -> dict[str, st
     }
 
 
+def form(condition: str, answers: str = "form: short\n") -> dict[str, str]:
+    """Return an offer whose second block hangs on a condition and asks for the length."""
+    choice = "  form: {ask: Which form ?, type: choice, choices: [short, long]}\n"
+    length = "  length: {ask: Quelle longueur ?, type: text}\n"
+    return {
+        "snippets/methode/garant.fr.md": BLOCK.replace("questions:\n", f"questions:\n{choice}"),
+        "snippets/methode/longue.fr.md": re.sub(
+            r"  acheteur:.*---\n.*",
+            f"{length}---\nUne longueur : {{{{ length }}}}.\n",
+            BLOCK,
+            flags=re.DOTALL,
+        ),
+        GIVEN: ANSWERS + answers,
+        OUTLINE: PROPOSAL.replace(
+            USE,
+            "blocks:\n      - methode/garant\n"
+            f"      - {{snippet: methode/longue, when: {condition}}}",
+        ),
+    }
+
+
 FAULTS: dict[str, tuple[dict[str, str], str, str]] = {
     "binding-unknown-name": (bound("{outi: outil}"), f"{OUTLINE}:11", "under with: write outil"),
     "binding-two-lists": (
@@ -69,6 +90,11 @@ FAULTS: dict[str, tuple[dict[str, str], str, str]] = {
         "snippets/methode/autre.fr.md:10",
         "give both the same type, unit and choices, or rename one of them",
     ),
+    "when-no-such-choice": (
+        form("form = shrt"),
+        f"{OUTLINE}:13",
+        "write `when:` with form = short",
+    ),
 }
 
 
@@ -82,3 +108,31 @@ def test_fault_of_an_outline_is_told_at_its_line(
     (at,) = [number for number, line in enumerate(lines) if line.endswith(f"[{code}]")]
     assert re.fullmatch(rf"{re.escape(place)}:\d+: (error|warning): .+", lines[at])
     assert lines[at + 1] == f"  hint: {hint}"
+
+
+LONG = "form: long\nlength: deux pages\n"
+
+
+@pytest.mark.parametrize(("answers", "count"), [(LONG, 1), ("form: short\n", 0)])
+def test_a_block_may_hang_on_one_choice_and_asks_nothing_without_it(
+    answers: str, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small_workspace(tmp_path, form("form = long", answers)))
+    ran = propose("build", "essai", "--format", "md", "-o", tmp_path / "essai.md")
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "essai.md").read_text(encoding="utf-8").count("deux pages") == count
+
+
+def test_a_block_asks_what_it_needs_where_its_choice_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small_workspace(tmp_path, form("form = long", "form: long\n")))
+    assert propose("build", "essai").codes == ["answer-missing"]
+
+
+@pytest.mark.parametrize("condition", ["form =", "= long", "Form = long", "form long"])
+def test_a_condition_that_cannot_be_read_is_told(
+    condition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small_workspace(tmp_path, form(f'"{condition}"')))
+    assert "shape-condition" in propose("build", "essai").codes

@@ -21,15 +21,15 @@ from propose.model.proposal import Binding, BlockUse, OutlineSection, Proposal
 from propose.model.question import Question, Type
 from propose.model.snippet import Snippet
 from propose.model.template import Template
-from propose.model.value import Answer, Answers, ProperName, Value
+from propose.model.value import Answer, Answers, Choice, ProperName, Value
 
 
 @frozen
 class Asked:
     """One question with the conditions of the places that ask it.
 
-    `conditions` holds, for each place, the ids of the answers that must all be given
-    or true for the question to be asked there; an empty set means always.
+    `conditions` holds, for each place, what must all hold for the question to be asked
+    there (an answer given or true, or one choice of it); an empty set means always.
     """
 
     question: Question
@@ -78,7 +78,23 @@ def questions_of(
         for question in _asked_by(template, proposal.lang):
             needs = frozenset({question.when}) if question.when else frozenset()
             _ask(asked, findings, question, needs)
+    findings.extend(_choices_that_are_not_there(proposal.sections, asked))
     return asked, tuple(findings)
+
+
+def _choices_that_are_not_there(
+    sections: Iterable[OutlineSection], asked: Mapping[str, Asked]
+) -> Iterator[Finding]:
+    for section in sections:
+        hanging = ((use.when, use.place) for use in section.blocks)
+        for when, place in ((section.when, section.place), *hanging):
+            name, choice = condition_parts(when or "")
+            choices = asked[name].question.choices if name in asked else {}
+            if choice and choice not in choices:
+                near = nearest(choice, choices) or next(iter(choices), None)
+                near = f"{name} = {near}" if near else "a question of the type choice"
+                yield finding("when-no-such-choice", place, condition=when, near=near)
+        yield from _choices_that_are_not_there(section.sections, asked)
 
 
 def _asked_by(template: Template, lang: str) -> Iterator[Question]:
@@ -357,9 +373,19 @@ def _holds(conditions: Iterable[str], answers: Answers) -> bool:
     return all(is_given(name, answers) for name in conditions)
 
 
-def is_given(name: str, answers: Answers) -> bool:
-    """Return whether a condition on an answer holds: given, true, or not empty."""
+def condition_parts(condition: str) -> tuple[str, str]:
+    """Return the answer that a condition names, and the choice that it must be, if any."""
+    name, _, choice = condition.partition(" = ")
+    return name, choice
+
+
+def is_given(condition: str, answers: Answers) -> bool:
+    """Return whether a condition on an answer holds: given, true, not empty; or that choice."""
+    name, choice = condition_parts(condition)
     answer = answers.get(name)
+    if choice:
+        value = None if answer is None else answer.value
+        return isinstance(value, Choice) and value.value == choice
     return answer is not None and answer.value is not False and answer.value != ()
 
 

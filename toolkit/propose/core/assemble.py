@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from propose.core.asking import is_given
+from propose.core.asking import condition_parts, is_given
 from propose.core.fill import fill
 from propose.core.language import print_value
 from propose.core.markup import blocks_of
@@ -156,7 +156,7 @@ def _sections(work: _Work, outline: tuple[OutlineSection, ...], level: int) -> I
 
 def _parts(work: _Work, section: OutlineSection, use: BlockUse, level: int) -> Iterator[Part]:
     if use.when and not is_given(use.when, work.answers):
-        work.dropped += use.when in work.stand_ins
+        work.dropped += condition_parts(use.when)[0] in work.stand_ins
         return
     if use.table is not None:
         if use.table == "commons" or use.table in TABLES:

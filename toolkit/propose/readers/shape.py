@@ -242,11 +242,13 @@ def is_question_name(typed: str) -> bool:
     return _QUESTION.fullmatch(typed) is not None
 
 
-def answer_path(node: Node, name: str, found: Found) -> str | None:
-    """Return the dotted name of an answer: `groupement.mandataire`."""
-    if isinstance(node, Scalar) and all(map(is_question_name, node.text.split("."))):
-        return node.text
-    found.append(finding("shape-question", node.place, key=name))
+def condition(node: Node, name: str, found: Found) -> str | None:
+    """Return an answer that must be given, or the choice that it must be: `forme = courte`."""
+    if isinstance(node, Scalar):
+        answer, equals, choice = (part.strip() for part in node.text.partition("="))
+        if all(map(is_question_name, answer.split("."))) and bool(equals) == bool(choice):
+            return f"{answer} = {choice}" if choice else answer
+    found.append(finding("shape-condition", node.place, key=name))
     return None
 
 

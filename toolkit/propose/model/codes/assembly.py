@@ -55,6 +55,12 @@ CODES: dict[str, Code] = {
         hint="write {target} without `each`, or answer it with a list",
         explanation="`each` repeats a block over the items of a list answer.",
     ),
+    "when-no-such-choice": Code(
+        severity=Severity.ERROR,
+        message="`when: {condition}` can never hold: the question has no such choice",
+        hint="write `when:` with {near}",
+        explanation="A part that hangs on a choice which is not there would never be printed.",
+    ),
     "section-empty": Code(
         severity=Severity.WARNING,
         message="section {section} holds nothing",

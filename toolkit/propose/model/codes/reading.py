@@ -313,6 +313,12 @@ CODES: dict[str, Code] = {
             "there."
         ),
     ),
+    "shape-condition": Code(
+        severity=Severity.ERROR,
+        message="`{key}` must be the name of a question, or a question and one of its choices",
+        hint="write `{key}: garant`, or `{key}: form = short`",
+        explanation="A section or a block can hang on an answer, or on one choice of it.",
+    ),
     "shape-whole": Code(
         severity=Severity.ERROR,
         message="`{key}` must be a whole number from {lowest} to {highest}",
