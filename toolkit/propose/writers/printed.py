@@ -48,7 +48,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "picture": "Picture: {text}",
             "decoration": "Picture",
             "licence": "Licence",
-            "candidate": "Candidate",
+            "candidate": "Tenderer",
             "top": "Top of page",
         },
     }
