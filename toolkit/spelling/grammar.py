@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from propose.app.build import compose
-from propose.app.offer import open_offer
+from propose.app.offer import offer_for, open_offer, rows_of
 from propose.app.places import as_shown
 from propose.app.show import compose_block
 from propose.model.finding import Finding
@@ -28,8 +28,9 @@ from propose.readers.template import read_template
 from propose.readers.workspace import Workspace, need_workspace
 
 PHRASES = Path(__file__).with_name("phrases-fr.txt")
-_OPTIONS_OFF = ("typo", "apos", "esp", "nbsp", "tu", "nf", "maj", "poncfin", "unit", "num")
-"""Rules of typography: the build puts these right itself, and tests hold it."""
+_OPTIONS_OFF = ("typo", "apos", "esp", "nbsp", "tu", "nf", "maj", "imp", "unit", "num")
+"""Typography, which the build puts right itself, and imperatives: a cell of a table that
+says what somebody does (« Tient le fichier ») is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,9 +94,14 @@ def _texts_of(workspace: Workspace) -> Iterator[tuple[str, Manuscript | tuple[Fi
         if offer is None:
             yield slug, findings
         elif main_of(offer.proposal.lang) == "fr":
-            composed, found = compose(offer)
-            findings = tuple(one for one in (*findings, *found) if one.is_error)
-            yield slug, findings or composed[0]
+            rows, found = rows_of(offer)
+            findings = (*findings, *found)
+            for row in rows:
+                of_row, found = offer_for(offer, row)
+                composed, faults = compose(of_row)
+                wrong = tuple(one for one in (*findings, *found, *faults) if one.is_error)
+                name = slug if row is None else f"{slug} ({row.key})"
+                yield name, wrong or composed[0]
 
 
 # Alarms ----------------------------------------------------------------------------

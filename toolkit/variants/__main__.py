@@ -14,14 +14,12 @@ from pathlib import Path
 
 from propose.app.begin import Head, begin_offer
 from propose.app.build import compose
-from propose.app.offer import open_offer
-from propose.core.answers import typed
+from propose.app.offer import offer_for, open_offer, rows_of
 from propose.model.finding import Finding
 from propose.model.frozen import frozen
 from propose.model.language import main_of
 from propose.model.located import LocatedMapping, on_one_line
 from propose.model.manuscript import Manuscript
-from propose.readers.proposal import read_proposal
 from propose.readers.workspace import find_workspace
 from propose.writers import writer_of
 from spelling.grammar import Alarm, alarms_in, known_phrases, lines_of
@@ -70,9 +68,13 @@ def variants_of(kind: str, count: int, folder: Path) -> Iterator[Made]:
 
 def _answers_of_worked_offers() -> Iterator[LocatedMapping]:
     for file in sorted((REPOSITORY / "proposals").glob("*/proposal.yaml")):
-        proposal, _ = read_proposal(file.parent, typed=typed)
-        if proposal is not None and proposal.answers is not None and proposal.lang == "fr":
-            yield proposal.answers
+        offer, _ = open_offer(str(file.parent), REPOSITORY)
+        if offer is None or main_of(offer.proposal.lang) != "fr":
+            continue
+        for row in rows_of(offer)[0]:
+            of_row, _ = offer_for(offer, row)
+            if of_row.proposal.answers is not None:
+                yield of_row.proposal.answers
 
 
 def _answered(folder: Path, variant: Variant) -> Made:

@@ -90,6 +90,7 @@ class Variant:
             repr(_bare(item)): item
             for one in known
             for item in (one.items if isinstance(one, LocatedSequence) else (one,))
+            if _is_whole(question, item)
         }
         least = int(question.minimum or (1 if question.required else 0))
         most = min(int(question.maximum or len(items)), len(items))
@@ -102,7 +103,7 @@ class Variant:
     def _known(self, question: Question) -> Iterator[Node]:
         for offer in self._offers:
             given = offer.items.get(question.id)
-            if given is not None and _fits(question, given):
+            if given is not None and _fits(question, given) and _is_whole(question, given):
                 yield given
 
     def _changed(  # noqa: PLR0911 - one case a type
@@ -165,6 +166,22 @@ def _keyed(item: Node, number: int) -> Node:
     if isinstance(item, LocatedMapping) and "key" in item.items:
         return mapping({**item.items, "key": scalar(f"un-{number}")})
     return item
+
+
+def _is_whole(question: Question, given: Node) -> bool:
+    """Return whether a record, or each record of a list, has what its question requires.
+
+    An offer that is made from a table leaves fields to the rows.
+    """
+    if isinstance(given, LocatedSequence):
+        return not question.fields or any(_is_whole(question, item) for item in given.items)
+    if not isinstance(given, LocatedMapping) or not question.fields:
+        return True
+    return all(
+        name in given.items and _is_whole(field, given.items[name])
+        for name, field in question.fields.items()
+        if field.required
+    )
 
 
 def _fits(question: Question, given: Node) -> bool:
