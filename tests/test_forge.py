@@ -19,6 +19,7 @@ from forge import (
     reponse_appel_offres,
 )
 from forge.palette import THEME, Colour, contrast
+from propose.core.wording import words_for
 from propose.ooxml.health import faults_of
 from propose.ooxml.package import read_package
 from propose.readers.template import read_template
@@ -240,7 +241,9 @@ def test_fields_are_given_by_the_shell_or_asked_by_the_template(forged: Forged) 
         of_the_body = {
             one
             for one in own
-            if one == "contents" or one.startswith(("fact_", "ask_", "help_", "example_"))
+            if one == "contents"
+            or one in words_for(lang, {})
+            or one.startswith(("fact_", "ask_", "help_", "example_"))
         }
         assert own == words | of_the_body
 
