@@ -132,7 +132,7 @@ def test_annex_has_six_points_and_none_is_empty() -> None:
         del told["lead"]
         assert list(told) == [
             "Licence de ce document",
-            "Communs sur lesquels repose cette offre",
+            "Communs sur lesquels repose ce document",
             "Textes repris et leurs auteurs",
             "Ce que la licence de ce document ne couvre pas",
             "Connaissances antérieures",
@@ -161,23 +161,22 @@ def test_reserved_document_says_so() -> None:
 def test_commons_stand_in_a_table_with_what_they_get_back() -> None:
     annex, whole = annexed(rich())
     (table,) = [
-        block for block in blocks(annex) if isinstance(block, Table) and len(block.widths) == 5
+        block for block in blocks(annex) if isinstance(block, Table) and len(block.widths) == 4
     ]
     (row,) = table.rows
     cells = [
         [plain_text(line, whole.labels) for line in lines_of(cell.blocks)] for cell in row.cells
     ]
-    assert cells[0] == ["Practishare", "Un outil."]
+    assert cells[0] == ["Practishare", "Un outil.", "Parties 1 et 2."]
     assert cells[1] == ["Une communauté", "contact@practishare.example"]
     assert cells[2] == ["CC BY-SA 4.0"]
-    assert cells[3] == ["1 et 2"]
-    assert cells[4][:2] == ["En argent : 1 500 €", "pour les fiches"]
-    assert cells[4][2] == "Bénéficiaire : l’association"
-    assert cells[4][3].startswith("Échéance : 30")
-    assert cells[4][4] == "État : promis"
+    assert cells[3][:2] == ["En argent : 1 500 €", "pour les fiches"]
+    assert cells[3][2] == "Bénéficiaire : l’association"
+    assert cells[3][3].startswith("Échéance : 30")
+    assert cells[3][4] == "État : promis"
     assert "mailto:contact@practishare.example" in set(links(annex))
-    told = points(annex, whole)["Communs sur lesquels repose cette offre"]
-    assert told[-1] == "Sont aussi cités, sans que l’offre en dépende : Linux (Une communauté)."
+    told = points(annex, whole)["Communs sur lesquels repose ce document"]
+    assert told[-1] == "Sont aussi cités, sans que ce document en dépende : Linux (Une communauté)."
 
 
 def test_promises_are_values_so_that_no_library_ever_gets_them() -> None:
@@ -210,6 +209,29 @@ def test_each_text_is_credited_with_authors_state_sources_licence_and_place() ->
         "« Le rôle du garant », Contributeurs d’Unisson, Ana Roy. Adapté : "
         "raccourci. Licence CC BY-SA 4.0. Partie 2."
     )
+
+
+def test_what_many_texts_have_in_common_is_said_once_above_them() -> None:
+    blocks_used = [
+        snippet(f"a/{at}", title=f"Texte {at}", sources=(UNISSON,), copyright="2026 Unisson")
+        for at in range(3)
+    ]
+    other = snippet(
+        "b/autre", title="Autre", sources=(), copyright="2026 Autre", authors=("Autre",)
+    )
+    bill, _ = billed(("a", tuple(part(one, Use.FILLED) for one in (*blocks_used, other))))
+    annex, whole = annexed(bill)
+    told = points(annex, whole)["Textes repris et leurs auteurs"]
+    at = told.index(
+        "Contributeurs d’Unisson (© 2026 Unisson), textes complétés, licence CC BY-SA 4.0 :"
+    )
+    assert told[at + 1 : at + 4] == [
+        f"« Texte {number} ». D’après S1 : récrit. Partie 1." for number in range(3)
+    ]
+    assert told[at + 4 : at + 6] == [
+        "Et aussi :",
+        "« Autre », © 2026 Autre. Complété. Licence CC BY-SA 4.0. Partie 1.",
+    ]
 
 
 def test_source_of_many_texts_is_described_once() -> None:
@@ -256,7 +278,7 @@ def test_works_quoted_in_own_texts_are_credited() -> None:
 
 def test_prior_knowledge_points_to_the_lists_by_their_numbers() -> None:
     told = points(*annexed(rich()))["Connaissances antérieures"]
-    assert "aux points A.2 et A.3 existent" in told[0]
+    assert "aux points A.2 et A.3 existaient" in told[0]
     assert "(CCAG)" in told[0]
     nothing = points(*annexed(billed(("a", ()))[0]))["Connaissances antérieures"]
     assert len(nothing) == 1
@@ -267,7 +289,7 @@ def test_offer_without_numbers_is_referred_to_by_titles() -> None:
     annex, whole = annexed(rich(), numbered_headings=False)
     told = said(annex, whole)
     assert any("Parties Méthode et Budget." in line for line in told)
-    assert any("aux points « Communs sur lesquels repose cette offre » et" in one for one in told)
+    assert any("aux points « Communs sur lesquels repose ce document » et" in one for one in told)
     assert "#a" in set(links(annex))
 
 
@@ -295,7 +317,7 @@ def test_english_annex_says_the_same_points() -> None:
     told = points(*annexed(rich(), offer))
     assert list(told)[1:] == [
         "Licence of this document",
-        "Commons that this offer relies on",
+        "Commons that this document relies on",
         "Reused texts and their authors",
         "What the licence of this document does not cover",
         "Prior knowledge",

@@ -3,8 +3,9 @@
 """The Word shell of a short note or letter: sender, addressee, subject, body, annex."""
 
 from forge import package
+from forge.front import MEMBERS_IN_A_LINE
 from forge.numbering import numbering_part
-from forge.reponse_appel_offres import FONTS, numbered_footer, numbered_line, running_header
+from forge.reponse_appel_offres import FONTS, numbered_line, running_header
 from forge.styles import TEXT_WIDTH_CM, note_styles, styles_part
 from forge.tiles import MARK, tiles_drawing
 from forge.wordml import HEADER, NAMESPACES, cm, paragraph, run
@@ -22,7 +23,7 @@ def parts() -> dict[str, str]:
         "word/_rels/document.xml.rels": package.document_relationships(headers=2, footers=2),
         "word/document.xml": _document(),
         "word/fontTable.xml": package.font_table(FONTS),
-        "word/footer1.xml": numbered_footer(),
+        "word/footer1.xml": package.footer(_footer_line()),
         "word/footer2.xml": _first_footer(),
         "word/footnotes.xml": package.footnotes(),
         "word/header1.xml": running_header(),
@@ -47,7 +48,11 @@ def _document() -> str:
         "{% if contact_phone %} · {{ contact_phone }}{% endif %}"
     )
     content = (
-        paragraph("Sender", mark, run("{{ mandataire }}")),
+        paragraph(
+            "Sender",
+            mark,
+            run("{% if sender %}{{ sender }}{% else %}{{ mandataire }}{% endif %}"),
+        ),
         paragraph("SenderDetails", "{%p if contact %}"),
         paragraph("SenderDetails", details),
         paragraph("SenderDetails", "{%p endif %}"),
@@ -70,9 +75,14 @@ def _document() -> str:
     return f"{HEADER}<w:document {NAMESPACES}><w:body>{''.join(content)}</w:body></w:document>"
 
 
+def _footer_line() -> str:
+    who = f"{{% if members %}}{MEMBERS_IN_A_LINE}{{% else %}}{{{{ sender }}}}{{% endif %}}"
+    return numbered_line(who)
+
+
 def _first_footer() -> str:
     licence = paragraph("FooterLicence", "{{ wording.licence_notice }} {{ licence_name }}.")
-    return package.footer(licence + numbered_line())
+    return package.footer(licence + _footer_line())
 
 
 def _section() -> str:

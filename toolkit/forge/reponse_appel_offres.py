@@ -171,12 +171,12 @@ def running_header() -> str:
 
 def numbered_footer() -> str:
     """Return the footer: page of pages in the margin, then the members."""
-    return package.footer(numbered_line())
+    return package.footer(numbered_line(MEMBERS_IN_A_LINE))
 
 
-def numbered_line() -> str:
-    """Return the line of the footer."""
-    return paragraph("Footer", page_of_pages("", " / "), run("\t"), run(MEMBERS_IN_A_LINE))
+def numbered_line(who: str) -> str:
+    """Return the line of the footer; `who` are those that hand in."""
+    return paragraph("Footer", page_of_pages("", " / "), run("\t"), run(who))
 
 
 def _cover_footer() -> str:

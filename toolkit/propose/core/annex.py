@@ -43,6 +43,7 @@ from propose.model.manuscript import (
 
 ANCHOR = "annexe-communs"
 
+_GROUP_LEAST = 3
 _SLOT = re.compile(r"\{([a-z]+)\}")
 
 
@@ -223,14 +224,14 @@ def _commons_point(page: _Page) -> Iterator[Block]:
     yield page.heading("commons")
     if relied_on:
         yield page.paragraph(*page.said("bill_commons_text"))
-        columns = ("commons", "community", "licence", "places", "return")
+        columns = ("commons", "community", "licence", "return")
         yield Table(
             origin=page.origin,
             header=(_header(page, columns),),
             rows=tuple(_commons_row(page, one) for one in relied_on),
             alignments=(Alignment.START,) * len(columns),
             caption=page.said("bill_commons_caption"),
-            widths=(25, 15, 16, 12, 32),
+            widths=(37, 18, 16, 29),
             first_column_is_header=True,
             anchor=page.anchor_of("commons-table"),
         )
@@ -266,20 +267,21 @@ def _commons_row(page: _Page, one: Reliance) -> Row:
     community = [page.paragraph(_linked(commons.community.name, commons.community.url))]
     if commons.contact:
         community.append(page.paragraph(_contact(commons.contact)))
-    places: Inlines = page.said("bill_everywhere")
+    places: Inlines = ()
     if one.places:
-        places = page.references(one.places)
+        word = "bill_place" if len(one.places) == 1 else "bill_places"
+        places = page.said(word, places=page.references(one.places))
     return Row(
         cells=(
             Cell(
                 blocks=(
                     page.paragraph(Strong((_linked(commons.name, commons.url),))),
                     page.paragraph(Text(commons.description.strip())),
+                    *((page.paragraph(*places),) if places else ()),
                 )
             ),
             Cell(blocks=tuple(community)),
             Cell(blocks=tuple(_licence_lines(page, one))),
-            Cell(blocks=(page.paragraph(*places),)),
             Cell(blocks=tuple(_return_lines(page, one))),
         )
     )
@@ -345,7 +347,7 @@ def _texts_point(page: _Page) -> Iterator[Block]:
             table = CrossReference(target=f"#{page.anchor_of('sources')}")
             said = (*said, Text(" "), *page.said("bill_texts_sources", table=(table,)))
         yield page.paragraph(*said)
-        yield page.bullets(_attribution(page, text) for text in bill.attributions)
+        yield from _attributions(page)
         if page.marks:
             yield _sources_table(page)
     else:
@@ -355,16 +357,56 @@ def _texts_point(page: _Page) -> Iterator[Block]:
         yield page.bullets((page.paragraph(*_credit(page, one)),) for one in bill.credits)
 
 
-def _attribution(page: _Page, text: Attribution) -> tuple[Paragraph, ...]:
-    """Return a credit: title, authors, what was done, from what, licence, place."""
+def _attributions(page: _Page) -> Iterator[Block]:
+    """Yield the credits; what many texts have in common is said once above them."""
+    groups: dict[tuple[str, Use, str], list[Attribution]] = {}
+    alone: list[Attribution] = []
+    for text in page.bill.attributions:
+        is_plain = text.licence.spdx == text.shown_under.spdx
+        if is_plain and not (text.use is Use.ADAPTED and text.changes):
+            groups.setdefault((_authors(text), text.use, text.licence.spdx), []).append(text)
+        else:
+            alone.append(text)
+    for (authors, use, _), texts in groups.items():
+        if len(texts) < _GROUP_LEAST:
+            alone.extend(texts)
+            continue
+        common = {
+            "authors": (Strong((Text(authors),)),),
+            "state": page.said(f"bill_all_{use.value}"),
+            "licence": (page.licence(texts[0].licence),),
+        }
+        yield page.paragraph(*page.said("bill_group", **common))
+        yield page.bullets(_attribution(page, text, is_grouped=True) for text in texts)
+    if alone:
+        order = {id(text): at for at, text in enumerate(page.bill.attributions)}
+        alone.sort(key=lambda text: order[id(text)])
+        if len(alone) < len(page.bill.attributions):
+            yield page.paragraph(*page.said("bill_others"))
+        yield page.bullets(_attribution(page, text) for text in alone)
+
+
+def _attribution(
+    page: _Page, text: Attribution, *, is_grouped: bool = False
+) -> tuple[Paragraph, ...]:
+    """Return a credit: title, authors, what was done, from what, licence, place.
+
+    In a group, authors, licence and what was done stand above it.
+    """
     title: Inlines = (Strong((Text(page.quoted(text.title)),)), *_in_language(page, text.lang))
-    sentences = [
-        (*title, Text(f", {_authors(text)}.")),
-        _state(page, text),
+    origins = (
         *_from_original(page, text),
         *(_drawn_from(page, source) for source in text.sources),
-        _under(page, text),
-    ]
+    )
+    if is_grouped:
+        sentences = [(*title, Text(".")), *origins]
+    else:
+        sentences = [
+            (*title, Text(f", {_authors(text)}.")),
+            _state(page, text),
+            *origins,
+            _under(page, text),
+        ]
     if text.places:
         word = "bill_place" if len(text.places) == 1 else "bill_places"
         sentences.append(page.said(word, places=page.references(text.places)))

@@ -11,7 +11,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "fr": {
             "bill_title": "Communs, crédits et licences",
-            "bill_lead": "Cette offre s’appuie sur des ressources partagées et sur des textes que "
+            "bill_lead": "Ce document s’appuie sur des ressources partagées et sur des textes que "
             "d’autres ont écrits et mis à la disposition de tous. Cette annexe dit lesquels, à "
             "qui nous les devons, à quelles conditions chacun peut les reprendre et ce que nous "
             "rendons en retour.",
@@ -28,18 +28,16 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "modifications.",
             "bill_collection": "Ce document est un recueil\u00a0: chaque texte repris y garde son "
             "crédit et, s’il est repris mot pour mot, sa licence d’origine.",
-            "bill_commons": "Communs sur lesquels repose cette offre",
-            "bill_commons_text": "Ces ressources partagées existaient avant cette offre et restent "
-            "à la disposition de tous après elle. Chacune est suivie de la communauté qui en "
+            "bill_commons": "Communs sur lesquels repose ce document",
+            "bill_commons_text": "Ces ressources partagées existaient avant ce document et restent "
+            "à la disposition de tous après lui. Chacune est suivie de la communauté qui en "
             "prend soin, de sa licence et de la contrepartie prévue.",
-            "bill_no_commons": "Cette offre ne déclare aucun commun dont elle dépende.",
+            "bill_no_commons": "Ce document ne déclare aucun commun dont il dépende.",
             "bill_commons_caption": "Communs mobilisés et contreparties prévues",
             "bill_column_commons": "Commun",
             "bill_column_community": "Communauté et contact",
             "bill_column_licence": "Licence",
-            "bill_column_places": "Parties de l’offre",
             "bill_column_return": "Contrepartie prévue",
-            "bill_everywhere": "l’ensemble de l’offre",
             "bill_unstated": "non précisée",
             "bill_content": "contenus\u00a0:",
             "bill_code": "logiciel\u00a0:",
@@ -51,15 +49,20 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_due": "Échéance\u00a0:",
             "bill_state": "État\u00a0:",
             "bill_no_return": "aucune à ce stade",
-            "bill_mentioned": "Sont aussi cités, sans que l’offre en dépende\u00a0: {commons}.",
+            "bill_mentioned": "Sont aussi cités, sans que ce document en dépende\u00a0: {commons}.",
             "bill_texts": "Textes repris et leurs auteurs",
             "bill_texts_text": "Ces textes viennent de bibliothèques partagées. Chacun est cité "
             "avec ses auteurs, ce que nous en avons fait et sa licence\u00a0; "
-            "«\u00a0complété\u00a0» veut dire que les éléments propres à cette offre y ont été "
+            "«\u00a0complété\u00a0» veut dire que les éléments propres à ce document y ont été "
             "portés.",
             "bill_texts_sources": "Les sources dont ils sont tirés sont décrites une fois, sous "
             "leur repère, dans le {table}.",
-            "bill_no_texts": "Cette offre ne reprend aucun texte d’une bibliothèque partagée.",
+            "bill_no_texts": "Ce document ne reprend aucun texte d’une bibliothèque partagée.",
+            "bill_group": "{authors}, textes {state}, licence {licence}\u00a0:",
+            "bill_all_identique": "repris mot pour mot",
+            "bill_all_rempli": "complétés",
+            "bill_all_adapté": "adaptés",
+            "bill_others": "Et aussi\u00a0:",
             "bill_identique": "Repris mot pour mot.",
             "bill_rempli": "Complété.",
             "bill_adapté": "Adapté.",
@@ -82,7 +85,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_revision": "version {revision}",
             "bill_consulted": "consulté le {date}",
             "bill_no_licence": "faits ou citation",
-            "bill_credits": "Les textes propres à cette offre citent aussi les travaux suivants ou "
+            "bill_credits": "Les textes propres à ce document citent aussi les travaux suivants ou "
             "en reprennent des faits\u00a0:",
             "bill_excluded": "Ce que la licence de ce document ne couvre pas",
             "bill_excluded_text": "Restent en dehors de cette licence, et réservés à leurs "
@@ -92,38 +95,39 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_excluded_people": "les noms, les portraits et les curriculum vitæ des "
             "personnes\u00a0;",
             "bill_excluded_prices": "les prix et les tableaux financiers\u00a0;",
-            "bill_excluded_answers": "les éléments propres à cette offre\u00a0: réponses, données "
-            "et textes rédigés pour elle seule.",
-            "bill_excluded_places": "les éléments propres à cette offre\u00a0: réponses, données "
-            "et textes rédigés pour elle seule (en particulier dans les parties {places}).",
-            "bill_excluded_place": "les éléments propres à cette offre\u00a0: réponses, données "
-            "et textes rédigés pour elle seule (en particulier dans la partie {places}).",
+            "bill_excluded_answers": "les éléments propres à ce document\u00a0: réponses, données "
+            "et textes rédigés pour lui seul.",
+            "bill_excluded_places": "les éléments propres à ce document\u00a0: réponses, données "
+            "et textes rédigés pour lui seul (en particulier dans les parties {places}).",
+            "bill_excluded_place": "les éléments propres à ce document\u00a0: réponses, données "
+            "et textes rédigés pour lui seul (en particulier dans la partie {places}).",
             "bill_exceptions": "Les textes suivants paraissent sous leur propre licence, et non "
             "sous celle de ce document\u00a0:",
             "bill_prior": "Connaissances antérieures",
             "bill_prior_text": "Les communs et les textes énumérés aux points {commons} et {texts} "
-            "existent indépendamment du marché. Ils constituent des connaissances antérieures au "
-            "sens des cahiers des clauses administratives générales de 2021 (CCAG)\u00a0: leurs "
-            "titulaires en gardent les droits, et l’acheteur peut les utiliser sans redevance, aux "
-            "conditions de la licence indiquée pour chacun.",
+            "existaient avant ce document. Dans un marché public, ce sont des connaissances "
+            "antérieures au sens des cahiers des clauses administratives générales de 2021 "
+            "(CCAG)\u00a0: leurs titulaires en gardent les droits, et le destinataire de ce "
+            "document peut les utiliser sans redevance, aux conditions de la licence indiquée pour "
+            "chacun.",
             "bill_prior_unstated": "Là où la licence d’un commun n’est pas précisée, elle reste à "
             "vérifier avant tout usage.",
-            "bill_prior_results": "Les résultats de la mission suivent les clauses du marché. "
-            "Lorsqu’ils intègrent ou adaptent un de ces textes ou de ces communs, les conditions "
-            "de sa licence s’y attachent.",
-            "bill_no_prior": "Au titre des communs et des textes partagés, cette offre ne déclare "
+            "bill_prior_results": "Les résultats du travail suivent les clauses convenues avec "
+            "leur destinataire. Lorsqu’ils intègrent ou adaptent un de ces textes ou de ces "
+            "communs, les conditions de sa licence s’y attachent.",
+            "bill_no_prior": "Au titre des communs et des textes partagés, ce document ne déclare "
             "aucune connaissance antérieure au sens des cahiers des clauses administratives "
             "générales de 2021 (CCAG).",
             "bill_warranty": "Ni approbation, ni garantie",
             "bill_warranty_text": "Nommer une personne, une communauté ou un commun ne signifie "
-            "pas que leur approbation est acquise à cette offre ni à l’équipe qui la présente. Les "
+            "pas que leur approbation est acquise à ce document ni à qui le présente. Les "
             "textes et les ressources sont fournis par leurs auteurs en l’état, sans garantie, "
-            "dans les limites de leur licence\u00a0; les engagements de cette offre sont ceux de "
-            "ses signataires seuls.",
+            "dans les limites de leur licence\u00a0; les engagements pris ici sont ceux des "
+            "seuls signataires.",
         },
         "en": {
             "bill_title": "Commons, credits and licences",
-            "bill_lead": "This offer builds on shared resources, and on texts that others wrote "
+            "bill_lead": "This document builds on shared resources, and on texts that others wrote "
             "and made available to all. This annex says which ones, to whom we owe them, on what "
             "terms anyone may reuse them, and what we give back.",
             "bill_licence": "Licence of this document",
@@ -138,18 +142,16 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "provided that the authors are credited and changes are indicated.",
             "bill_collection": "This document is a collection: each reused text keeps its credit "
             "and, where it is reused word for word, its original licence.",
-            "bill_commons": "Commons that this offer relies on",
-            "bill_commons_text": "These shared resources existed before this offer and remain "
+            "bill_commons": "Commons that this document relies on",
+            "bill_commons_text": "These shared resources existed before this document and remain "
             "available to all after it. Each is listed with the community that cares for it, its "
             "licence and what it gets back.",
-            "bill_no_commons": "This offer declares no commons that it depends on.",
+            "bill_no_commons": "This document declares no commons that it depends on.",
             "bill_commons_caption": "Commons relied on and planned give-back",
             "bill_column_commons": "Commons",
             "bill_column_community": "Community and contact",
             "bill_column_licence": "Licence",
-            "bill_column_places": "Parts of the offer",
             "bill_column_return": "Planned give-back",
-            "bill_everywhere": "the whole offer",
             "bill_unstated": "not stated",
             "bill_content": "content:",
             "bill_code": "software:",
@@ -161,14 +163,19 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_due": "Due:",
             "bill_state": "State:",
             "bill_no_return": "none at this stage",
-            "bill_mentioned": "Also named, without the offer depending on them: {commons}.",
+            "bill_mentioned": "Also named, without the document depending on them: {commons}.",
             "bill_texts": "Reused texts and their authors",
             "bill_texts_text": "These texts come from shared libraries. Each is listed with its "
             "authors, what was done to it and its licence; “completed” means that the particulars "
-            "of this offer were filled in.",
+            "of this document were filled in.",
             "bill_texts_sources": "The sources that they are drawn from are described once, by "
             "their mark, in {table}.",
-            "bill_no_texts": "This offer reuses no text from a shared library.",
+            "bill_no_texts": "This document reuses no text from a shared library.",
+            "bill_group": "{authors}, texts {state}, licence {licence}:",
+            "bill_all_identique": "reused word for word",
+            "bill_all_rempli": "completed",
+            "bill_all_adapté": "adapted",
+            "bill_others": "And also:",
             "bill_identique": "Reused word for word.",
             "bill_rempli": "Completed.",
             "bill_adapté": "Adapted.",
@@ -191,8 +198,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_revision": "version {revision}",
             "bill_consulted": "consulted on {date}",
             "bill_no_licence": "facts or quotation",
-            "bill_credits": "The texts written for this offer alone also quote the following works "
-            "or take facts from them:",
+            "bill_credits": "The texts written for this document alone also quote the following "
+            "works or take facts from them:",
             "bill_excluded": "What the licence of this document does not cover",
             "bill_excluded_text": "The following stay outside this licence and reserved to their "
             "owners:",
@@ -200,33 +207,34 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "named;",
             "bill_excluded_people": "names, portraits and curricula vitae of persons;",
             "bill_excluded_prices": "prices and financial tables;",
-            "bill_excluded_answers": "the particulars of this offer: answers, data and texts "
+            "bill_excluded_answers": "the particulars of this document: answers, data and texts "
             "written for it alone.",
-            "bill_excluded_places": "the particulars of this offer: answers, data and texts "
+            "bill_excluded_places": "the particulars of this document: answers, data and texts "
             "written for it alone (in particular in parts {places}).",
-            "bill_excluded_place": "the particulars of this offer: answers, data and texts "
+            "bill_excluded_place": "the particulars of this document: answers, data and texts "
             "written for it alone (in particular in part {places}).",
             "bill_exceptions": "The following texts appear under their own licence, not under that "
             "of this document:",
             "bill_prior": "Prior knowledge",
-            "bill_prior_text": "The commons and texts listed under {commons} and {texts} exist "
-            "independently of the contract. They are prior knowledge (connaissances antérieures) "
-            "within the meaning of the French general administrative terms of 2021 (CCAG): their "
-            "owners keep their rights, and the buyer may use them free of charge on the terms of "
+            "bill_prior_text": "The commons and texts listed under {commons} and {texts} existed "
+            "before this document. In a public contract they are prior knowledge (connaissances "
+            "antérieures) within the meaning of the French general administrative terms of 2021 "
+            "(CCAG): their owners keep their rights, and whoever receives this document may use "
+            "them free of charge on the terms of "
             "the licence stated for each.",
             "bill_prior_unstated": "Where the licence of a commons is not stated, it remains to be "
             "checked before any use.",
-            "bill_prior_results": "The results of the assignment follow the terms of the contract. "
-            "Where they include or adapt one of these texts or commons, the terms of its licence "
-            "come with them.",
-            "bill_no_prior": "As regards commons and shared texts, this offer declares no prior "
+            "bill_prior_results": "The results of the work follow the terms agreed with whoever "
+            "receives them. Where they include or adapt one of these texts or commons, the terms of "
+            "its licence come with them.",
+            "bill_no_prior": "As regards commons and shared texts, this document declares no prior "
             "knowledge (connaissances antérieures) within the meaning of the French general "
             "administrative terms of 2021 (CCAG).",
             "bill_warranty": "No endorsement, no warranty",
             "bill_warranty_text": "Naming an author, a community or a commons does not mean that "
-            "they endorse this offer or those who submit it. Texts and resources are provided by "
-            "their authors as they are, without warranty, within the limits of their licence; the "
-            "commitments of this offer are those of its signatories alone.",
+            "they endorse this document or those who submit it. Texts and resources are provided "
+            "by their authors as they are, without warranty, within the limits of their licence; "
+            "the commitments made here are those of its signatories alone.",
         },
     }
 )
