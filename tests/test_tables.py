@@ -112,6 +112,17 @@ def test_a_budget_without_vat_says_nothing_of_it() -> None:
     assert grid(group)[2][1] == "partenaire"
 
 
+def test_a_member_without_money_has_no_share_where_there_is_no_vat() -> None:
+    friend = "  - {key: amie, name: Amie, role: partenaire, legal_form: association}\n"
+    text = ANSWERS.replace(", vat: 20 %", "").replace("role: cotraitant", "role: partenaire")
+    text = text.replace("members:\n", f"members:\n{friend}")
+    (_, members), findings = tables_of(text, "budget")
+    assert not findings
+    assert "Amie" not in [row[0] for row in grid(members)]
+    (group,), _ = tables_of(text, "members")
+    assert "Amie" in [row[0] for row in grid(group)]
+
+
 def test_every_row_of_the_budget_spans_all_columns() -> None:
     for name in ("budget", "budget-days", "budget-members", "planning"):
         tables, _ = tables_of(ANSWERS, name)
@@ -201,6 +212,21 @@ def test_funding_plan_adds_up_years_lines_and_shares() -> None:
     ]
     assert grid(resources)[1][0] == "Subvention (somme demandée)"
     assert resources.rows[-1].emphasis
+
+
+def test_funding_plan_of_one_year_has_one_column_of_money() -> None:
+    plan = """
+years: [De février à août]
+charges: [{key: jours, title: Journées, amounts: [500 EUR]}]
+resources: [{key: lieux, title: Lieux, amounts: [500 EUR]}]
+"""
+    (charges, _), findings = tables_of(plan, "funding")
+    assert findings == ()
+    assert grid(charges) == [
+        ["Charges", "De février à août", "Part"],
+        ["Journées", "500\u00a0€", "100\u00a0%"],
+        ["Total", "500\u00a0€", "100\u00a0%"],
+    ]
 
 
 def test_funding_plan_shows_help_in_kind_apart() -> None:

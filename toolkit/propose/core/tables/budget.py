@@ -373,7 +373,7 @@ def _members(sheet: Sheet, budget: Budget) -> Table:
 
 
 def _untaxed_members(sheet: Sheet, budget: Budget, shares: tuple[Decimal, ...]) -> Table:
-    """Return the members' shares alone: grants and associations know no VAT."""
+    """Return the shares of the members who spend, without VAT: grants know none."""
     rows = [
         Row(
             cells=(
@@ -383,6 +383,7 @@ def _untaxed_members(sheet: Sheet, budget: Budget, shares: tuple[Decimal, ...]) 
             )
         )
         for total, share in zip(budget.totals, shares, strict=True)
+        if total.net
     ]
     rows.append(
         Row(

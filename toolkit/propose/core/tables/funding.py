@@ -19,6 +19,7 @@ from propose.model.value import Amount, Percentage, Record
 _NONE = Decimal(0)
 _SIDES = ("charges", "resources", "in_kind")
 _LABEL_WIDTH = 40
+_LABEL_WIDTH_OF_ONE_YEAR = 60
 
 
 @frozen
@@ -129,12 +130,13 @@ def _table(sheet: Sheet, side: Side, years: tuple[str, ...]) -> Table:
         cells=(
             sheet.text(sheet.words[f"funding_{side.question}"]),
             *(sheet.value("years", year) for year in years),
-            sheet.text(sheet.words["total"]),
+            *([sheet.text(sheet.words["total"])] if len(years) > 1 else ()),
             sheet.text(sheet.words["share"]),
         )
     )
-    numeric = len(years) + 2
-    widths = (_LABEL_WIDTH, *((100 - _LABEL_WIDTH) // numeric for _ in range(numeric)))
+    numeric = len(header.cells) - 1
+    label = _LABEL_WIDTH if len(years) > 1 else _LABEL_WIDTH_OF_ONE_YEAR
+    widths = (label, *((100 - label) // numeric for _ in range(numeric)))
     caption = f"funding_{side.question}_caption"
     return sheet.table(caption, [header], rows, "<" + ">" * numeric, widths)
 
@@ -150,11 +152,11 @@ def _label(sheet: Sheet, question: str, record: Record) -> Cell:
 
 
 def _money(sheet: Sheet, side: Side, key: str, numbers: tuple[Decimal, ...]) -> tuple[Cell, ...]:
-    """Return a cell a year and one for their sum; a year without money shows a dash."""
+    """Return a cell a year and, of several, their sum; a year without money shows a dash."""
     question = f"{side.question}[{key}].amounts"
     return tuple(
         sheet.value(question, Amount(number=number, currency=side.currency))
         if number
         else sheet.text("–")
-        for number in (*numbers, sum(numbers, _NONE))
+        for number in (*numbers, *([sum(numbers, _NONE)] if len(numbers) > 1 else ()))
     )
