@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Mapping
 
 from propose.core.fill.checking import checked
-from propose.core.fill.filling import Page, filled_page
+from propose.core.fill.filling import Course, Page, filled_page
 from propose.core.fill.program import program_of
 from propose.core.fill.tree import Problem
 from propose.model.codes import finding
@@ -15,7 +15,7 @@ from propose.model.frozen import frozen
 from propose.model.snippet import Snippet
 from propose.model.value import Answer, LongText
 
-__all__ = ["Names", "fill", "names_of"]
+__all__ = ["Course", "Names", "fill", "names_of", "refill"]
 
 
 @frozen
@@ -52,8 +52,23 @@ def fill(
     problems = [*program.problems, *checked(program, snippet.questions, lang).problems]
     if problems:
         return None, _findings(snippet, problems)
+    return refill(snippet, scope, lang=lang)
+
+
+def refill(
+    snippet: Snippet, scope: Mapping[str, Answer], *, lang: str, course: Course | None = None
+) -> tuple[FilledSource | None, tuple[Finding, ...]]:
+    """Return the same for a block that is known to be right whatever the answers.
+
+    Which way the filling takes is added to `course`.
+    """
     page, problems = filled_page(
-        program, scope, snippet.questions, lang=lang, first_line=snippet.body_line
+        program_of(snippet.body),
+        scope,
+        snippet.questions,
+        lang=lang,
+        first_line=snippet.body_line,
+        course=course,
     )
     text = "".join(page.pieces)
     if not problems:

@@ -195,7 +195,7 @@ class _Checker:
             if name is not None:
                 dotted = f"{dotted}.{name}"
                 sort = sort.of_field(name) if sort is not None else None
-            if sort is not None and sort.is_optional and dotted not in given:
+            if sort is not None and sort.is_optional and not _is_given(dotted, sort, given):
                 line, column = self.tag.at(reference.spot)
                 self.result.advice.append(
                     Problem("snippet-optional-unguarded", line, column, {"name": dotted})
@@ -308,6 +308,14 @@ class _Checker:
         problem = Problem(code, line, column, fields)
         if problem not in self.result.problems:
             self.result.problems.append(problem)
+
+
+def _is_given(dotted: str, sort: Sort, given: Given) -> bool:
+    """Return whether a name is known to be answered, itself or with what it hangs on."""
+    if dotted in given:
+        return True
+    beside, dot, _ = dotted.rpartition(".")
+    return sort.when is not None and f"{beside}{dot}{sort.when}" in given
 
 
 def _counts_only(expression: Expression) -> bool:

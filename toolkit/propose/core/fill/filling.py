@@ -138,6 +138,19 @@ class Page:
             raise _TooLong(f"{MOST_CHARACTERS} characters")
 
 
+@dataclass(slots=True, repr=False, eq=False)
+class Course:
+    """Which ways fillings of one body took, and how many steps they were.
+
+    `taken` holds the tags whose text was reached, by line of the body (from 0) and column;
+    `passed` the conditions of which no part held.
+    """
+
+    taken: set[tuple[int, int]] = field(default_factory=set)
+    passed: set[tuple[int, int]] = field(default_factory=set)
+    steps: int = 0
+
+
 def filled_page(
     program: Program,
     scope: Mapping[str, Answer],
@@ -145,13 +158,16 @@ def filled_page(
     *,
     lang: str,
     first_line: int,
+    course: Course | None = None,
 ) -> tuple[Page, list[Problem]]:
     """Return the filled text of a checked program, and what keeps it from being whole."""
-    walk = _Walk(scope, questions, lang, Page(first_line))
+    walk = _Walk(scope, questions, lang, Page(first_line), course)
     try:
         walk.body(program.body)
     except _TooLong as passed:
         walk.problem("fill-too-long", Spot(0, 0), limit=passed.limit)
+    if course is not None:
+        course.steps += walk.steps
     return walk.page, walk.problems
 
 
@@ -162,11 +178,13 @@ class _Walk:
         questions: Mapping[str, Question],
         lang: str,
         page: Page,
+        course: Course | None = None,
     ) -> None:
         self.scope = scope
         self.questions = questions
         self.lang = lang
         self.page = page
+        self.course = course
         self.problems: list[Problem] = []
         self.items: dict[str, _Found] = {}
         self.loops: list[tuple[int, int]] = []
@@ -193,8 +211,12 @@ class _Walk:
         for arm in branch.arms:
             self.tag = arm.tag
             if arm.test is None or self._holds(arm.test):
+                if self.course is not None:
+                    self.course.taken.add((arm.tag.line, arm.tag.column))
                 self.body(arm.body)
                 return
+        if self.course is not None:
+            self.course.passed.add((branch.arms[0].tag.line, branch.arms[0].tag.column))
 
     def _loop(self, loop: Loop) -> None:
         self.tag = loop.tag
@@ -204,6 +226,8 @@ class _Walk:
             return
         items = found.value if isinstance(found.value, tuple) else ()
         item_sort = found.sort.item or found.sort
+        if items and self.course is not None:
+            self.course.taken.add((loop.tag.line, loop.tag.column))
         for index, item in enumerate(items, 1):
             key = item.key if isinstance(item, Record) and item.key else str(index)
             self.items[loop.name] = _Found(item, f"{found.question}[{key}]", item_sort)

@@ -62,10 +62,14 @@ _GENDERS = {Type.PERSON: ("f", "m", "x"), Type.PROPER_NAME: ("f", "m")}
 
 @frozen
 class Sort:
-    """The type of a name, a field or an item, with what hangs on it."""
+    """The type of a name, a field or an item, with what hangs on it.
+
+    `when` is the question beside it with which it is surely answered.
+    """
 
     type: Type
     is_optional: bool = False
+    when: str | None = None
     fields: Mapping[str, Question] = field(default_factory=dict)
     item: "Sort | None" = None
     choices: tuple[str, ...] = ()
@@ -124,6 +128,7 @@ def sort_of(question: Question) -> Sort:
     return Sort(
         type=question.type,
         is_optional=not question.required or question.when is not None,
+        when=question.when if question.required else None,
         fields=question.fields,
         item=item,
         choices=tuple(question.choices),
