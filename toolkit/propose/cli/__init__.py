@@ -23,6 +23,7 @@ COMMANDS = MappingProxyType(
         "list": "List blocks, commons, offers, templates or kinds.",
         "show": "Show one block alone, filled from its examples.",
         "adapt": "Copy a block into an offer, with its credit, to change it.",
+        "library": "Read every block of a library in every branch.",
         "template": "Say what a Word template holds, lacks and never uses.",
         "inspect": "Say what a Word file carries: properties, credits, links.",
     }

@@ -23,6 +23,7 @@ FAMILIES = (
     "writing",
     "asking",
     "beginning",
+    "library",
     "table",
 )
 
