@@ -3,7 +3,7 @@
 #
 # make demo    build the worked proposals and say where they are
 # make test    set up whatever the tests need, and run them
-# make check   lint, types, licences, spelling, grammar
+# make check   lint, types, licences, spelling, grammar, every branch of every block
 # make variants  offers of every kind with other answers, read for faults
 # make bench   build long offers beside pandoc, and print the ratios
 
@@ -75,7 +75,8 @@ check: $(STAMPS)/development
 	@$(BIN)/codespell
 	@$(BIN)/python -m spelling
 	@$(BIN)/python -m spelling.grammar
-	@echo "check: lint, types, licences, spelling and grammar are clean"
+	@$(BIN)/propose library check --strict
+	@echo "check: lint, types, licences, spelling, grammar and blocks are clean"
 
 variants: $(STAMPS)/development
 	@$(PACKAGES) grammalecte-cli
