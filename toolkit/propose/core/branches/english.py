@@ -10,12 +10,12 @@ from propose.core.branches.page import Line
 
 _ARTICLE = re.compile(r"(?<![\w'.&/-])(a|an|A|An) +(\w[\w-]*)")
 _CONSONANT = re.compile(
-    "uni(?![dmn])|us[aeiu]|util|utop|ubiq|uran|uro|eu|ewe|one(?:$|-|s)|once|ouija",
+    "uni(?![dmn])|unary|unanim|us[aeiu]|util|utop|ubiq|uran|uro|eu|ewe|one(?:$|-|s)|once|ouija",
     re.IGNORECASE,
 )
 _MUTE_H = re.compile("hour|honest|honou?r|heir(?!l)", re.IGNORECASE)
 _NUMBER_WITH_VOWEL = re.compile(r"8\d*|1[18](?:000)?|18\d\d|11\d\d")
-_FRENCH = frozenset("été une un au aux eu en et ou il elle à où".split())  # noqa: SIM905 - reads on
+_NO_NOUNS = frozenset("été une un au aux eu en et ou il elle à où and or".split())  # noqa: SIM905 - reads on
 _NAMED_WITH_VOWEL = frozenset("AEIO")
 
 
@@ -50,7 +50,7 @@ def _has_vowel(word: str) -> bool | None:  # noqa: PLR0911 - one case a sort of 
     """Return whether a word begins with a vowel that is heard, None where it may be either."""
     if word[0].isdigit():
         return _NUMBER_WITH_VOWEL.fullmatch(word.partition("-")[0]) is not None
-    if not word[0].isalpha() or word.lower() in _FRENCH:
+    if not word[0].isalpha() or word.lower() in _NO_NOUNS:
         return None
     first = word.partition("-")[0]
     if len(first) == 1:

@@ -34,6 +34,7 @@ _POSSESSIVE = {"ma": "mon", "ta": "ton", "sa": "son"}
 _BEFORE = (*_ELIDED, *_POSSESSIVE, "ce", "si", "quelque")
 
 _ELISION = re.compile(rf"(?<![\w-])({'|'.join(_BEFORE)}) +(?=([^\W\d_][\w'-]*))", re.IGNORECASE)
+_SIGN = re.compile(r"[\d_]")
 _OVER = re.compile(
     r"(?<![\w'-])(d|l|qu|n|s|j|m|t|c|jusqu|lorsqu|puisqu|quoiqu|D|L|Qu|J|C|S)'([^\W\d_][\w-]*)"
 )
@@ -145,7 +146,7 @@ def contractions(line: Line) -> Iterator[Fault]:
             wanted = None
         else:
             wanted = _ONE_OF_TWO.get((left, right))
-            if wanted is None:
+            if wanted is None or (match[3] or "").lower() in {"moins", "plus"}:
                 continue
         yield _fault(line, (start, end), middle, left, wanted=wanted, code="library-contraction")
 
@@ -213,8 +214,9 @@ def _begins_with_vowel(line: Line, at: int, word: str) -> bool:
     filled = next(line.fills_in(at, at + 1), None)
     if word[0] in "hH" and filled is None:
         return _MUTE_H.match(word.lower()) is not None
-    if filled is not None and isinstance(filled.value, ProperName) and not filled.value.article:
-        return filled.value.elides
+    name = filled.value if filled is not None else None
+    if isinstance(name, ProperName) and not name.article and name.name.startswith(word):
+        return name.elides
     return elides(word)
 
 
@@ -222,7 +224,7 @@ def _is_over(line: Line, match: re.Match[str]) -> bool:
     """Return whether d’ or the like stands before a word that begins as a consonant does."""
     word, at = match[2], match.start(2)
     is_answer = next(line.fills_in(at, at + 1), None) is not None
-    if len(word) == 1 or (word.isupper() and not is_answer):
+    if len(word) < 3 or (word.isupper() and not is_answer):
         return False
     if word[0] in "hHyY":
         return is_answer and not _begins_with_vowel(line, at, word)
@@ -238,9 +240,13 @@ def _is_capital(line: Line, start: int) -> bool:
 
 
 def _is_name_part(line: Line, match: re.Match[str]) -> bool:
-    return _is_capital(line, match.start()) or (
-        match[1].isupper() and len(match[1]) > 1 and match[2].isupper()
-    )
+    """Return whether two words may be a name or a sign: La Unión, LE UNE, de ELF32."""
+    if _is_capital(line, match.start()):
+        return True
+    if next(line.fills_in(match.start(2), match.end(2)), None) is not None:
+        return False
+    is_name = match[1].lower() in {"le", "la"} and match[1][0].isupper() and match[2][0].isupper()
+    return is_name or _SIGN.search(match[2]) is not None
 
 
 def _is_address(line: Line, at: int) -> bool:

@@ -21,24 +21,24 @@ _ABBREVIATED = frozenset(
     etc vol chap approx corp réf tél art éds coll env min max hab alin ibid cit fig inc ltd mrs bros
     """.split()  # noqa: SIM905 - a list of words is easier to read and to add to
 )
-_COLON = re.compile(r": *[.,;]")
+_COLON = re.compile(r"(?<=[\w»)%€”\ufffc ]): *(?:[,;]|\.(?!\.))")
 _POINTS = re.compile(
     r"""
-      (?P<apart>[^\s(\[«“][ ]+[,.](?![\w.…,]))   # a space before a comma or a full stop
-    | (?P<twice>,\s?[,.;:] | ;\s?[.,;:] | (?<!\.)\.\s?\.(?![.\w]) | [!?][.,;](?!\w))
-    | (?P<stop>\.\s?[,;:](?!\w))                 # right after an abbreviation only
-    | (?P<empty>\(\s*\) | \[\s*\] | «\s*» | “\s*”)
-    | (?P<loose>[(\[]\s+(?=\w) | (?<=\w)\s+[)\]])
+      (?P<apart>[^\s(\[«“][ ]+[,.](?![\w.…,/~]))  # a space before a comma or a full stop
+    | (?P<twice>,\s?[,.;:] | ;\s?[.,;:] | (?<=[^\s.])\.\s?\.(?![.\w]) | [!?][.,;](?!\w))
+    | (?P<stop>(?<=\w)\.\s?[,;:](?!\w))          # right after an abbreviation only
+    | (?P<empty>(?<!\w)\(\s*\) | (?<!\w)\[\s*\] | «\s*» | “\s*”)
+    | (?P<loose>\(\s+(?=\w) | (?<=\w)\s+\))
     """,
     re.VERBOSE,
 )
 _ENGLISH_APART = re.compile(r"\w +[;:!?](?=\s|$)")
-_GLUED = re.compile(r"[^\W\d_],(?=[^\W\d_])|[^\W\d_]{2}[.!?;](?=[A-ZÀ-Ý][a-zà-ÿ])")
+_GLUED = re.compile(r"[^\W\d_]{2},(?=[^\W\d_]{2})|[^\W\d_]{2}[.!?;](?=[A-ZÀ-Ý][a-zà-ÿ])")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_WORD = 30
 _ADDRESS = re.compile(r"[/@\\_=#&]|\w\.\w+\.\w")
 _LEADING = re.compile(r"\s*[,;:.)\]!?](?![.\w])")
-_ONLY_POINTS = re.compile(r"[\s.,;:()«»“”]+")
+_ONLY_POINTS = re.compile(r"(?!\s*\.{3}\s*$)[\s.,;:()«»“”]+")
 
 
 def points(line: Line, lang: str) -> Iterator[Fault]:
@@ -66,7 +66,7 @@ def _misplaced(line: Line, lang: str) -> Iterator[tuple[int, int]]:
     if leading:
         yield leading.span()
     for match in _POINTS.finditer(text):
-        if not (match["stop"] and _is_abbreviated(text, match.start())):
+        if not (match["stop"] and _may_be_abbreviated(line, match.start())):
             yield match.span()
     for match in _ENGLISH_APART.finditer(text) if main_of(lang) == "en" else ():
         is_quoted = line.before(match.start()).rfind("“") > line.before(match.start()).rfind("”")
@@ -78,9 +78,19 @@ def _misplaced(line: Line, lang: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviated(text: str, stop: int) -> bool:
-    """Return whether the full stop at a place may end an abbreviation."""
+    """Return whether the full stop at a place surely may end an abbreviation."""
     word = _LAST_WORD.search(text, max(stop - _LONGEST_WORD, 0), stop)
     return word is None or len(word[0]) < 3 or word[0].lower() in _ABBREVIATED
+
+
+def _may_be_abbreviated(line: Line, stop: int) -> bool:
+    """Return whether it may end one that is not known: those end with a consonant."""
+    if _is_abbreviated(line.plain, stop):
+        return True
+    if next(line.fills_in(stop - 1, stop + 1), None) is not None:
+        return False
+    word = _LAST_WORD.search(line.plain, max(stop - _LONGEST_WORD, 0), stop)
+    return word is not None and len(word[0]) < 9 and word[0][-1].lower() in "bcdfghjklmnpqrtvwxz"
 
 
 def _is_address(text: str, at: int) -> bool:
@@ -112,6 +122,8 @@ def words_twice(line: Line, lang: str) -> Iterator[Fault]:
         if main == "fr" and word.lower() in _ALREADY_TOLD:
             continue
         fills = [*line.fills_in(*match.span())]
+        if word.isupper() != match[0][-len(word) :].isupper():
+            continue  # a word and the sign that stands for it
         if word[0].isupper() and not fills and match[0].split()[-1][0].isupper():
             continue  # a name such as Baden Baden
         yield Fault(

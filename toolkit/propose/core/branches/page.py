@@ -41,7 +41,7 @@ from propose.model.walk import notes_in
 THING = "\ufffc"
 """Stands for what is no word: code, addresses, pictures, numbers of other places."""
 
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " ") | {"’": "'"})
+_SET_BY_PRINTERS = (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("’", "'"))
 
 
 class Kind(StrEnum):
@@ -156,7 +156,7 @@ def line_of(inlines: Inlines, kind: Kind, row: int) -> Line:
         kind=kind,
         row=row,
         text=text,
-        plain=text.translate(_SPACES),
+        plain=_as_typed(text),
         fills=tuple(flow.fills),
         marked=tuple(flow.marked),
     )
@@ -166,7 +166,26 @@ def text_of(inlines: Inlines) -> str:
     """Return the text of inlines with plain spaces, without those around it."""
     flow = _Flow()
     flow.take(inlines)
-    return "".join(flow.pieces).translate(_SPACES).strip()
+    return _as_typed("".join(flow.pieces)).strip()
+
+
+def last_of(inlines: Inlines) -> str:
+    """Return the last characters of inlines that are no spaces, "" where there are none.
+
+    Enough of them to tell how a line ends.
+    """
+    for number in range(len(inlines) - 1, -1, -1):
+        text = text_of(inlines[number : number + 1])
+        if text:
+            return text
+    return ""
+
+
+def _as_typed(text: str) -> str:
+    """Return a text with plain spaces and straight apostrophes, character for character."""
+    for set_, typed in _SET_BY_PRINTERS:
+        text = text.replace(set_, typed)
+    return text
 
 
 def lines_of_page(blocks: Iterable[Block]) -> Iterator[Line]:

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from propose.core.branches.page import text_of
+from propose.core.branches.page import last_of, text_of
 from propose.model.frozen import frozen
 from propose.model.manuscript import (
     Block,
@@ -112,7 +112,7 @@ def _is_label(paragraph: Paragraph) -> bool:
     """Return whether a paragraph is words in bold that end without a mark."""
     if not all(isinstance(one, Strong) for one in paragraph.children):
         return False
-    return text_of(paragraph.children)[-1:].isalnum()
+    return last_of(paragraph.children)[-1:].isalnum()
 
 
 def gaps_in(blocks: Blocks) -> Iterator[Gap]:
@@ -153,7 +153,7 @@ def _is_bare(blocks: Sequence[Block], at: int, level: int) -> bool:
 
 
 def _announces(inlines: Inlines) -> bool:
-    return text_of(inlines).endswith(":")
+    return last_of(inlines).endswith(":")
 
 
 def _is_announced(paragraph: Paragraph, following: Block | None) -> bool:
