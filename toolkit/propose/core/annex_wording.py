@@ -147,11 +147,11 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "available to all after it. Each is listed with the community that cares for it, its "
             "licence and what it gets back.",
             "bill_no_commons": "This document declares no commons that it depends on.",
-            "bill_commons_caption": "Commons relied on and planned give-back",
+            "bill_commons_caption": "Commons relied on and planned return",
             "bill_column_commons": "Commons",
             "bill_column_community": "Community and contact",
             "bill_column_licence": "Licence",
-            "bill_column_return": "Planned give-back",
+            "bill_column_return": "Planned return",
             "bill_unstated": "not stated",
             "bill_content": "content:",
             "bill_code": "software:",
@@ -196,16 +196,16 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_column_source_licence": "Licence",
             "bill_mark": "S{number}",
             "bill_revision": "version {revision}",
-            "bill_consulted": "consulted on {date}",
+            "bill_consulted": "accessed on {date}",
             "bill_no_licence": "facts or quotation",
             "bill_credits": "The texts written for this document alone also quote the following "
             "works or take facts from them:",
             "bill_excluded": "What the licence of this document does not cover",
-            "bill_excluded_text": "The following stay outside this licence and reserved to their "
-            "owners:",
+            "bill_excluded_text": "The following fall outside this licence and remain reserved to "
+            "their owners:",
             "bill_excluded_logos": "logos, trademarks and distinctive signs of the organisations "
             "named;",
-            "bill_excluded_people": "names, portraits and curricula vitae of persons;",
+            "bill_excluded_people": "names, portraits and curricula vitae of people;",
             "bill_excluded_prices": "prices and financial tables;",
             "bill_excluded_answers": "the particulars of this document: answers, data and texts "
             "written for it alone.",

@@ -61,14 +61,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "community": "Community",
             "name": "Commons",
             "exception": "exception",
-            "no_return": "no give-back planned",
+            "no_return": "no return planned",
             "argent": "in money",
             "temps": "in time",
             "nature": "in kind",
             "due": "due {due}",
             "quoted": "“{title}”",
             "version": "version {revision}",
-            "consulted": "consulted on {date}",
+            "consulted": "accessed on {date}",
         },
     }
 )

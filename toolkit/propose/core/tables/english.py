@@ -52,7 +52,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "Quelles missions comparables avez-vous menées ?": "Which comparable assignments have "
         "you carried out?",
         "Intitulé de la mission": "Title of the assignment",
-        "Client": "Client",
+        "Client": "Buyer",
         "Année ou période": "Year or period",
         "Ce qui a été fait": "What was done",
         "Sur quelles années porte le plan de financement ?": "Which years does the funding plan "
@@ -70,7 +70,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "Nature de la contribution": "Kind of contribution",
         # What choices print
         "mandataire": "lead member",
-        "cotraitant": "joint contractor",
+        "cotraitant": "member",
         "partenaire": "partner",
         "sous-traitant": "subcontractor",
         "somme acquise": "secured",
@@ -85,7 +85,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "Dix ans d’animation de réseaux de projets": "Ten years of running networks of projects",
         "Cadrage et diagnostic": "Scoping and survey",
         "une note de cadrage": "a scoping note",
-        "Comité de lancement": "Launch meeting",
+        "Comité de lancement": "Launch committee",
         "Hébergement de la plateforme": "Hosting of the platform",
         "Animation d’un réseau d’ateliers": "Running a network of workshops",
         "Pays du Val d’Orme": "Val d’Orme district",
