@@ -61,3 +61,8 @@ def test_block_that_cannot_be_read_fails_the_check(
     monkeypatch.chdir(folder)
     assert grammar.main() == 1
     assert "methode/b cannot be read" in capsys.readouterr().err
+
+
+def test_both_genders_side_by_side_are_no_fault() -> None:
+    text = "Étudiantes et étudiants, débutantes et débutants viennent le samedi."
+    assert not list(alarms_in([Line(path="a.md", line=1, text=text)]))

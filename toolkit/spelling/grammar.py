@@ -8,6 +8,7 @@ it underlines with one word before and after.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,10 @@ PHRASES = Path(__file__).with_name("phrases-fr.txt")
 _OPTIONS_OFF = ("typo", "apos", "esp", "nbsp", "tu", "nf", "maj", "imp", "unit", "num")
 """Typography, which the build puts right itself, and imperatives: a cell of a table that
 says what somebody does (« Tient le fichier ») is none."""
+
+
+_PAIR = re.compile(r"\b(\w{3,})\w* (?:et|ou) (?:les |des |d’)?\1\w*", re.IGNORECASE)
+"""Both genders, « étudiantes et étudiants »: Grammalecte wants one to agree with the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,12 +129,13 @@ def alarms_in(lines: list[Line]) -> Iterator[Alarm]:
     start = done.stdout.index("{")
     for paragraph in json.loads(done.stdout[start:])["data"]:
         line = lines[paragraph["iParagraph"] - 1]
+        text = _flat(line.text)
+        pairs = [one.span() for one in _PAIR.finditer(text)]
         for fault in paragraph["lGrammarErrors"]:
-            yield Alarm(
-                line=line,
-                phrase=_phrase(_flat(line.text), fault["nStart"], fault["nEnd"]),
-                message=fault["sMessage"],
-            )
+            start, end = fault["nStart"], fault["nEnd"]
+            if not any(begin <= start and end <= close for begin, close in pairs):
+                phrase = _phrase(text, start, end)
+                yield Alarm(line=line, phrase=phrase, message=fault["sMessage"])
 
 
 def _flat(text: str) -> str:

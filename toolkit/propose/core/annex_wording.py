@@ -225,8 +225,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_prior_unstated": "Where the licence of a commons is not stated, it remains to be "
             "checked before any use.",
             "bill_prior_results": "The results of the work follow the terms agreed with whoever "
-            "receives them. Where they include or adapt one of these texts or commons, the terms of "
-            "its licence come with them.",
+            "receives them. Where they include or adapt one of these texts or commons, the terms "
+            "of its licence come with them.",
             "bill_no_prior": "As regards commons and shared texts, this document declares no prior "
             "knowledge (connaissances antérieures) within the meaning of the French general "
             "administrative terms of 2021 (CCAG).",
