@@ -52,6 +52,7 @@ QUESTIONS = {
     "canal": "{ask: Lequel ?, type: text, required: no, example: une liste de discussion}",
     "canal_sur": "{ask: Lequel ?, type: text, example: une liste de discussion}",
     "phrase": "{ask: Laquelle ?, type: text, example: Une personne y veille chaque mois.}",
+    "petit": "{ask: Lequel ?, type: proper name, example: practishare}",
     "adresse": "{ask: Laquelle ?, type: url}",
     "note": "{ask: Laquelle ?, type: long text, required: no}",
     "parcours": "{ask: Lequel ?, type: long text}",
@@ -304,6 +305,31 @@ def test_a_required_answer_that_hangs_on_another_needs_no_condition_of_its_own(
     assert findings_of(block_of(body, tmp_path, questions=asked)) == ()
 
 
+def test_what_hangs_on_another_answer_is_not_asked_without_it(tmp_path: Path) -> None:
+    asked = (
+        "  club: {ask: Un club ?, type: yes/no}\n"
+        "  hote: {ask: Chez qui ?, type: proper name, when: club}\n"
+    )
+    body = (
+        "Voici.\n\n{% if not club %}\n{% if hote %}\nChez {{ hote | le }}.\n{% endif %}{% endif %}"
+    )
+    snippet = block_of(body, tmp_path, questions=asked)
+    assert told(snippet, findings_of(snippet)) == "4: library-branch-dead"
+
+
+def test_a_field_on_which_another_hangs_is_used(tmp_path: Path) -> None:
+    asked = """
+  lieu:
+    ask: Lequel ?
+    type: record
+    fields:
+      ouvert: {ask: Est-il ouvert ?, type: yes/no}
+      horaire: {ask: Quand ?, type: text, when: ouvert, example: le matin}
+"""
+    body = "Voici.{% if lieu.horaire %} Il ouvre {{ lieu.horaire }}.{% endif %}"
+    assert findings_of(block_of(body, tmp_path, questions=asked)) == ()
+
+
 def test_fields_that_nothing_uses_are_told_unless_another_block_does(tmp_path: Path) -> None:
     snippet = block_of("{% for m in membres %}\n- {{ m.role }}\n{% endfor %}", tmp_path)
     folder = str(tmp_path)
@@ -364,6 +390,15 @@ def test_persons_of_each_gender_and_texts_short_and_long_are_tried(tmp_path: Pat
     lengths = {len(str(one.value)) for one in samples_of(asked, (), "fr", is_agreed=False)}
     assert all(3 <= length <= 90 for length in lengths)
     assert max(lengths) > 75
+
+
+def test_texts_begin_and_end_as_in_the_example_of_their_question(tmp_path: Path) -> None:
+    asked = "  q: {ask: Quoi ?, type: text, example: Une personne y veille.}\n"
+    question = block_of("{{ q }}", tmp_path, questions=asked).questions["q"]
+    samples = samples_of(question, examples_of(question), "fr", is_agreed=False)
+    texts = [str(one.value) for one in samples]
+    assert len(texts) > 3
+    assert all(one[0].isupper() and one.endswith(".") for one in texts)
 
 
 def test_every_sample_of_a_printed_answer_has_its_turn(tmp_path: Path) -> None:

@@ -372,7 +372,7 @@ def _lengths(question: Question, constants: Iterable[Plain]) -> tuple[int, ...]:
     """Return how long a list can be: long first, then one, two and, if it may, none."""
     least = min(int(question.minimum or 0), _MOST_ITEMS)
     most = max(int(question.maximum or LONGEST_LIST), least)
-    wanted = [min(most, LONGEST_LIST) if question.maximum else _USUAL_LIST, 1, 2, 0, least]
+    wanted = [min(most, LONGEST_LIST) if question.maximum else _USUAL_LIST, 1, 2, least]
     for constant in constants:
         if isinstance(constant, int) and not isinstance(constant, bool):
             wanted += [constant, constant + 1, constant - 1]

@@ -28,7 +28,7 @@ from propose.core.fill.tree import (
     Reference,
 )
 from propose.model.frozen import frozen_positional
-from propose.model.question import Question
+from propose.model.question import Question, Type
 
 Place = tuple[int, int]
 """The line of the body (from 0) and the column (from 1) on which a tag begins."""
@@ -48,7 +48,8 @@ class Uses:
 
     `tested` holds the constants that a path is compared with, none where it is only asked
     whether it is answered; those of a list are lengths. `members` are the texts that are
-    looked for in a list. `linked` are compared with one another. `names` and `tags` say how
+    looked for in a list. `linked` are compared with one another. `hanging` says with which
+    answer a path is asked; `agreed` are those that words agree with. `names` and `tags` say how
     a path is written on a line of the body, alone and with its filters. `unsolved` are the
     tags whose test cannot be turned round.
     """
@@ -57,6 +58,7 @@ class Uses:
     tested: dict[str, dict[Plain, None]] = field(default_factory=dict)
     members: dict[str, dict[str, None]] = field(default_factory=dict)
     linked: list[tuple[str, str]] = field(default_factory=list)
+    hanging: dict[str, str] = field(default_factory=dict)
     agreed: set[str] = field(default_factory=set)
     names: dict[tuple[int, str], str] = field(default_factory=dict)
     tags: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -69,10 +71,23 @@ def uses_of(pieces: Iterable[Piece], questions: Mapping[str, Question]) -> Uses:
     names = {name: Known(name, sort_of(one)) for name, one in questions.items()}
     reader.body(pieces, names)
     uses = reader.uses
+    _hang(questions, "", uses)
     for one, other in uses.linked * 2:  # what is linked to a link takes its constants too
         shared = {**uses.tested.setdefault(one, {}), **uses.tested.setdefault(other, {})}
         uses.tested[one], uses.tested[other] = dict(shared), dict(shared)
     return uses
+
+
+def _hang(questions: Mapping[str, Question], above: str, uses: Uses) -> None:
+    """Note which answers decide whether others are asked: they are tested with them."""
+    for question in [*questions.values()][::-1]:  # what hangs on another comes after it
+        path = f"{above}{question.id}"
+        if path in uses.seen and question.when is not None:
+            beside = f"{above}{question.when}"
+            uses.hanging[path] = beside
+            uses.seen[beside] = None
+            uses.tested.setdefault(beside, {})
+        _hang(question.fields, f"{path}[]." if question.type is Type.LIST else f"{path}.", uses)
 
 
 def place_of(arm: Arm | Loop) -> Place:

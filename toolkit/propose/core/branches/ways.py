@@ -159,7 +159,8 @@ def unreached(
             continue
         if way.tests & uses.unsolved:
             continue
-        factors = [one for one in answering.factors if _decides(one, way)]
+        paths = _deciding(way, uses)
+        factors = [one for one in answering.factors if one.path in paths]
         is_taken = _try_all(way, course, factors, try_row)
         if is_taken is None:
             return
@@ -169,10 +170,15 @@ def unreached(
             yield way
 
 
-def _decides(factor: Factor, way: Way) -> bool:
-    return factor.path in way.paths or any(
-        factor.path in {f"{path}.gender", f"{path}.function"} for path in way.paths
-    )
+def _deciding(way: Way, uses: Uses) -> set[str]:
+    """Return the paths that decide about a way, with those that they hang on."""
+    paths = {f"{path}{part}" for path in way.paths for part in ("", ".gender", ".function")}
+    for path in way.paths:
+        on = uses.hanging.get(path)
+        while on is not None and on not in paths:
+            paths.add(on)
+            on = uses.hanging.get(on)
+    return paths
 
 
 def _try_all(
