@@ -17,6 +17,8 @@ from pathlib import Path
 
 import yaml
 
+from propose.readers.table import read_table
+
 FOLDERS = ("snippets", "proposals", "templates")
 FILES = ("README.fr.md",)
 WORDS = Path(__file__).with_name("words-fr.txt")
@@ -64,7 +66,19 @@ def _prose(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
             yield from enumerate(node.value.splitlines(), line)
 
 
+def _cells(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the cells of a table of answers that are prose."""
+    table, _ = read_table(file)
+    for row in table.rows:
+        for column, cell in row.cells.items():
+            if not _NOT_PROSE.intersection(column.split(".")[-1:]):
+                yield from enumerate(cell.text.splitlines(), cell.place.line or 1)
+
+
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    if file.suffix == ".csv":
+        yield from _cells(file)
+        return
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".yaml":
         yield from _prose(text)
@@ -130,7 +144,7 @@ def main() -> int:
         files.extend(
             one
             for one in sorted(Path(folder).rglob("*"))
-            if one.suffix in {".md", ".yaml"}
+            if one.suffix in {".csv", ".md", ".yaml"}
             and not one.name.endswith(".lock.yaml")
             and _is_french(one)
         )
