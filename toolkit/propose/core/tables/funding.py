@@ -18,7 +18,8 @@ from propose.model.value import Amount, Percentage, Record
 
 _NONE = Decimal(0)
 _SIDES = ("charges", "resources", "in_kind")
-_LABEL_WIDTH = 40
+_LABEL_WIDTH = 38
+_SHARE_WIDTH = 10
 _LABEL_WIDTH_OF_ONE_YEAR = 60
 
 
@@ -136,7 +137,8 @@ def _table(sheet: Sheet, side: Side, years: tuple[str, ...]) -> Table:
     )
     numeric = len(header.cells) - 1
     label = _LABEL_WIDTH if len(years) > 1 else _LABEL_WIDTH_OF_ONE_YEAR
-    widths = (label, *((100 - label) // numeric for _ in range(numeric)))
+    width = (100 - label - _SHARE_WIDTH) // (numeric - 1)
+    widths = (label, *(width for _ in range(numeric - 1)), _SHARE_WIDTH)
     caption = f"funding_{side.question}_caption"
     return sheet.table(caption, [header], rows, "<" + ">" * numeric, widths)
 
