@@ -401,12 +401,16 @@ def test_texts_begin_and_end_as_in_the_example_of_their_question(tmp_path: Path)
     assert all(one[0].isupper() and one.endswith(".") for one in texts)
 
 
-def test_every_sample_of_a_printed_answer_has_its_turn(tmp_path: Path) -> None:
-    body = "{% if tva %}Avec {{ acheteur | le }}.{% endif %}\n\nFin."
+def test_every_sample_has_its_turn_wherever_it_is_printed(tmp_path: Path) -> None:
+    body = (
+        "Pour {{ acheteur | le }}.\n\n"
+        "{% if tva and not canal %}De {{ acheteur }}.{% else %}Avec {{ acheteur | le }}.{% endif %}"
+    )
     snippet = block_of(body, tmp_path)
-    checked, _ = check_block(snippet, folder=str(tmp_path), root=str(tmp_path))
+    checked, findings = check_block(snippet, folder=str(tmp_path), root=str(tmp_path))
     names = samples_of(snippet.questions["acheteur"], (), "fr", is_agreed=False)
-    assert checked.readings >= 2 * len(names) - 2
+    assert checked.readings >= len(names)
+    assert told(snippet, findings) == "3: library-contraction\n3: library-elision"
 
 
 def test_following_the_ways_changes_nothing_that_is_filled(tmp_path: Path) -> None:
@@ -543,7 +547,10 @@ def test_a_block_that_is_too_large_ends_in_findings(body: str, asked: str, tmp_p
 def test_what_is_too_large_to_be_read_is_told(tmp_path: Path) -> None:
     long_line = block_of("Le garant veille. " * 2_000, tmp_path)
     assert [one.code for one in findings_of(long_line)] == ["library-too-large"]
-    body = f"{'Le garant veille. ' * 50}\n\n" * 2_000 + "{{ acheteur | le | majuscule }} dort.\n"
+    body = (
+        f"{'Le garant veille. ' * 50}\n\n" * 2_000
+        + "{% if tva %}Oui.{% elif canal %}Non.{% endif %}\n"
+    )
     assert "library-too-large" in {one.code for one in findings_of(block_of(body, tmp_path))}
 
 

@@ -44,6 +44,13 @@ _MOST_ITEMS = 400
 _KEY = re.compile(r"\[[^\]]*\]")
 
 
+Where = tuple[int, ...]
+"""A line of the file, and the columns of the tags on it whose text was reached."""
+
+Spot = tuple[str, Where]
+"""A path, and where it is printed."""
+
+
 class How(Enum):
     """How a question is answered where no value is set."""
 
@@ -98,8 +105,8 @@ def path_of(question: str) -> str:
 class Answering:
     """Makes the answers of one block, reading after reading.
 
-    Samples of a question take turns; those that were printed have had theirs, each once
-    as the first item of a list.
+    Samples of a question take turns: each is to be printed once in every place of the block
+    that prints it, in a list as the first item.
     """
 
     def __init__(self, questions: Mapping[str, Question], uses: Uses, lang: str) -> None:
@@ -111,6 +118,7 @@ class Answering:
         self._samples: dict[str, tuple[Sample, ...]] = {}
         self._levels: dict[str, tuple[Level, ...]] = {}
         self._turns: dict[str, int] = {}
+        self._had: dict[Spot, set[int]] = {}
         self._drawn: dict[str, int] = {}
         self._row: Mapping[str, int] = {}
         self._told = Told()
@@ -306,26 +314,32 @@ class Answering:
                 examples = examples_of(question, inner_examples(examples, step))
         return examples
 
-    def advance(self, printed: set[str]) -> None:
-        """Give the next samples their turn where those of the last reading were printed."""
+    def advance(self, printed: Mapping[str, Iterable[Where]]) -> list[Spot]:
+        """Give the next samples their turn where those of the last reading were printed.
+
+        `printed` says where each path stands. Returns where samples were printed.
+        """
+        spots: list[Spot] = []
         for path in self._drawn:
-            if _is_printed(path, printed):
-                self._turns[path] = self._turns.get(path, 0) + 1
+            turn = self._turns.get(path, 0)
+            for one, places in printed.items():
+                if _is_part(path, one):
+                    self._turns[path] = turn + 1
+                    here = [(path, where) for where in places]
+                    spots += here
+                    for spot in here:
+                        had = self._had.setdefault(spot, set())
+                        had.add(turn % len(self._samples[path]))
+        return spots
 
-    def waiting(self) -> dict[str, int]:
-        """Return how many samples of each printed question have not had their turn."""
-        return {
-            path: len(self._samples[path]) - turns
-            for path, turns in self._turns.items()
-            if turns < len(self._samples[path])
-        }
+    def left_at(self, spot: Spot) -> int:
+        """Return how many samples have not been printed at a place."""
+        return len(self._samples[spot[0]]) - len(self._had[spot])
 
 
-def _is_printed(path: str, printed: set[str]) -> bool:
-    """Return whether a path, a part of it, or the whole list that it is in was printed."""
-    return any(
-        one == path or one.startswith(f"{path}.") or path.startswith(f"{one}[") for one in printed
-    )
+def _is_part(path: str, printed: str) -> bool:
+    """Return whether a path is what was printed: itself, a part of it, or its list."""
+    return printed == path or printed.startswith(f"{path}.") or path.startswith(f"{printed}[")
 
 
 def item_of(question: Question) -> Question:

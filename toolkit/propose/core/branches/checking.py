@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from propose.core.branches import english, french, marks
-from propose.core.branches.answering import Answering, Told, path_of
+from propose.core.branches.answering import Answering, Spot, Told, Where, path_of
 from propose.core.branches.covering import covering_rows
 from propose.core.branches.fault import Fault, Rule
 from propose.core.branches.page import Line, lines_of_page
@@ -39,10 +39,10 @@ MOST_PAIRED = 60
 MOST_LEVELS = 12
 """How many levels of one factor are combined in pairs; the others are tried for branches."""
 
-MOST_READINGS = 240
+MOST_READINGS = 600
 """How often one block is read at most."""
 
-MOST_WORK = 600_000
+MOST_WORK = 1_500_000
 """How many characters, values and steps all readings of one block may come to."""
 
 MOST_FAULTS = 20
@@ -140,9 +140,11 @@ class _Reader:
         self.uses: Uses = uses_of(self.program.body, snippet.questions)
         self.answering = Answering(snippet.questions, self.uses, snippet.lang)
         self.course = Course()
+        self.way = Course()
         self.work = 0
         self.told: list[Told] = []
         self.pictures: dict[tuple[str, int], None] = {}
+        self.rows: dict[Spot, Mapping[str, int]] = {}
         self.announced: dict[int, tuple[Announcement, ...]] = {}
         self.occurrences: dict[tuple[object, ...], _Occurrence] = {}
         self.rules = tuple(_rules(snippet.lang, self._is_sure))
@@ -164,23 +166,20 @@ class _Reader:
                 self._too_large(self.snippet.body_line, what)
                 return
             self.read(row, number)
-        self._read_on(rows)
+        self._read_on()
         self._find_ways()
         for number, gap in lost_in(self.announced):
             self._note(gap.code, gap.row, (), {}, {"what": gap.what}, number)
 
-    def _read_on(self, rows: Sequence[Mapping[str, int]]) -> None:
-        """Read until every sample that can be printed was."""
-        waiting: Mapping[str, int] | None = None
-        while (left := self.answering.waiting()) and left != waiting:
-            waiting = left
-            for row in rows:
-                if not self.answering.waiting():
-                    return
+    def _read_on(self) -> None:
+        """Read until every sample was printed wherever its question is."""
+        for spot, row in [*self.rows.items()]:
+            tries = 2 * self.answering.left_at(spot)
+            while self.answering.left_at(spot) and tries:
                 if not self._may_go_on():
-                    self._too_large(self.snippet.body_line, "not every answer was tried")
-                    return
+                    return  # every pair was read all the same
                 self.read(row, len(self.told))
+                tries -= 1
 
     def _find_ways(self) -> None:
         ways = ways_of(self.program.body, self.snippet.questions)
@@ -212,9 +211,11 @@ class _Reader:
         self, row: Mapping[str, int], number: int
     ) -> tuple[FilledSource | None, tuple[Finding, ...], Told]:
         answers, told = self.answering.answers(row, number)
-        steps = self.course.steps
-        source, findings = refill(self.snippet, answers, lang=self.snippet.lang, course=self.course)
-        self.work += self.course.steps - steps
+        self.way = Course()
+        source, findings = refill(self.snippet, answers, lang=self.snippet.lang, course=self.way)
+        self.course.taken |= self.way.taken
+        self.course.passed |= self.way.passed
+        self.work += self.way.steps
         return source, findings, told
 
     def read(self, row: Mapping[str, int], number: int) -> None:
@@ -223,9 +224,9 @@ class _Reader:
         self.told.append(told)
         if source is None:
             self._pass_on(findings)
-            self.answering.advance(set(self.uses.seen))
             return
-        self.answering.advance({path_of(one.question) for one in source.fills})
+        for spot in self.answering.advance(self._printed(source)):
+            self.rows.setdefault(spot, row)
         self.work += len(source.text) + 50 * len(source.fills)
         blocks, findings = blocks_of(
             source,
@@ -243,6 +244,18 @@ class _Reader:
         )
         self._pass_on(findings)
         self._look(source, blocks)
+
+    def _printed(self, source: FilledSource) -> dict[str, set[Where]]:
+        """Return where each path stands in the reading that was filled last."""
+        columns: dict[int, list[int]] = {}
+        for line, column in sorted(self.way.taken):
+            columns.setdefault(line + self.snippet.body_line, []).append(column)
+        printed: dict[str, set[Where]] = {}
+        for one in source.fills:
+            line = one.line or 0
+            where = (line, *columns.get(line, ()))
+            printed.setdefault(path_of(one.question), set()).add(where)
+        return printed
 
     def _look(self, source: FilledSource, blocks: Blocks) -> None:
         self.announced[len(self.told) - 1] = tuple(announcements_in(blocks))
