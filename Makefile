@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
 #
-# make demo    build the worked proposals and say where they are
+# make demo    build the worked offers and say where they are
 # make test    set up whatever the tests need, and run them
 # make check   lint, types, licences, spelling, grammar, every branch of every block
 # make variants  offers of every kind with other answers, read for faults
