@@ -21,6 +21,8 @@ OFFERS = sorted(file.parent.name for file in (REPOSITORY / "proposals").glob("*/
 LEAST_PAGES = {
     "2026-loire-ocean-circular-economy": 25,
     "2026-loire-ocean-economie-circulaire": 15,
+    "2027-fabriques-de-territoire-vingt-lieux": 20,
+    "2027-linde-fabrique-de-territoire": 28,
 }
 LEAST_ENTRIES = {"2027-reseau-ateliers-mission-tiers-lieux": 11}  # a note lists its parts alone
 PLACEHOLDERS = re.compile(
