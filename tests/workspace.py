@@ -97,13 +97,17 @@ def small_workspace(
 ) -> Path:
     """Lay out SMALL in a folder, changed by `files`; None takes a file away.
 
-    `template` is the template of the repository that `templates/essai` is a copy of;
-    None leaves it out.
+    `template` is the template of the repository that `templates/essai` is a copy of,
+    without its outlines; None leaves it out.
     """
     changed: dict[str, str | bytes | None] = {**SMALL, **(files or {})}
     laid_out(folder, {name: text for name, text in changed.items() if text is not None})
     if template is not None:
-        shutil.copytree(REPOSITORY / "templates" / template, folder / "templates" / "essai")
+        shutil.copytree(
+            REPOSITORY / "templates" / template,
+            folder / "templates" / "essai",
+            ignore=shutil.ignore_patterns("*outline.yaml"),
+        )
     return folder
 
 
