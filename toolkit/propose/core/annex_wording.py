@@ -29,9 +29,9 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_collection": "Ce document est un recueil\u00a0: chaque texte repris y garde son "
             "crédit et, s’il est repris mot pour mot, sa licence d’origine.",
             "bill_commons": "Communs sur lesquels repose ce document",
-            "bill_commons_text": "Ces ressources partagées existaient avant ce document et restent "
-            "à la disposition de tous après lui. Chacune est suivie de la communauté qui en "
-            "prend soin, de sa licence et de la contrepartie prévue.",
+            "bill_commons_text": "Ces ressources partagées existaient avant ce document et ne lui "
+            "appartiennent pas. Chacune est suivie de la communauté qui en prend soin, de sa "
+            "licence si elle est indiquée, et de la contrepartie prévue.",
             "bill_no_commons": "Ce document ne déclare aucun commun dont il dépende.",
             "bill_commons_caption": "Communs mobilisés et contreparties prévues",
             "bill_column_commons": "Commun",
@@ -84,12 +84,12 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_mark": "S{number}",
             "bill_revision": "version {revision}",
             "bill_consulted": "consulté le {date}",
-            "bill_no_licence": "faits ou citation",
+            "bill_no_licence": "non indiquée\u00a0; faits ou citation",
             "bill_credits": "Les textes propres à ce document citent aussi les travaux suivants ou "
             "en reprennent des faits\u00a0:",
             "bill_excluded": "Ce que la licence de ce document ne couvre pas",
-            "bill_excluded_text": "Restent en dehors de cette licence, et réservés à leurs "
-            "titulaires\u00a0:",
+            "bill_excluded_text": "Sauf ce que ce document place lui-même sous cette licence, en "
+            "restent exclus, et réservés à leurs titulaires\u00a0:",
             "bill_excluded_logos": "les logos, marques et signes distinctifs des organisations "
             "nommées\u00a0;",
             "bill_excluded_people": "les noms, les portraits et les curriculum vitæ des "
@@ -110,8 +110,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "(CCAG)\u00a0: leurs titulaires en gardent les droits, et le destinataire de ce "
             "document peut les utiliser sans redevance, aux conditions de la licence indiquée pour "
             "chacun.",
-            "bill_prior_unstated": "Là où la licence d’un commun n’est pas précisée, elle reste à "
-            "vérifier avant tout usage.",
+            "bill_prior_unstated": "Là où la licence d’un commun n’est pas précisée, ce document "
+            "ne promet aucun droit d’usage\u00a0: il reste à demander à la communauté.",
             "bill_prior_results": "Les résultats du travail suivent les clauses convenues avec "
             "leur destinataire. Lorsqu’ils intègrent ou adaptent un de ces textes ou de ces "
             "communs, les conditions de sa licence s’y attachent.",
@@ -143,9 +143,9 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_collection": "This document is a collection: each reused text keeps its credit "
             "and, where it is reused word for word, its original licence.",
             "bill_commons": "Commons that this document relies on",
-            "bill_commons_text": "These shared resources existed before this document and remain "
-            "available to all after it. Each is listed with the community that cares for it, its "
-            "licence and what it gets back.",
+            "bill_commons_text": "These shared resources existed before this document and do not "
+            "belong to it. Each is listed with the community that cares for it, its licence where "
+            "one is stated, and what it gets back.",
             "bill_no_commons": "This document declares no commons that it depends on.",
             "bill_commons_caption": "Commons relied on and planned return",
             "bill_column_commons": "Commons",
@@ -197,12 +197,12 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_mark": "S{number}",
             "bill_revision": "version {revision}",
             "bill_consulted": "accessed on {date}",
-            "bill_no_licence": "facts or quotation",
+            "bill_no_licence": "not stated; facts or quotation",
             "bill_credits": "The texts written for this document alone also quote the following "
             "works or take facts from them:",
             "bill_excluded": "What the licence of this document does not cover",
-            "bill_excluded_text": "The following fall outside this licence and remain reserved to "
-            "their owners:",
+            "bill_excluded_text": "Except for what this document itself places under this licence, "
+            "the following fall outside it and remain reserved to their owners:",
             "bill_excluded_logos": "logos, trademarks and distinctive signs of the organisations "
             "named;",
             "bill_excluded_people": "names, portraits and curricula vitae of people;",
@@ -222,8 +222,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "(CCAG): their owners keep their rights, and whoever receives this document may use "
             "them free of charge on the terms of "
             "the licence stated for each.",
-            "bill_prior_unstated": "Where the licence of a commons is not stated, it remains to be "
-            "checked before any use.",
+            "bill_prior_unstated": "Where the licence of a commons is not stated, this document "
+            "promises no right of use: it remains to be asked of the community.",
             "bill_prior_results": "The results of the work follow the terms agreed with whoever "
             "receives them. Where they include or adapt one of these texts or commons, the terms "
             "of its licence come with them.",
