@@ -171,8 +171,10 @@ def _keyed(item: Node, number: int) -> Node:
 def _is_whole(question: Question, given: Node) -> bool:
     """Return whether a record, or each record of a list, has what its question requires.
 
-    An offer that is made from a table leaves fields to the rows.
+    An offer that is made from a table leaves fields to the rows, and a row its cells empty.
     """
+    if isinstance(given, Scalar):
+        return bool(given.text.strip())
     if isinstance(given, LocatedSequence):
         return not question.fields or any(_is_whole(question, item) for item in given.items)
     if not isinstance(given, LocatedMapping) or not question.fields:
