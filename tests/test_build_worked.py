@@ -24,7 +24,7 @@ LEAST_PAGES = {
     "2027-fabriques-de-territoire-vingt-lieux": 20,
     "2027-linde-fabrique-de-territoire": 28,
 }
-LEAST_ENTRIES = {"2027-reseau-ateliers-mission-tiers-lieux": 11}  # a note lists its parts alone
+LEAST_ENTRIES = {"2027-reseau-ateliers-mission-tiers-lieux": 10}  # a note lists its parts alone
 PLACEHOLDERS = re.compile(
     r"\{\{|\}\}|\{%|\[…\]|\(à nommer ici\)|[Dd]onner ici|\bXX+\b|……|à compléter|lorem|\(\)|TODO"
 )
