@@ -119,8 +119,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "aucune connaissance antérieure au sens des cahiers des clauses administratives "
             "générales de 2021 (CCAG).",
             "bill_warranty": "Ni approbation, ni garantie",
-            "bill_warranty_text": "Nommer une personne, une communauté ou un commun ne signifie "
-            "pas que leur approbation est acquise à ce document ni à qui le présente. Les "
+            "bill_warranty_text": "Nommer une personne, une communauté ou un commun ne veut pas "
+            "dire qu’ils approuvent ce document, ni qu’ils soutiennent qui le présente. Les "
             "textes et les ressources sont fournis par leurs auteurs en l’état, sans garantie, "
             "dans les limites de leur licence\u00a0; les engagements pris ici sont ceux des "
             "seuls signataires.",
