@@ -229,6 +229,10 @@ resources: [{key: lieux, title: Lieux, amounts: [500 EUR]}]
     ]
 
 
+def test_funding_plan_without_years_is_left_out() -> None:
+    assert tables_of("charges: []\nresources: []\n", "funding") == ((), ())
+
+
 def test_funding_plan_shows_help_in_kind_apart() -> None:
     given_in_kind = "in_kind:\n  - {key: a, title: Bénévolat, amounts: [500 EUR, 600 EUR]}\n"
     tables, findings = tables_of(PLAN + given_in_kind, "funding")

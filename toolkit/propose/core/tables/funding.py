@@ -41,6 +41,8 @@ class Side:
 def funding_tables(sheet: Sheet) -> Tables:
     """Return charges, resources, and contributions in kind where there are any."""
     years = _years(sheet)
+    if not years:  # no answer, or answers that cannot be read: told where they are read
+        return (), ()
     findings = _misfits(sheet, len(years))
     if findings:
         return (), findings
