@@ -175,3 +175,13 @@ def test_examples_of_help_can_be_typed(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_in_docstrings_hold(name: str) -> None:
     assert doctest.testmod(import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.fr.md"])
+def test_readme_counts_what_the_library_holds_and_names_every_offer(page: str) -> None:
+    text = " ".join((REPOSITORY / page).read_text(encoding="utf-8").split())
+    snippets = REPOSITORY / "snippets"
+    for files in ("*/*.fr.md", "*/*.en.md", "communs/*.yaml"):
+        assert f" {len(list(snippets.glob(files)))} " in text, files
+    offers = (file.parent.name for file in (REPOSITORY / "proposals").glob("*/proposal.yaml"))
+    assert [name for name in offers if f"`{name}`" not in text] == []
