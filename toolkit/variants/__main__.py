@@ -63,7 +63,7 @@ def variants_of(kind: str, count: int, folder: Path) -> Iterator[Made]:
         if any(one.is_error for one in findings):
             yield Made(folder=offer_folder, lang="fr", manuscript=None, findings=findings)
             continue
-        yield _answered(offer_folder, Variant(slug, worked))
+        yield _answered(offer_folder, Variant(slug, worked), number)
 
 
 def _answers_of_worked_offers() -> Iterator[LocatedMapping]:
@@ -77,12 +77,12 @@ def _answers_of_worked_offers() -> Iterator[LocatedMapping]:
                 yield of_row.proposal.answers
 
 
-def _answered(folder: Path, variant: Variant) -> Made:
+def _answered(folder: Path, variant: Variant, number: int) -> Made:
     opened, findings = open_offer(str(folder), folder)
     if opened is None:
         return Made(folder=folder, lang="fr", manuscript=None, findings=findings)
     lang = opened.proposal.lang
-    buyer = on_one_line(variant.name())
+    buyer = on_one_line(variant.buyer(number))
     (folder / "consultation.yaml").write_text(
         f"buyer: {buyer}\ntitle: Une consultation\nreference: V-{folder.name[-2:]}\n",
         encoding="utf-8",

@@ -13,7 +13,7 @@ from propose.core.tables import TABLE_QUESTIONS
 from propose.model.finding import Place
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.question import Question, Type
-from variants.names import BY_QUESTION, ORGANISATIONS, PEOPLE
+from variants.names import BY_QUESTION, ORGANISATIONS, PEOPLE, Name
 
 HERE = Place(path="a variant")
 TABLES = tuple(dict.fromkeys(one.id for ones in TABLE_QUESTIONS.values() for one in ones))
@@ -70,8 +70,13 @@ class Variant:
 
     def name(self, question: str = "") -> LocatedMapping:
         """Return a proper name that suits a question."""
-        named = self._draw.choice(BY_QUESTION.get(question, ORGANISATIONS))
-        return mapping({key: scalar(value) for key, value in named.said.items()})
+        return _said(self._draw.choice(BY_QUESTION.get(question, ORGANISATIONS)))
+
+    def buyer(self, number: int) -> LocatedMapping:
+        """Return a buyer; every fifth variant has one in the plural, the second first."""
+        plural = tuple(one for one in ORGANISATIONS if one.plural)
+        among = plural if number % 5 == 2 else ORGANISATIONS
+        return _said(self._draw.choice(among))
 
     def person(self) -> LocatedMapping:
         """Return a person with gender and function."""
@@ -152,6 +157,10 @@ class Variant:
         numbers = {least, max(least, 1), max(least, 2), usual, usual * 3 + 1}
         most = int(question.maximum) if question.maximum else max(numbers)
         return scalar(str(self._draw.choice(sorted(one for one in numbers if one <= most))))
+
+
+def _said(name: Name) -> LocatedMapping:
+    return mapping({key: scalar(value) for key, value in name.said.items()})
 
 
 def _item_of(question: Question) -> Question:

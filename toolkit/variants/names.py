@@ -106,6 +106,9 @@ FABRIQUES = (
     _name("Herberie des Métiers", "l'", "f"),
     _name("Fabrika Komunak", "la", "f"),
 )
+SINGULAR = tuple(one for one in ORGANISATIONS if not one.plural)
+"""Where somebody types the verb that follows the name."""
+
 PLURAL = tuple(one for one in (*PLACES, *VENUES, *COMMUNITIES) if one.plural)
 
 PEOPLE = (
@@ -125,6 +128,7 @@ PEOPLE = (
 )
 
 BY_QUESTION = {
+    "structures_voisines": SINGULAR,
     "sujet": THEMES,
     "fabrique_domaine": THEMES,
     "theme": THEMES,
