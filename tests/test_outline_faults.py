@@ -136,3 +136,36 @@ def test_a_condition_that_cannot_be_read_is_told(
 ) -> None:
     monkeypatch.chdir(small_workspace(tmp_path, form(f'"{condition}"')))
     assert "shape-condition" in propose("build", "essai").codes
+
+
+def asked_by_both(condition: str, answers: str) -> dict[str, str]:
+    """Return an offer whose first block may name the length, and whose second needs it."""
+    files = form(condition, answers)
+    files["snippets/methode/garant.fr.md"] = files["snippets/methode/garant.fr.md"].replace(
+        "questions:\n",
+        "questions:\n  length: {ask: Quelle longueur ?, type: text, required: no}\n",
+    )
+    files["snippets/methode/garant.fr.md"] += (
+        "{% if length %}\nEn tout {{ length }}.\n{% endif %}\n"
+    )
+    return files
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers", "codes"),
+    [
+        ("form = long", "form: short\n", []),
+        ("form = long", "form: long\n", ["answer-missing"]),
+        ("length", "form: long\n", []),
+        ("length", LONG, []),
+    ],
+)
+def test_a_question_is_required_only_where_a_block_in_use_requires_it(
+    condition: str,
+    answers: str,
+    codes: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(small_workspace(tmp_path, asked_by_both(condition, answers)))
+    assert propose("build", "essai", "--format", "md").codes == codes

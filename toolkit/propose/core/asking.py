@@ -26,14 +26,14 @@ from propose.model.value import Answer, Answers, Choice, ProperName, Value
 
 @frozen
 class Asked:
-    """One question with the conditions of the places that ask it.
+    """One question with the conditions of the places that cannot do without an answer.
 
-    `conditions` holds, for each place, what must all hold for the question to be asked
+    `needed` holds, for each of them, what must all hold for the question to be asked
     there (an answer given or true, or one choice of it); an empty set means always.
     """
 
     question: Question
-    conditions: tuple[frozenset[str], ...]
+    needed: tuple[frozenset[str], ...]
     is_derived: bool = False
 
 
@@ -159,11 +159,13 @@ def _ask(
     *,
     is_derived: bool = False,
 ) -> None:
+    if question.required and any(condition_parts(one)[0] == question.id for one in conditions):
+        # a place that is there only with the answer never misses it
+        question = replace(question, required=False)
+    needed = (conditions,) if question.required else ()
     earlier = asked.get(question.id)
     if earlier is None:
-        asked[question.id] = Asked(
-            question=question, conditions=(conditions,), is_derived=is_derived
-        )
+        asked[question.id] = Asked(question=question, needed=needed, is_derived=is_derived)
         return
     merged, clash = _merged(earlier.question, question)
     if clash is not None:
@@ -185,7 +187,7 @@ def _ask(
         )
     asked[question.id] = Asked(
         question=merged,
-        conditions=(*earlier.conditions, conditions),
+        needed=(*earlier.needed, *needed),
         is_derived=earlier.is_derived and is_derived,
     )
 
@@ -271,10 +273,7 @@ def unanswered(asked: Mapping[str, Asked], answers: Answers, proposal: Proposal)
         if name not in answers
         and (
             (name in given and not _says_nothing(given[name]))
-            or (
-                one.question.required
-                and any(_holds(conditions, answers) for conditions in one.conditions)
-            )
+            or any(_holds(conditions, answers) for conditions in one.needed)
         )
     )
 
