@@ -16,6 +16,7 @@ from every_construct import (
     section,
     table,
 )
+from propose.model.manuscript import Strong, Text
 
 
 def test_second_numbered_list_restarts_at_one() -> None:
@@ -134,3 +135,14 @@ def test_the_line_before_a_list_stays_with_it() -> None:
     word = written(manuscript(section(p("Trois choses :"), bullets("a"), p("Fin."), bullets("b"))))
     assert word.line("Trois").has("keepNext")
     assert not word.line("Fin.").has("keepNext")
+
+
+def test_a_line_all_in_bold_stays_with_the_list_or_table_below_it() -> None:
+    bold, partly = p(Strong((Text("Le lieu"),))), p(Strong((Text("Vite"),)), " dit")
+    word = written(manuscript(section(bold, bullets("a"), partly, bullets("b"), bold, p("Fin."))))
+    assert [one.has("keepNext") for one in word.paragraphs[1:]] == [
+        True,
+        *[False] * (len(word.paragraphs) - 2),
+    ]
+    word = written(manuscript(section(bold, table(row("X"), row("Y")))))
+    assert word.line("Le lieu").has("keepNext")

@@ -53,8 +53,8 @@ from propose.writers.docx.inlines import (
     TITLED,
     UPRIGHT,
     LineWriter,
-    ends_with_colon,
     field_runs,
+    leads_up,
     room_of,
     run,
 )
@@ -371,7 +371,7 @@ class BodyWriter:
     def _block(self, block: Block, setting: Setting, following: Block | None) -> None:
         self.ledger.origin = block.origin
         if type(block) is Paragraph:
-            keep = isinstance(following, _LED_UP_TO) and ends_with_colon(block.children)
+            keep = isinstance(following, _LED_UP_TO) and leads_up(block.children)
             self._paragraph(block, replace(setting, keep=True) if keep else setting)
             return
         self._writers[type(block)](block, setting)
@@ -527,7 +527,7 @@ class BodyWriter:
             first, rest = rest[0], rest[1:]
             self.ledger.origin = origin = first.origin
             children = first.children
-            if rest and isinstance(rest[0], _LED_UP_TO) and ends_with_colon(children):
+            if rest and isinstance(rest[0], _LED_UP_TO) and leads_up(children):
                 look = replace(look, keep_next=True)
             if first.anchor:
                 self.wait.anchors.append(first.anchor)

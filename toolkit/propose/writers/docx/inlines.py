@@ -239,9 +239,11 @@ class LineWriter:
         words.append("\n")
 
 
-def ends_with_colon(inlines: Inlines) -> bool:
-    """Return whether a line leads up to what follows it."""
+def leads_up(inlines: Inlines) -> bool:
+    """Return whether a line leads up to what follows it: by a colon, or all in bold."""
     last: Inline | None = inlines[-1] if inlines else None
+    if len(inlines) == 1 and isinstance(last, Strong):
+        return True
     while isinstance(last, Emphasis | Strong | Strike | Verbatim | Link) and last.children:
         last = last.children[-1]
     return isinstance(last, Text | Filled) and last.text.rstrip().endswith(":")
