@@ -179,6 +179,29 @@ def test_commons_stand_in_a_table_with_what_they_get_back() -> None:
     assert told[-1] == "Sont aussi cités, sans que ce document en dépende : Linux (Une communauté)."
 
 
+@pytest.mark.parametrize(
+    ("contact", "title"),
+    [("contact@practishare.example", "Communauté et contact"), (None, "Communauté")],
+)
+def test_column_of_the_community_speaks_of_a_contact_when_one_has_it(
+    contact: str | None, title: str
+) -> None:
+    bill = rich()
+    bill = replace(
+        bill,
+        reliances=tuple(
+            replace(one, commons=replace(one.commons, contact=contact)) for one in bill.reliances
+        ),
+    )
+    annex, whole = annexed(bill)
+    (table,) = [
+        block for block in blocks(annex) if isinstance(block, Table) and len(block.widths) == 4
+    ]
+    (header,) = table.header
+    lines = [line for cell in header.cells for line in lines_of(cell.blocks)]
+    assert plain_text(lines[1], whole.labels) == title
+
+
 def test_promises_are_values_so_that_no_library_ever_gets_them() -> None:
     annex, _ = annexed(rich())
     values = {one.question: one.text for one in filled_in(annex.parts[0].blocks)}

@@ -432,6 +432,48 @@ def test_block_repeated_for_a_commons_is_a_place_of_it() -> None:
     assert bill.reliances[0].places == ("a",)
 
 
+def test_commons_stands_where_a_text_takes_up_a_work_of_its_address() -> None:
+    def drawn(name: str, url: str, use: Use = Use.ADAPTED) -> Snippet:
+        work = replace(UNISSON, url=url, use=use, changes="abrégé")
+        return snippet(name, sources=(work,))
+
+    page = "https://wiki.example/wiki/Guide"
+    bill, findings = billed(
+        ("a", (part(drawn("b/page", page)),)),
+        ("b", (part(drawn("b/other", "https://wiki.example/wiki/Guide_ancien")),)),
+        ("c", (part(drawn("b/facts", page, Use.FACTS)),)),
+        ("d", (part(drawn("b/elsewhere", "https://wiki.example.test/wiki/Guide")),)),
+        ("e", (part(snippet("b/named", commons={"guide": "mentioned"})),)),
+        ("f", (part(drawn("b/page", page)),)),
+        commons=("guide", "wiki"),
+        give_back=(promise("guide"), promise("wiki")),
+        records=(commons("guide", url=page), commons("wiki", url="https://wiki.example/")),
+    )
+    assert findings == ()
+    assert [(one.commons.id, one.places) for one in bill.reliances] == [
+        ("guide", ("a", "e", "f")),
+        ("wiki", ("a", "b", "f")),
+    ]
+
+
+def test_commons_stands_where_a_translation_has_its_work_from() -> None:
+    page = "https://wiki.example/wiki/Guide"
+    french = snippet(sources=(replace(UNISSON, url=page),))
+    english = snippet(
+        lang="en",
+        adapts=Adaptation(snippet=french.id, lang="fr", changes="traduit"),
+    )
+    bill, findings = billed(
+        ("a", (part(english),)),
+        commons=("guide",),
+        give_back=(promise("guide"),),
+        records=(commons("guide", url=page),),
+        originals=(french,),
+    )
+    assert findings == ()
+    assert bill.reliances[0].places == ("a",)
+
+
 def test_mentioned_and_relied_on_is_relied_on() -> None:
     bill, findings = billed(
         ("a", (part(snippet(commons={"practishare": "mentioned"})),)),

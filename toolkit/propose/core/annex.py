@@ -224,7 +224,9 @@ def _commons_point(page: _Page) -> Iterator[Block]:
     yield page.heading("commons")
     if relied_on:
         yield page.paragraph(*page.said("bill_commons_text"))
-        columns = ("commons", "community", "licence", "return")
+        has_contact = any(one.commons.contact for one in relied_on)
+        community = "community" if has_contact else "community_alone"
+        columns = ("commons", community, "licence", "return")
         yield Table(
             origin=page.origin,
             header=(_header(page, columns),),

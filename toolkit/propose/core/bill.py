@@ -140,7 +140,7 @@ def bill_of(
         if part.snippet is not None and part.instance.kind is not Kind.BILL:
             _enter(account, section.anchor, part, part.snippet)
     account.found(*_exclusive_rights(account, proposal))
-    reliances, found = _reliances(manuscript, proposal, commons)
+    reliances, found = _reliances(account, manuscript, proposal, commons)
     account.found(*found)
     bill = Bill(
         licence=licence_name(document.spdx, manuscript.lang),
@@ -520,7 +520,7 @@ class _Named:
 
 
 def _reliances(
-    manuscript: Manuscript, proposal: Proposal, commons: Mapping[str, Commons]
+    account: _Account, manuscript: Manuscript, proposal: Proposal, commons: Mapping[str, Commons]
 ) -> tuple[tuple[Reliance, ...], tuple[Finding, ...]]:
     named = _named_commons(manuscript, proposal)
     returns: dict[str, list[GiveBack]] = {}
@@ -550,7 +550,7 @@ def _reliances(
             Reliance(
                 commons=record,
                 licences=_record_licences(record, manuscript.lang),
-                places=tuple(one.anchors),
+                places=_parts_on(account, manuscript, record, one),
                 returns=tuple(printed_return(promise, manuscript.lang) for promise in promised),
                 is_mentioned_only=not one.is_relied_on,
             )
@@ -576,6 +576,26 @@ def _named_commons(manuscript: Manuscript, proposal: Proposal) -> dict[str, _Nam
         if part.instance.item in named:
             named[part.instance.item].anchors[section.anchor] = None
     return named
+
+
+def _parts_on(
+    account: _Account, manuscript: Manuscript, record: Commons, named: _Named
+) -> tuple[str, ...]:
+    """Return the sections that name a commons or stand on a work published at its address."""
+    anchors = set(named.anchors)
+    for entry in account.entries.values():
+        if any(_is_published_at(record.url, source) for source in entry.text.work.sources):
+            anchors.update(entry.places)
+    sections = dict.fromkeys(section.anchor for section, _ in parts_of(manuscript))
+    return tuple(anchor for anchor in sections if anchor in anchors)
+
+
+def _is_published_at(address: str | None, source: Source) -> bool:
+    # Facts and quotations take nothing up that a commons would have to be thanked for.
+    if address is None or source.url is None or source.use in _FREE:
+        return False
+    root = address.rstrip("/")
+    return source.url.rstrip("/") == root or source.url.startswith(f"{root}/")
 
 
 def _unused_returns(proposal: Proposal, named: Mapping[str, _Named]) -> Iterator[Finding]:
