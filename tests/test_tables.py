@@ -214,6 +214,24 @@ def test_funding_plan_adds_up_years_lines_and_shares() -> None:
     assert resources.rows[-1].emphasis
 
 
+@pytest.mark.parametrize(
+    ("sums", "told"),
+    [
+        ((860, 140), ["86", "14", "100"]),
+        ((861, 139), ["86,1", "13,9", "100"]),
+        ((860, 140, 3), ["85,7", "14,0", "0,3", "100"]),
+    ],
+)
+def test_shares_have_a_decimal_in_every_line_or_in_none(
+    sums: tuple[int, ...], told: list[str]
+) -> None:
+    lines = ", ".join(f"{{key: l{one}, title: L{one}, amounts: [{one} EUR]}}" for one in sums)
+    plan = f"years: [2027]\ncharges: [{lines}]\nresources: [{lines}]\n"
+    (charges, _), findings = tables_of(plan, "funding")
+    assert findings == ()
+    assert [row[-1] for row in grid(charges)[1:]] == [f"{one}\u00a0%" for one in told]
+
+
 def test_funding_plan_of_one_year_has_one_column_of_money() -> None:
     plan = """
 years: [De février à août]

@@ -353,7 +353,7 @@ def _members(sheet: Sheet, budget: Budget) -> Table:
         return _untaxed_members(sheet, budget, shares)
     rows = [
         _member_row(sheet, budget, total, share)
-        for total, share in zip(budget.totals, shares, strict=True)
+        for total, share in zip(budget.totals, sheet.shares("budget.share", shares), strict=True)
     ]
     rows.append(
         Row(
@@ -379,10 +379,10 @@ def _untaxed_members(sheet: Sheet, budget: Budget, shares: tuple[Decimal, ...]) 
             cells=(
                 sheet.field("members", total.member, "name"),
                 sheet.value("budget.member", budget.amount(total.net)),
-                sheet.value("budget.share", Percentage(number=share)),
+                share,
             )
         )
-        for total, share in zip(budget.totals, shares, strict=True)
+        for total, share in zip(budget.totals, sheet.shares("budget.share", shares), strict=True)
         if total.net
     ]
     rows.append(
@@ -399,7 +399,7 @@ def _untaxed_members(sheet: Sheet, budget: Budget, shares: tuple[Decimal, ...]) 
     return sheet.table("shares_caption", [header], rows, "<>>", (60, 25, 15))
 
 
-def _member_row(sheet: Sheet, budget: Budget, total: MemberTotal, share: Decimal) -> Row:
+def _member_row(sheet: Sheet, budget: Budget, total: MemberTotal, share: Cell) -> Row:
     member = total.member
     if total.rate is not None:
         rate = sheet.field("members", member, "vat")
@@ -414,6 +414,6 @@ def _member_row(sheet: Sheet, budget: Budget, total: MemberTotal, share: Decimal
             rate,
             sheet.value("budget.vat", budget.amount(total.vat)),
             sheet.value("budget.member-with-vat", budget.amount(total.net + total.vat)),
-            sheet.value("budget.share", Percentage(number=share)),
+            share,
         )
     )

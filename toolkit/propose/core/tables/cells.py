@@ -3,8 +3,10 @@
 """Cells and rows of computed tables; every value in them knows its question."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from propose.core.language import print_value
+from propose.core.language.numbers import percentage_text
 from propose.core.typography import typeset
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
@@ -21,7 +23,7 @@ from propose.model.manuscript import (
     Text,
 )
 from propose.model.proposal import BlockUse
-from propose.model.value import Answers, Record, Value
+from propose.model.value import Answers, Percentage, Record, Value
 
 
 @frozen
@@ -60,6 +62,21 @@ class Sheet:
         if value is None:
             return self.text(span=span)
         return self.text(self.filled(question, value), span=span)
+
+    def shares(self, question: str, shares: Iterable[Decimal]) -> tuple[Cell, ...]:
+        """Return the cells of a column of shares, all with a decimal if one of them needs it."""
+        shares = tuple(shares)
+        decimals = 0 if all(share == share.to_integral_value() for share in shares) else 1
+        return tuple(
+            self.text(
+                Filled(
+                    question=question,
+                    value=Percentage(number=share),
+                    text=percentage_text(Percentage(number=share), self.lang, decimals),
+                )
+            )
+            for share in shares
+        )
 
     def field(self, question: str, record: Record, name: str) -> Cell:
         """Return a cell that prints one field of an item of a list."""

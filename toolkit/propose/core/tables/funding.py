@@ -114,10 +114,12 @@ def _table(sheet: Sheet, side: Side, years: tuple[str, ...]) -> Table:
             cells=(
                 _label(sheet, side.question, record),
                 *_money(sheet, side, record.key or "", numbers),
-                sheet.value(f"{side.question}.share", Percentage(number=share)),
+                share,
             )
         )
-        for (record, numbers), share in zip(side.lines, shares, strict=True)
+        for (record, numbers), share in zip(
+            side.lines, sheet.shares(f"{side.question}.share", shares), strict=True
+        )
     ]
     rows.append(
         Row(
