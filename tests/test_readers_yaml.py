@@ -126,9 +126,8 @@ def test_escape_of_an_unfit_character_is_refused(escape: str, code: str, message
 def test_escape_of_half_a_character_is_refused() -> None:
     for parser in (new_parser, yaml.BaseLoader):
         _, findings = read_yaml('a: "\\ud800"\n', "f", parser=parser)
-        assert [one.place.line for one in findings] == [1]
-    assert [one.code for one in findings] == ["text-surrogate"]
-    assert findings[0].message == "half a character stands here (U+D800)"
+        assert [(one.code, one.place.line) for one in findings] == [("text-surrogate", 1)]
+        assert findings[0].message == "half a character stands here (U+D800)"
 
 
 def test_escape_beyond_unicode_is_refused_by_both_parsers() -> None:
@@ -198,9 +197,26 @@ def test_other_encodings_are_refused_with_the_line(tmp_path: Path) -> None:
     source, findings = read_text(file, "answers.yaml")
     assert source is None
     assert printed(findings) == (
-        "answers.yaml:2: error: the text is not UTF-8: byte E9 cannot be read [file-encoding]\n"
+        "answers.yaml:2:11: error: the text is not UTF-8: byte E9 cannot be read [file-encoding]\n"
         "  hint: save the file again with the encoding UTF-8\n"
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_encodings_are_one_fault(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_bytes("titre: un\nville: Oran\n".encode(encoding))
+    source, findings = read_text(file, "answers.yaml")
+    assert source is None
+    assert [one.code for one in findings] == ["file-encoding"]
+    assert findings[0].message == "the text is not UTF-8: it looks like UTF-16 or UTF-32"
+
+
+def test_one_unfit_character_is_one_fault(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_bytes(b"titre: un\n\0\0\nville: Oran\n")
+    _, _, findings = read_yaml_file(file, "answers.yaml")
+    assert [(one.code, one.place.line) for one in findings] == [("text-control-character", 2)]
 
 
 def test_missing_file_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,9 @@ from typing import TypeAlias
 from propose.model.finding import Place
 from propose.model.frozen import frozen
 
+NULLS = frozenset({"~", "null"})
+"""What YAML reads as no value; refused, because `null` may be a name."""
+
 
 @frozen
 class Scalar:
@@ -27,8 +30,13 @@ class Scalar:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether nothing (or `~` / `null`) was typed."""
-        return self.plain and self.text in {"", "~", "null"}
+        """Return whether nothing was typed, or a word of YAML for nothing."""
+        return self.plain and (not self.text or self.text in NULLS)
+
+    @property
+    def is_null(self) -> bool:
+        """Return whether a word of YAML for nothing was typed, which reading has refused."""
+        return self.plain and self.text in NULLS
 
 
 @frozen

@@ -16,6 +16,7 @@ LARGEST_BYTES = 2 * 1024 * 1024
 """No text that people write comes near this; a larger file is a mistake or an attack."""
 
 _MOST_CHARACTER_FINDINGS = 20
+_MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 # Everything but: C0 and C1 controls, carriage returns left over from CRLF, the line and
 # paragraph separators (editors and YAML count them as lines, Python's `split` does not),
@@ -73,14 +74,26 @@ def read_text(
         return None, (unreadable(error, here),)
     if len(content) > limit_bytes:
         return None, (finding("file-too-large", here, limit=limit_bytes // 1024**2),)
+    if b"\0" in content[:4] or content.startswith(_MARKS_OF_UTF_16):
+        return None, (finding("file-encoding", here, reason="it looks like UTF-16 or UTF-32"),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = Place(path=path, line=content.count(b"\n", 0, error.start) + 1)
-        return None, (finding("file-encoding", place, byte=f"{content[error.start]:02X}"),)
+        reason = f"byte {content[error.start]:02X} cannot be read"
+        return None, (
+            finding("file-encoding", _place_of(error.start, content, path), reason=reason),
+        )
     text, findings = fit_text(text, path)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return TextFile(path=path, text=text, digest=digest), findings
+
+
+def _place_of(byte: int, content: bytes, path: str) -> Place:
+    """Return the line and column of a byte whose forerunners are UTF-8."""
+    start = content.rfind(b"\n", 0, byte) + 1
+    before = content[start:byte].decode("utf-8").removeprefix("\ufeff")
+    line = content.count(b"\n", 0, byte) + 1
+    return Place(path=path, line=line, column=len(before) + 1)
 
 
 def fit_text(text: str, path: str, *, first_line: int = 1) -> tuple[str, tuple[Finding, ...]]:

@@ -3,7 +3,7 @@
 """YAML as text with places: nothing is typed here, and nothing is lost in silence."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -19,7 +19,7 @@ from yaml.events import (
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
-from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
+from propose.model.located import NULLS, LocatedMapping, LocatedSequence, Node, Scalar
 from propose.readers.files import (
     LARGEST_BYTES,
     TextFile,
@@ -76,13 +76,22 @@ def read_yaml(
     node = tree.read()
     if not findings and not tree.findings:
         return node, ()
-    spoilt = {one.place.line for one in findings}
-    found = {
-        (one.code, one.place.line): one
-        for one in (*findings, *tree.findings)
-        if one in findings or one.place.line not in spoilt
-    }
-    return node, tuple(sorted(found.values(), key=lambda one: one.place.order))
+    once = {(one.code, one.place.line): one for one in (*findings, *tree.findings)}
+    told = without_consequences(findings, once.values())
+    return node, tuple(sorted(told, key=lambda one: one.place.order))
+
+
+def without_consequences(
+    unfit: Iterable[Finding], faults: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """Return the unfit characters of a text, then what else is wrong in it.
+
+    On a line with an unfit character nothing else is told: it may well be the cause.
+    """
+    told = tuple(unfit)
+    spoilt = {one.place.line for one in told}
+    others = (one for one in faults if one not in told and one.place.line not in spoilt)
+    return (*told, *others)
 
 
 def read_yaml_file(
@@ -93,7 +102,7 @@ def read_yaml_file(
     if source is None:
         return None, None, findings
     node, faults = read_yaml(source.text, source.path)
-    return source, node, findings + faults
+    return source, node, without_consequences(findings, faults)
 
 
 class Places(Mapping[str, Place]):
@@ -241,8 +250,11 @@ class _Tree:
             self._refuse_unfit(text, place)
         if style == "|" or style == ">":  # noqa: PLR1714 - a set costs twice the time
             return Scalar(text=text, place=place, plain=False, first_line=line + 1)
-        if self._glued and not style:
-            self._refuse_glued_comment(event)
+        if not style:
+            if self._glued:
+                self._refuse_glued_comment(event)
+            if text in NULLS:
+                self.findings.append(finding("yaml-null", place))
         return Scalar(text=text, place=place, plain=not style, first_line=line)
 
     def _mapping(self, event: _Event, depth: int) -> LocatedMapping:
@@ -268,6 +280,8 @@ class _Tree:
                 if type(following) is ScalarEvent
                 else self._node(following, depth + 1)
             )
+            if name == "<<" and not event.style:
+                continue
             if name in items:
                 first = keys[name].line
                 self.findings.append(finding("yaml-duplicate-key", there, key=name, line=first))

@@ -90,7 +90,7 @@ class Shape(Generic[T]):
             item_or_none = node.items.get(key)
             if item_or_none is None:
                 found.append(finding("key-missing", node.place, key=key, what=self.what))
-            elif isinstance(item_or_none, Scalar) and item_or_none.is_empty:
+            elif isinstance(item_or_none, Scalar) and not item_or_none.text:
                 found.append(finding("key-empty", node.keys[key], key=key, what=self.what))
         return values
 

@@ -14,7 +14,7 @@ from propose.model.licence import Adaptation, Source, Use
 from propose.model.located import LocatedMapping, Node, Scalar
 from propose.model.snippet import Snippet
 from propose.readers.files import TextFile, read_text
-from propose.readers.located import Places, read_yaml
+from propose.readers.located import Places, read_yaml, without_consequences
 from propose.readers.questions import questions
 from propose.readers.shape import (
     Found,
@@ -143,7 +143,7 @@ def read_snippet(
     snippet, faults = _snippet_of(source, os.fspath(file), id, lang)
     if snippet is not None and library is not None:
         snippet = replace(snippet, library=library)
-    return snippet, findings + faults
+    return snippet, without_consequences(findings, faults)
 
 
 def _snippet_of(

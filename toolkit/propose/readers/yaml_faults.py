@@ -77,12 +77,26 @@ def syntax_finding(
         opened=(opened.line, opened.column),
         bracket=bracket or (opened.line, opened.column),
     )
+    conflict = _conflict_in(lines)
+    if conflict is not None:
+        return finding("merge-conflict", Place(path=path, line=conflict + first_line, column=1))
     problem = "tab character" if fault.at == "\t" else error.problem or ""
     context = error.context or ""
     for in_context, in_problem, finding_of in _RULES:
         if in_context in context and in_problem in problem:
             return finding_of(fault)
     return fault.said("yaml-syntax")
+
+
+_CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
+"""How the lines begin that git puts around and between two versions."""
+
+
+def _conflict_in(lines: tuple[str, ...]) -> int | None:
+    """Return the line, from zero, on which two versions begin that git could not merge."""
+    begun = [number for number, line in enumerate(lines) if line.startswith(_CONFLICT[0])]
+    is_whole = all(any(line.startswith(mark) for line in lines) for mark in _CONFLICT)
+    return begun[0] if begun and is_whole else None
 
 
 _KEY = re.compile(r":(\s|$)")
@@ -127,6 +141,17 @@ def _bracket(fault: _Break) -> Finding:
     return fault.said("yaml-bracket", line=fault.bracket[0] + fault.first_line)
 
 
+_SURROGATE = re.compile(r"\\(?:u|U0000)([dD][89a-fA-F][0-9a-fA-F]{2})")
+
+
+def _escape(fault: _Break) -> Finding:
+    """Return the finding for an escape: one of half a character needs words of its own."""
+    half = _SURROGATE.search(fault.text)
+    if half is None or not half.start() <= fault.column <= half.end():
+        return fault.said("yaml-escape")
+    return fault.said("text-surrogate", character=f"U+{half[1].upper()}")
+
+
 def _here(code: str) -> Callable[[_Break], Finding]:
     return lambda fault: fault.said(code)
 
@@ -146,7 +171,7 @@ _RULES: tuple[_Rule, ...] = (
     ("", "expected ':'", _where_opened("yaml-line")),
     ("quoted scalar", "stream", _where_opened("yaml-quote")),
     ("quoted scalar", "document", _where_opened("yaml-quote")),
-    ("quoted scalar", "", _here("yaml-escape")),
+    ("quoted scalar", "", _escape),
     ("block mapping", "", _key),
     ("block collection", "", _here("yaml-mixed")),
     ("", "sequence entries", _here("yaml-dash")),

@@ -38,7 +38,8 @@ _ENGLISH_KEYS = {
 def typed_as(asked: Asked, node: Node) -> Typed:
     """Return an answer of any type; an empty one is missing where it is required."""
     if isinstance(node, Scalar) and (node.is_empty or not node.text.strip()):
-        return None, (asked.missing(node.place),) if asked.question.required else ()
+        is_missing = asked.question.required and not node.is_null
+        return None, (asked.missing(node.place),) if is_missing else ()
     read = PLAIN.get(asked.question.type) or _COMPOSED[asked.question.type]
     return read(asked, node)
 
@@ -151,7 +152,7 @@ def _fields(
     fields: dict[str, Value] = {}
     findings: list[Finding] = []
     names = [*(question.id for question in questions), *also]
-    refused: set[str] = set()
+    refused = {name for name, one in node.items.items() if isinstance(one, Scalar) and one.is_null}
     for name, place in node.keys.items():
         if name not in names:
             meant = _meant(name, names)

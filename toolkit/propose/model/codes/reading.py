@@ -33,11 +33,11 @@ CODES: dict[str, Code] = {
     ),
     "file-encoding": Code(
         severity=Severity.ERROR,
-        message="the text is not UTF-8: byte {byte} cannot be read",
+        message="the text is not UTF-8: {reason}",
         hint="save the file again with the encoding UTF-8",
         explanation=(
             "Files are read as UTF-8. A file saved as Windows-1252 or UTF-16 would show wrong "
-            "letters; the line of the first byte that is not UTF-8 is given."
+            "letters; the place of the first byte that is not UTF-8 is given."
         ),
     ),
     "file-outside": Code(
@@ -211,6 +211,20 @@ CODES: dict[str, Code] = {
         message="the merge key << is not read",
         hint="write the keys out",
         explanation="Every key is written where it is used.",
+    ),
+    "yaml-null": Code(
+        severity=Severity.ERROR,
+        message="`~` and `null` stand for nothing in YAML, and are not read",
+        hint="leave the place after the colon empty, or quote the value if it is a text",
+        explanation=(
+            "A value is what was typed. Whether `null` is a name or no answer cannot be told."
+        ),
+    ),
+    "merge-conflict": Code(
+        severity=Severity.ERROR,
+        message="a merge of git left two versions between this line and >>>>>>>",
+        hint="keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>",
+        explanation="Git writes both versions of a passage that two people changed.",
     ),
     "yaml-documents": Code(
         severity=Severity.ERROR,
