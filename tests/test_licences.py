@@ -150,17 +150,18 @@ def findings_of(one: Work, use: Use = Use.FILLED) -> tuple[Finding, ...]:
     return found
 
 
-def test_refusal_names_the_pair_and_the_remedy() -> None:
+def test_refusal_names_the_pair_the_rule_and_every_way_out() -> None:
     (found,) = findings_of(work("CC-BY-SA-4.0", source("GFDL-1.3-only", Use.ADAPTED)))
     assert str(found.place) == "snippets/methode/garant.fr.md:9:14"
     assert found.message == (
         'methode/garant cannot be under CC-BY-SA-4.0: it adapts "Le garant", and an '
-        "adaptation of GFDL-1.3-only may appear under GFDL-1.3-only only"
+        "adaptation of GFDL-1.3-only may appear under GFDL-1.3-only only (rule 2)"
     )
     assert found.hint == (
         "write SPDX-License-"
-        "Identifier: GFDL-1.3-only, or write the text anew from the facts "
-        "alone (use: faits)"
+        "Identifier: GFDL-1.3-only, take another text, quote it shortly (use: citation), take "
+        "its facts alone (use: faits), or record its holder's permission under permissions: in "
+        "proposal.yaml"
     )
 
 
@@ -205,7 +206,7 @@ def test_unversioned_licence_is_told_a_version(typed: str, hint: str) -> None:
 
 
 def test_misspelt_licence_is_told_the_nearest() -> None:
-    (found,) = findings_of(work("CC BY-SA 4.0"))
+    (found,) = findings_of(work("CC-BY-AS-4.0"))
     assert found.hint == "did you mean CC-BY-SA-4.0?"
     (found,) = findings_of(work("quelque chose"))
     assert found.hint.startswith("write an SPDX identifier such as CC-BY-SA-4.0")

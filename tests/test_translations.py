@@ -81,10 +81,15 @@ def test_a_translation_of_an_adaptation_credits_both_blocks() -> None:
     assert [source.title for source in text.sources] == ["Médier", "Prestation autour de communs"]
 
 
-def test_blocks_that_adapt_each_other_end_somewhere() -> None:
+def test_blocks_that_adapt_each_other_are_refused_with_both_names() -> None:
     french = snippet(adapts=Adaptation(snippet="methode/garant", lang="en", changes="traduit"))
     here = translation()
-    assert text_of(bill_with(here, french, here)).original is not None
+    _, findings = billed(("a", (part(here, Use.FILLED),)), originals=(french, here))
+    assert codes(findings) == ["adaptation-cycle"]
+    assert findings[0].message == (
+        "methode/garant (fr) adapts methode/garant (en), which itself goes back to "
+        "methode/garant (fr)"
+    )
 
 
 def test_a_translation_appears_under_a_licence_that_its_original_allows() -> None:

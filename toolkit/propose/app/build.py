@@ -20,6 +20,7 @@ from propose.core.annex import annex_section
 from propose.core.assemble import DEFAULT_LICENCE, assemble
 from propose.core.bill import bill_of
 from propose.core.cover import cover_of
+from propose.core.credits import credits_of, losses
 from propose.core.licences import licence_name
 from propose.core.numbering import numbered
 from propose.model.bill import Bill
@@ -58,7 +59,8 @@ class Wish:
     """What somebody asks of a build.
 
     `day` (ISO) replaces the date of the offer: `SOURCE_DATE_EPOCH`. `rows` are keys of the
-    table of answers; none means all of them.
+    table of answers; none means all of them. With `accept_credits`, credits that texts have
+    lost since the last build stop nothing.
     """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
@@ -68,6 +70,7 @@ class Wish:
     lock: bool = True
     day: str | None = None
     rows: tuple[str, ...] = ()
+    accept_credits: bool = False
 
     @property
     def is_laid_out(self) -> bool:
@@ -517,20 +520,20 @@ def _lock(offer: Offer, wish: Wish) -> tuple[Lock | None, tuple[str, ...], tuple
     """Return the new lock, what changed since the old one, and what forbids going on."""
     file = Path(offer.proposal.folder) / LOCK_FILE
     old, findings = read_lock(file)
+    texts = (*offer.shelf.snippets.values(), *offer.originals.values())
     new = Lock(
         program=__version__,
         template=offer.template.name,
         template_digest=offer.template.digest,
-        snippets={
-            f"{one.id}.{one.lang}": one.digest
-            for one in (*offer.shelf.snippets.values(), *offer.originals.values())
-            if not one.is_own
-        },
+        snippets={f"{one.id}.{one.lang}": one.digest for one in texts if not one.is_own},
         commons={slug: one.digest for slug, one in offer.shelf.commons.items()},
+        credits=credits_of(texts),
     )
     changes: tuple[str, ...] = ()
     if old is not None:
         changes = _told(changes_between(old, new))
+        if not wish.accept_credits:
+            findings = (*findings, *losses(old.credits, texts, offer=offer.proposal.slug))
     if wish.locked and offer.template.file:
         place = Place(path=str(as_shown(file)))
         if old is None:

@@ -61,6 +61,11 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 @click.option("--pages", is_flag=True, help="Lay out once for the page numbers of the contents.")
 @click.option("--locked", is_flag=True, help="Refuse if the library changed since the lock.")
 @click.option("--no-lock", is_flag=True, help="Write no lock file.")
+@click.option(
+    "--accept-credits",
+    is_flag=True,
+    help="Go on although a text credits fewer people or works than at the last build.",
+)
 def command(  # noqa: PLR0913 - one for each option
     proposals: tuple[str, ...],
     *,
@@ -71,6 +76,7 @@ def command(  # noqa: PLR0913 - one for each option
     pages: bool,
     locked: bool,
     no_lock: bool,
+    accept_credits: bool,
 ) -> None:
     """Build each PROPOSAL: a slug of the workspace, or any folder with a proposal.yaml."""
     here = Path.cwd()
@@ -93,6 +99,7 @@ def command(  # noqa: PLR0913 - one for each option
         lock=not no_lock,
         day=_day(os.environ.get("SOURCE_DATE_EPOCH")),
         rows=tuple(dict.fromkeys(rows)),
+        accept_credits=accept_credits,
     )
     failed = 0
     for name in dict.fromkeys(names):

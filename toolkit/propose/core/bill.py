@@ -12,6 +12,8 @@ from types import MappingProxyType
 from propose.core.language import print_value
 from propose.core.licence_table import Licence
 from propose.core.licences import (
+    PERMITTED,
+    RESERVED,
     Ruling,
     Work,
     credit_findings,
@@ -20,14 +22,16 @@ from propose.core.licences import (
     is_noncommercial,
     licence_name,
     ruling_of,
+    ruling_of_unstated,
     work_of,
 )
+from propose.core.permissions import ITSELF, is_meant, permitted, unused
 from propose.model.bill import Attribution, Bill, Credit, LicenceName, Original, Reliance, Return
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
-from propose.model.language import said_in
-from propose.model.licence import Source, Use
+from propose.model.language import main_of, said_in
+from propose.model.licence import Permission, Source, Use
 from propose.model.manuscript import Kind, Manuscript, Part, Table
 from propose.model.nearest import advice
 from propose.model.proposal import GiveBack, Proposal
@@ -47,6 +51,8 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "producer": "Source\u00a0: {authors}, «\u00a0{title}\u00a0», {updated}.",
             "updated-on": "mis à jour le {date}",
             "updated-at": "version {revision}",
+            "permission": "Autorisation écrite de reprendre «\u00a0{title}\u00a0»\u00a0: {holder}, "
+            "{date}{licence}.",
             "copyright": "L’avis de droit d’auteur et les conditions de la licence {licence} "
             "sont conservés\u00a0: ©\u00a0{holders}.",
         },
@@ -56,6 +62,7 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "producer": "Source: {authors}, “{title}”, {updated}.",
             "updated-on": "last updated on {date}",
             "updated-at": "version {revision}",
+            "permission": "Written permission to use “{title}”: {holder}, {date}{licence}.",
             "copyright": "The copyright notice and the terms of {licence} are kept: © {holders}.",
         },
     }
@@ -69,6 +76,9 @@ class _Account:
     lang: str
     document: Licence
     originals: Mapping[tuple[str, str], Snippet]
+    permissions: tuple[Permission, ...] = ()
+    met: dict[Permission, None] = field(default_factory=dict)
+    works: list[Work] = field(default_factory=list)
     entries: dict[tuple[object, ...], "_Entry"] = field(default_factory=dict)
     rulings: dict[tuple[object, ...], "_Entry | None"] = field(default_factory=dict)
     credits: dict[Source, list[str]] = field(default_factory=dict)
@@ -83,11 +93,15 @@ class _Account:
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Entry:
-    """One text in one state, and the sections where it stands."""
+    """One text in one state, and the sections where it stands.
+
+    `permissions` holds what it appears by, by the position of the source, or ITSELF.
+    """
 
     text: "_Text"
     use: Use
     ruling: Ruling
+    permissions: Mapping[int, Permission] = field(default_factory=dict)
     places: dict[str, None] = field(default_factory=dict)
 
 
@@ -134,12 +148,18 @@ def bill_of(
     """
     place = proposal.places.get("licence", Place(path=proposal.path))
     document, found = document_licence(manuscript.licence, place)
-    account = _Account(lang=manuscript.lang, document=document, originals=originals)
+    account = _Account(
+        lang=manuscript.lang,
+        document=document,
+        originals=originals,
+        permissions=proposal.permissions,
+    )
     account.found(*found)
     for section, part in parts_of(manuscript):
         if part.snippet is not None and part.instance.kind is not Kind.BILL:
             _enter(account, section.anchor, part, part.snippet)
     account.found(*_exclusive_rights(account, proposal))
+    account.found(*unused(account.permissions, account.met, account.works))
     reliances, found = _reliances(account, manuscript, proposal, commons)
     account.found(*found)
     bill = Bill(
@@ -199,7 +219,7 @@ def _ruled(account: _Account, snippet: Snippet, use: Use, *, has_table: bool) ->
         use = _own_use(snippet)
     if text is None:
         return None
-    ruling, found = _ruling(account, text.work, use, is_own=snippet.is_own)
+    ruling, permissions, found = _ruling(account, text.work, use, is_own=snippet.is_own)
     account.found(*found)
     if ruling is None:
         return None
@@ -209,34 +229,59 @@ def _ruled(account: _Account, snippet: Snippet, use: Use, *, has_table: bool) ->
     if ruling.share_alike and not stands_alone:
         account.share_alike[text.snippet] = dict.fromkeys(ruling.share_alike)
     key = (text.snippet, text.lang, text.work.licence, use, text.authors, text.changes)
-    return account.entries.setdefault(key, _Entry(text=text, use=use, ruling=ruling))
+    entry = _Entry(text=text, use=use, ruling=ruling, permissions=permissions)
+    return account.entries.setdefault(key, entry)
 
 
 def _ruling(
     account: _Account, work: Work, use: Use, *, is_own: bool
-) -> tuple[Ruling | None, tuple[Finding, ...]]:
-    if not is_own or work.licence is not None:
-        return ruling_of(work, use, account.document)
-    # A text of the offer that adapts another need not say its licence: the document's
-    # if the sources allow it, else that of a source.
-    candidates = (account.document.spdx, *(one.licence for one in work.sources if one.licence))
-    refused: tuple[Finding, ...] = ()
-    for licence in dict.fromkeys(candidates):
-        tried = Work(
-            name=work.name,
-            licence=licence,
-            place=work.place,
-            sources=work.sources,
-            source_places=work.source_places,
-            has_table=work.has_table,
-            is_dated=work.is_dated,
-            key=work.key,
+) -> tuple[Ruling | None, Mapping[int, Permission], tuple[Finding, ...]]:
+    """Return the ruling of a text, and the permissions without which it would be refused."""
+    rule = ruling_of_unstated if is_own and work.licence is None else ruling_of
+    account.works.append(work)
+    ruling, found = rule(work, use, account.document)
+    if ruling is not None:
+        recorded = dict(_recorded(account, work, ruling))
+        return ruling, recorded, (*found, *_unrecorded(work, ruling, recorded))
+    allowed = permitted(work, use, account.permissions)
+    account.met.update(
+        dict.fromkeys(
+            one
+            for one in account.permissions
+            if any(is_meant(one, work, at) for at in range(ITSELF, len(work.sources)))
         )
-        ruling, found = ruling_of(tried, use, account.document)
-        if ruling is not None:
-            return ruling, found
-        refused = refused or found
-    return None, refused
+    )
+    if allowed.taken:
+        ruling, found = rule(allowed.work, use, account.document)
+    return ruling, allowed.taken, (*found, *allowed.findings)
+
+
+def _recorded(account: _Account, work: Work, ruling: Ruling) -> Iterator[tuple[int, Permission]]:
+    """Yield the permissions that a text states itself to appear by, as the offer records them."""
+    for at in _by_permission(ruling):
+        for one in account.permissions:
+            if is_meant(one, work, at):
+                account.met[one] = None
+                yield at, one
+
+
+def _by_permission(ruling: Ruling) -> Iterator[int]:
+    for at, rows in enumerate((ruling.taken, *ruling.sources), ITSELF):
+        if any(row.spdx == PERMITTED for row in rows):
+            yield at
+
+
+def _unrecorded(
+    work: Work, ruling: Ruling, recorded: Mapping[int, Permission]
+) -> Iterator[Finding]:
+    positions = [*_by_permission(ruling)]
+    if work.licence is None and len(positions) > 1:
+        positions.remove(ITSELF)  # it has the licence from a source
+    for at in positions:
+        if at not in recorded and (at != ITSELF or work.licence is not None):
+            place = work.place if at == ITSELF else work.source_places[at]
+            what = work.name if at == ITSELF else f'the source "{work.sources[at].title}"'
+            yield finding("permission-not-recorded", place, what=what)
 
 
 def _library_text(account: _Account, snippet: Snippet, *, has_table: bool) -> _Text:
@@ -266,18 +311,27 @@ def _with_original(account: _Account, snippet: Snippet) -> tuple[Work, Original 
     if not blocks or snippet.adapts is None:
         return work, None
     above = (snippet, *blocks)
-    inherited: list[tuple[Source, Place]] = []
+    inherited: list[tuple[Source, Place, str, str]] = []
     for block, adapted in zip(above, blocks, strict=False):
         shelf = work_of(adapted)
-        inherited.append((_itself(block, adapted), block.place_of("adapts")))
-        inherited.extend(zip(shelf.sources, shelf.source_places, strict=True))
-    named = {source.work for source in work.sources}
-    first, *rest = inherited
-    listed = [first, *zip(work.sources, work.source_places, strict=True)]
-    for source, place in rest:
-        if source.work not in named:
-            named.add(source.work)
-            listed.append((source, place))
+        place = block.place_of("adapts")
+        inherited.append((_itself(block, adapted), place, adapted.id, adapted.lang))
+        inherited.extend(
+            (source, where, "", adapted.lang)
+            for source, where in zip(shelf.sources, shelf.source_places, strict=True)
+        )
+    listed = [
+        inherited[0][:3],
+        *((one, where, "") for one, where in zip(work.sources, work.source_places, strict=True)),
+    ]
+    for source, place, name, lang in inherited[1:]:
+        # A translation says again, in its own language, what was made of a work.
+        is_translated = main_of(lang) != main_of(snippet.lang)
+        if all(
+            source.work != known.work or (source.changes != known.changes and not is_translated)
+            for known, _, _ in listed[1:]
+        ):
+            listed.append((source, place, name))
     nearest = blocks[0]
     original = Original(
         snippet=nearest.id,
@@ -287,8 +341,9 @@ def _with_original(account: _Account, snippet: Snippet) -> tuple[Work, Original 
         licence=licence_name(nearest.licence or "", account.lang),
         changes=snippet.adapts.changes,
     )
-    sources, places = zip(*listed, strict=True)
-    return replace(work, sources=sources, source_places=places), original
+    sources, places, names = zip(*listed, strict=True)
+    whole = replace(work, sources=sources, source_places=places, source_names=names)
+    return whole, original
 
 
 def _adapted_blocks(account: _Account, snippet: Snippet) -> tuple[Snippet, ...]:
@@ -298,7 +353,18 @@ def _adapted_blocks(account: _Account, snippet: Snippet) -> tuple[Snippet, ...]:
     while snippet.adapts is not None:
         name = (snippet.adapts.snippet, snippet.adapts.lang)
         original = _original_of(account, snippet)
-        if original is None or name in seen:
+        if original is None:
+            break
+        if name in seen:
+            where = snippet.place_of("adapts")
+            account.found(
+                finding(
+                    "adaptation-cycle",
+                    where,
+                    what=f"{snippet.id} ({snippet.lang})",
+                    original=f"{original.id} ({original.lang})",
+                )
+            )
             break
         if not (snippet.adapts.changes or "").strip():
             place = snippet.place_of("adapts")
@@ -387,6 +453,7 @@ def _adapted_text(account: _Account, own: Snippet, original: Snippet, work: Work
         place=work.place if own.licence else own.place_of("adapts"),
         sources=(_itself(own, original), *shelf.sources, *own.sources),
         source_places=(own.place_of("adapts"), *shelf.source_places, *work.source_places),
+        source_names=(original.id, *(shelf.source_names or ("",) * len(shelf.sources))),
         has_table=work.has_table,
     )
     return _Text(
@@ -409,21 +476,22 @@ def _attribution(account: _Account, entry: _Entry) -> Attribution:
     # An adapted text is the entry itself, and its original has a place of its own there.
     skipped = int(text.is_adapted) + int(text.original is not None)
     sources = text.work.sources[skipped:]
+    itself = 0 if text.is_adapted else ITSELF
     taken = ruling.sources[0] if text.is_adapted else ruling.taken
+    licence = text.work.sources[0].licence if text.is_adapted else text.work.licence
     return Attribution(
         snippet=text.snippet,
         lang=text.lang,
         digest=text.digest,
         title=text.title,
         authors=text.authors,
-        licence=_name_of(taken, account.lang),
+        licence=licence_name(licence or RESERVED, account.lang)
+        if itself in entry.permissions
+        else _name_of(taken, account.lang),
         use=entry.use,
         sources=sources,
         source_licences=tuple(
-            _name_of(rows, account.lang)
-            if rows
-            else (licence_name(source.licence, account.lang) if source.licence else None)
-            for source, rows in zip(sources, ruling.sources[skipped:], strict=True)
+            _source_licence(account, entry, at) for at in range(skipped, len(text.work.sources))
         ),
         places=tuple(entry.places),
         shown_under=licence_name(ruling.shown_under, account.lang),
@@ -434,6 +502,16 @@ def _attribution(account: _Account, entry: _Entry) -> Attribution:
         notices=tuple(dict.fromkeys(_notices(account.lang, entry, taken, skipped))),
         original=text.original,
     )
+
+
+def _source_licence(account: _Account, entry: _Entry, at: int) -> LicenceName | None:
+    """Return the licence that a source states, or that was chosen among those it states."""
+    source, rows = entry.text.work.sources[at], entry.ruling.sources[at]
+    if at in entry.permissions:
+        return licence_name(source.licence or RESERVED, account.lang)
+    if rows:
+        return _name_of(rows, account.lang)
+    return licence_name(source.licence, account.lang) if source.licence else None
 
 
 def _name_of(rows: tuple[Licence, ...], lang: str) -> LicenceName:
@@ -463,6 +541,15 @@ def _notices(lang: str, entry: _Entry, taken: tuple[Licence, ...], skipped: int)
                 holders=None,
                 updated=(source.revision, source.consulted),
             )
+    words = said_in(_NOTICES, lang)
+    for at, one in entry.permissions.items():
+        granted = f" ({licence_name(one.licence, lang).brief})" if one.licence else ""
+        yield words["permission"].format(
+            title=text.title if at == ITSELF else text.work.sources[at].title,
+            holder=one.holder,
+            date=printed_date(one.date, lang),
+            licence=granted,
+        )
 
 
 def _notice(

@@ -404,8 +404,8 @@ _ROWS = (
     Licence(
         spdx="LicenseRef-Autorisation-ecrite",
         short="",
-        name_fr="Repris et adapté avec l’autorisation écrite de l’auteur",
-        name_en="Used and adapted with the author’s written permission",
+        name_fr="autorisation écrite des titulaires des droits",
+        name_en="written permission of the rights holders",
         url_fr=None,
         url_en=None,
         outputs=("LicenseRef-Autorisation-ecrite",),

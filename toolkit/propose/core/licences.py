@@ -8,9 +8,10 @@ every source it adapts allow. The table of licences is `core.licence_table`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import combinations
 from typing import TypeAlias
 
 from propose.core.licence_table import ALIASES, ANY, CREDITED, LICENCES, UNVERSIONED, Licence
@@ -23,6 +24,12 @@ from propose.model.nearest import advice
 from propose.model.snippet import Snippet
 
 DEFAULT_LICENCE = "CC-BY-SA-4.0"
+SPDX_KEY = "SPDX-License-Identifier"
+"""The key of a header under which `reuse lint` looks for an identifier."""
+
+PERMITTED = "LicenseRef-Autorisation-ecrite"
+"""Under which a text stands that appears by written permission alone."""
+RESERVED = "LicenseRef-Tous-droits-reserves"
 
 _LICENSED = frozenset({Use.IDENTICAL, Use.FILLED, Use.ADAPTED})
 _ADAPTING = frozenset({Use.FILLED, Use.ADAPTED})
@@ -31,10 +38,12 @@ _LONGEST = 300
 _MOST_ALTERNATIVES = 64
 
 _BY_CASE = {spdx.casefold(): spdx for spdx in (*LICENCES, *ALIASES)}
-_NONCOMMERCIAL = re.compile(r"(?:licenseref-)?cc-by-(?:nd-)?nc\b", re.IGNORECASE)
+_NONCOMMERCIAL = re.compile(r"(?:licenseref-)?cc-by-(?:nd-)?nc(?:-[a-z0-9.-]+)?", re.IGNORECASE)
 _OTHER_VERSION = re.compile(
     r"(?:LicenseRef-)?(?P<family>CC-BY(?:-SA|-ND)?)-(?P<version>[123]\.\d)(?:-(?P<country>[A-Z]{2,3}))?"
 )
+_MARKS = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "–": "-", "\u2011": "-"})
+_ADDRESS_END = re.compile(r"/?(?:(?:deed|legalcode)(?:\.[a-z-]+)?)?/?$")
 _OPERATOR = re.compile(r"[()]|\b(?:AND|OR|WITH)\b", re.IGNORECASE)
 
 Alternatives: TypeAlias = tuple[tuple[Licence, ...], ...]
@@ -64,9 +73,44 @@ def licence_of(spdx: str) -> Licence | None:
     known = _BY_CASE.get(spdx.casefold())
     if known is not None:
         return LICENCES[ALIASES.get(known, known)]
-    if _NONCOMMERCIAL.match(spdx):
+    if _NONCOMMERCIAL.fullmatch(spdx):
         return replace(LICENCES["CC-BY-NC-4.0"], spdx=spdx, short="", ruled_as="CC-BY-NC-4.0")
     return _other_version(spdx)
+
+
+def licence_named(text: str) -> Licence | None:
+    """Return the licence that people call so, in French or English, or by its address.
+
+    >>> [licence_named(one).spdx for one in ("Licence Art Libre 1.3", "CC BY-SA 4.0")]
+    ['LAL-1.3', 'CC-BY-SA-4.0']
+    """
+    return _names().get(_plain(text)) or _dashed(text)
+
+
+def _dashed(text: str) -> Licence | None:
+    """Return the licence whose identifier was typed with spaces, a version of its own even."""
+    words = text.split()
+    is_one = len(words) > 1 and _OPERATOR.search(text) is None
+    return licence_of("-".join(words)) if is_one else None
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, Licence]:
+    names: dict[str, Licence] = {}
+    for row in LICENCES.values():
+        for name in (row.name_fr, row.name_en, row.url_fr, row.url_en, row.short):
+            if name:
+                names.setdefault(_plain(name), row)
+                names.setdefault(_plain(name.removesuffix(f" ({row.short})")), row)
+    return names
+
+
+def _plain(text: str) -> str:
+    """Return a name as it is compared: without capitals, and an address without its end."""
+    plain = " ".join(text.translate(_MARKS).casefold().split())
+    if plain.startswith(("http://", "https://")):
+        plain = _ADDRESS_END.sub("", plain.partition("://")[2].removeprefix("www."))
+    return plain
 
 
 def _other_version(spdx: str) -> Licence | None:
@@ -102,9 +146,11 @@ def _read(expression: str) -> Alternatives | _Fault:
     text = expression.strip()
     if not text:
         return _Fault(code="licence-missing")
+    named = licence_of(text) or licence_named(text)
+    if named is not None:
+        return ((named,),)
     if _OPERATOR.search(text) is None:
-        row = licence_of(text)
-        return _unread(text) if row is None else ((row,),)
+        return _unread(text)
     if len(text) > _LONGEST:
         return _Fault(code="licence-malformed")
     return _read_expression(text)
@@ -254,6 +300,13 @@ def is_noncommercial(expression: str) -> bool:
     )
 
 
+def spelt_out(expression: str) -> str | None:
+    """Return the SPDX identifier of a licence that was typed by its name; None for others."""
+    text = expression.strip()
+    row = None if not text or licence_of(text) else licence_named(text)
+    return None if row is None else row.spdx
+
+
 def is_known(expression: str) -> bool:
     """Return whether a licence expression can be ruled."""
     return not isinstance(_read(expression), _Fault)
@@ -267,7 +320,8 @@ class Work:
     """One text as the rules see it: its licence, and what it stands on.
 
     `name` is how messages call it, `has_table` whether it holds a table.
-    `key` is the key of the header under which its licence is written.
+    `key` is the key of the header under which its licence is written. `source_names`
+    calls its sources otherwise than by their titles: blocks by their ids.
     """
 
     name: str
@@ -277,7 +331,8 @@ class Work:
     source_places: tuple[Place, ...] = ()
     has_table: bool = False
     is_dated: bool = True
-    key: str = "SPDX-License-Identifier"
+    key: str = SPDX_KEY
+    source_names: tuple[str, ...] = ()
 
 
 @frozen
@@ -315,7 +370,7 @@ def work_of(snippet: Snippet, *, has_table: bool = False) -> Work:
     return Work(
         name=snippet.id,
         licence=snippet.licence,
-        place=snippet.place_of("SPDX-License-Identifier"),
+        place=snippet.place_of(SPDX_KEY),
         sources=snippet.sources,
         source_places=tuple(
             _source_place(snippet, index, "licence") for index in range(len(snippet.sources))
@@ -341,12 +396,16 @@ def ruling_of(work: Work, use: Use, document: Licence) -> tuple[Ruling | None, t
 
     `document` is the licence of the offer. None when any rule forbids it; then the
     findings say which, and name the pair that cannot be joined.
-    Source: the six rules of docs/licences; CC BY-SA 4.0, section 3(b).
+    Source: the seven rules of docs/licences.md; CC BY-SA 4.0, section 3(b).
     """
     read = _read(work.licence or "")
     sources, findings = _sources_read(work)
     if isinstance(read, _Fault):
         return None, (_fault_found(read, work.name, work.place, work.key), *findings)
+    spdx = spelt_out(work.licence or "") if work.key == SPDX_KEY else None
+    if spdx is not None:
+        named = finding("licence-spelt-out", work.place, what=work.name, key=work.key, licence=spdx)
+        return None, (named, *findings)
     if findings:
         return None, findings
     first_case: _Case | None = None
@@ -363,6 +422,87 @@ def ruling_of(work: Work, use: Use, document: Licence) -> tuple[Ruling | None, t
     if passed:
         return passed[0], ()
     return None, tuple(first_case.findings) if first_case is not None else ()
+
+
+def ruling_of_unstated(
+    work: Work, use: Use, document: Licence
+) -> tuple[Ruling | None, tuple[Finding, ...]]:
+    """Return the ruling of a text that adapts others and states no licence itself.
+
+    It appears under the licence of the offer if everything it adapts allows that, else
+    under that of a source, else under any that all of them allow.
+    """
+    licences = (document.spdx, *(one.licence for one in work.sources if one.licence))
+    refused: tuple[Finding, ...] = ()
+    for licence in (*dict.fromkeys(licences), *outputs_of(work)):
+        ruling, found = ruling_of(replace(work, licence=licence, key="licence"), use, document)
+        if ruling is not None:
+            return ruling, found
+        refused = refused or found
+    if {one.code for one in refused} <= {"licence-incompatible", "licence-database-table"}:
+        return None, tuple(_clashes_found(work)) or refused
+    return None, refused
+
+
+def outputs_of(work: Work) -> tuple[str, ...]:
+    """Return the licences under which a text may appear that adapts all of its sources.
+
+    Those of the table that leave the rights with nobody alone; an offer is commercial.
+    """
+    choices, findings = _sources_read(work)
+    if findings:
+        return ()
+    return tuple(
+        row.spdx
+        for row in LICENCES.values()
+        if row.is_permitted
+        and not row.is_noncommercial
+        and all(_may_appear(one, row, has_table=work.has_table) for one in choices if one)
+    )
+
+
+def _may_appear(choices: Alternatives, output: Licence, *, has_table: bool) -> bool:
+    return any(all(_allows(row, output, has_table=has_table) for row in rows) for rows in choices)
+
+
+def clashes_of(work: Work) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of sources that no licence serves together, by their positions."""
+    return tuple(
+        (one, other)
+        for one, other in combinations(range(len(work.sources)), 2)
+        if not outputs_of(_of_sources(work, (one, other)))
+        and outputs_of(_of_sources(work, (one,)))
+        and outputs_of(_of_sources(work, (other,)))
+    )
+
+
+def _of_sources(work: Work, positions: Sequence[int]) -> Work:
+    return replace(
+        work,
+        sources=tuple(work.sources[at] for at in positions),
+        source_places=tuple(work.source_places[at] for at in positions),
+        source_names=(),
+    )
+
+
+def _clashes_found(work: Work) -> Iterator[Finding]:
+    for one, other in clashes_of(work):
+        yield finding(
+            "licence-clash",
+            work.source_places[other],
+            what=work.name,
+            one=_called(work, one),
+            other=_called(work, other),
+            licence=work.sources[one].licence,
+            other_licence=work.sources[other].licence,
+        )
+
+
+def _called(work: Work, at: int) -> str:
+    """Return how messages call a source: a block by its id, a work by its title."""
+    if at < len(work.source_names) and work.source_names[at]:
+        return work.source_names[at]
+    return f'"{work.sources[at].title}"'
 
 
 def _sources_read(
@@ -395,11 +535,9 @@ def _named(work: Work, source: Source) -> str:
 
 def _ruled(case: _Case, sources: tuple[Alternatives, ...], document: Licence) -> Ruling | None:
     _check_taken(case)
-    for source, place, choices in zip(
-        case.work.sources, case.work.source_places, sources, strict=True
-    ):
+    for at, choices in enumerate(sources):
         if choices:
-            _check_source(case, source, place, choices)
+            _check_source(case, at, choices)
         else:
             case.inputs.append(())
     if case.findings:
@@ -447,13 +585,11 @@ def _check_taken(case: _Case) -> None:
             )
 
 
-def _check_source(case: _Case, source: Source, place: Place, choices: Alternatives) -> None:
+def _check_source(case: _Case, at: int, choices: Alternatives) -> None:
     """Check that the text may stand under its licence given one source (rule 2)."""
     first: list[Finding] | None = None
     for rows in choices:
-        found = [
-            fault for row in rows if (fault := _source_fault(case, source, place, row)) is not None
-        ]
+        found = [fault for row in rows if (fault := _source_fault(case, at, row)) is not None]
         if not found:
             case.inputs.append(rows)
             return
@@ -462,7 +598,8 @@ def _check_source(case: _Case, source: Source, place: Place, choices: Alternativ
     case.findings.extend(first or ())
 
 
-def _source_fault(case: _Case, source: Source, place: Place, row: Licence) -> Finding | None:
+def _source_fault(case: _Case, at: int, row: Licence) -> Finding | None:
+    source, place = case.work.sources[at], case.work.source_places[at]
     fields: dict[str, object] = {"what": _named(case.work, source), "licence": row.spdx}
     if row.is_noncommercial:
         return finding("licence-noncommercial", place, **fields)
@@ -473,11 +610,12 @@ def _source_fault(case: _Case, source: Source, place: Place, row: Licence) -> Fi
     if row.notice == "producer" and not _is_dated(source):
         key = "revision: or consulted: with that date"
         return finding("credit-update-missing", place, key=key, **fields)
-    return _clash_with_declared(case, source, place, row)
+    return _clash_with_declared(case, at, row)
 
 
-def _clash_with_declared(case: _Case, source: Source, place: Place, row: Licence) -> Finding | None:
+def _clash_with_declared(case: _Case, at: int, row: Licence) -> Finding | None:
     work = case.work
+    place = work.source_places[at]
     if any(
         one.spdx == row.spdx or _allows(row, one, has_table=work.has_table) for one in case.taken
     ):
@@ -485,14 +623,19 @@ def _clash_with_declared(case: _Case, source: Source, place: Place, row: Licence
     declared = " AND ".join(one.spdx for one in case.taken)
     if any(_allows(row, one, has_table=False) for one in case.taken):
         return finding(
-            "licence-database-table", place, what=work.name, input=row.spdx, output=declared
+            "licence-database-table",
+            place,
+            what=work.name,
+            other=_called(work, at),
+            input=row.spdx,
+            output=declared,
         )
     return finding(
         "licence-incompatible",
         place,
         what=work.name,
         output=declared,
-        other=f'"{source.title}"',
+        other=_called(work, at),
         input=row.spdx,
         allowed=_allowed(row),
         remedy=_remedy(row, work.key),
@@ -520,10 +663,11 @@ def _allowed(row: Licence) -> str:
 
 
 def _remedy(row: Licence, key: str) -> str:
-    own_way = "write the text anew from the facts alone (use: faits)"
-    if isinstance(row.outputs, str) or not row.outputs:
-        return own_way
-    return f"write {key}: {row.outputs[0]}, or {own_way}"
+    if isinstance(row.outputs, str):
+        return f"write {key}: CC-BY-SA-4.0 or another that keeps the credit, take another text"
+    if not row.outputs:
+        return "take another text"
+    return f"write {key}: {row.outputs[0]}, take another text"
 
 
 def _output(case: _Case, document: Licence) -> str | None:
@@ -541,7 +685,7 @@ def _output(case: _Case, document: Licence) -> str | None:
         other=f"a text under {second.spdx}",
         input=second.spdx,
         allowed=_allowed(second),
-        remedy="use the text word for word, or part it into blocks of one licence each",
+        remedy="use the text word for word, part it into blocks of one licence each",
     )
     return None
 

@@ -77,6 +77,19 @@ class Credit:
 
 
 @frozen
+class KeptCredit:
+    """What a lock remembers of one credit of a text: whose, and what it says.
+
+    `work` is the title of a source, the id and language of a block that is adapted, or
+    empty for the text itself; `has` names what the credit states beside its authors.
+    """
+
+    work: str = ""
+    authors: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+
+
+@frozen
 class Return:
     """What is given back to a commons, ready to print."""
 

@@ -4,6 +4,7 @@
 
 from enum import StrEnum
 
+from propose.model.finding import Place
 from propose.model.frozen import frozen
 
 
@@ -55,3 +56,30 @@ class Adaptation:
     lang: str
     digest: str | None = None
     changes: str | None = None
+
+
+@frozen
+class Permission:
+    """What the holder of the rights in a work allows one offer, in writing.
+
+    `work` is the id of a block, or the title or address of a source, as typed. `use` is
+    the most that is allowed: word for word, filled in, adapted. `licence` is the SPDX
+    expression that the holder grants; without it the text appears by this permission
+    alone. `document` says where the writing is kept, and is printed nowhere.
+    """
+
+    work: str
+    holder: str
+    date: str
+    use: Use
+    place: Place
+    document: str | None = None
+    licence: str | None = None
+
+    def covers(self, use: Use) -> bool:
+        """Return whether the permission goes as far as a use does."""
+        return use in _FREE_USES or _REACH.index(use) <= _REACH.index(self.use)
+
+
+_REACH = (Use.IDENTICAL, Use.FILLED, Use.ADAPTED)
+_FREE_USES = frozenset({Use.QUOTED, Use.FACTS})

@@ -8,6 +8,7 @@ from dataclasses import field
 from propose.model.consultation import Consultation
 from propose.model.finding import Place
 from propose.model.frozen import frozen
+from propose.model.licence import Permission
 from propose.model.located import LocatedMapping
 from propose.model.table import AnswerTable
 
@@ -113,6 +114,7 @@ class Proposal:
     commons: tuple[str, ...] = ()
     give_back: tuple[GiveBack, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    permissions: tuple[Permission, ...] = ()
     answers: LocatedMapping | None = None
     answers_path: str = "answers.yaml"
     lent_paths: frozenset[str] = frozenset()

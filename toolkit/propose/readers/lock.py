@@ -9,18 +9,30 @@ from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
+from propose.model.bill import KeptCredit
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping
 from propose.readers.files import is_there
 from propose.readers.located import read_yaml_file
-from propose.readers.shape import Form, Found, Shape, mapping_of, matching, one_of, text
+from propose.readers.shape import (
+    Form,
+    Found,
+    Shape,
+    many,
+    mapping_of,
+    matching,
+    one_of,
+    text,
+    texts,
+)
 
 LOCK_FILE = "proposal.lock.yaml"
 VERSION = "1"
 
 _DIGEST = r"[0-9a-f]{64}"
+_BLOCK = r"[a-z0-9/-]+\.[a-z]{2,3}(-[A-Z]{2})?"
 
 _HEADER = """\
 # Written by propose build: the state of every text that the last build used.
@@ -30,16 +42,18 @@ _HEADER = """\
 
 @frozen
 class Lock:
-    """The digests of what a build used.
+    """The digests of what a build used, and the credits that it printed.
 
     `snippets` maps a block with its language (`methode/garant.fr`) to the SHA-256 of
-    its file, `commons` a slug likewise; texts in own/ are not in it.
+    its file, `commons` a slug likewise; there is no digest of a text in own/. `credits`
+    maps a text, those in own/ as well, to whom and what it credits.
     """
 
     template: str
     template_digest: str
     snippets: Mapping[str, str] = field(default_factory=dict)
     commons: Mapping[str, str] = field(default_factory=dict)
+    credits: Mapping[str, tuple[KeptCredit, ...]] = field(default_factory=dict)
     program: str = ""
 
 
@@ -73,7 +87,25 @@ def lock_text(lock: Lock) -> str:
     for key, digests in (("snippets", lock.snippets), ("commons", lock.commons)):
         lines.append(f"{key}:" if digests else f"{key}: {{}}")
         lines.extend(f"  {name}: {digests[name]}" for name in sorted(digests))
+    if lock.credits:
+        lines.append("credits:")
+    for name in sorted(lock.credits):
+        lines.append(f"  {name}:")
+        lines.extend(f"    - {_credit_text(one)}" for one in lock.credits[name])
     return _HEADER + "\n".join(lines) + "\n"
+
+
+def _credit_text(credit: KeptCredit) -> str:
+    parts = [f"work: {_quoted(credit.work)}"] if credit.work else []
+    if credit.authors:
+        parts.append(f"authors: [{', '.join(map(_quoted, credit.authors))}]")
+    if credit.has:
+        parts.append(f"has: [{', '.join(credit.has)}]")
+    return f"{{{', '.join(parts)}}}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def changes_between(old: Lock, new: Lock) -> tuple[Change, ...]:
@@ -128,6 +160,12 @@ _TEMPLATE: Shape[dict[str, object]] = Shape(
     required=("name", "digest"),
 )
 
+_CREDIT: Shape[KeptCredit] = Shape(
+    what="a credit of a lock",
+    make=KeptCredit,
+    forms={"work": text, "authors": texts, "has": texts},
+)
+
 _LOCK: Shape[Lock] = Shape(
     what="a lock",
     make=Lock,
@@ -135,8 +173,11 @@ _LOCK: Shape[Lock] = Shape(
         "version": one_of(VERSION),
         "program": text,
         "template": _TEMPLATE,
-        "snippets": _digests(r"[a-z0-9/-]+\.[a-z]{2,3}(-[A-Z]{2})?"),
+        "snippets": _digests(_BLOCK),
         "commons": _digests(r"[a-z0-9-]+"),
+        "credits": mapping_of(
+            many(_CREDIT), lambda name: re.fullmatch(_BLOCK, name) is not None, "shape-slug"
+        ),
     },
     required=("version", "template"),
 )

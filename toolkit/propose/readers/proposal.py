@@ -12,6 +12,7 @@ from propose.model.codes import CODES, finding
 from propose.model.consultation import Consultation
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
+from propose.model.licence import Permission, Use
 from propose.model.located import LocatedMapping, Node, Scalar
 from propose.model.nearest import advice
 from propose.model.overlay import laid_over
@@ -253,6 +254,26 @@ def _waiver(node: Node, name: str, found: Found) -> Waiver | None:
     return waiver
 
 
+def _permitted_use(node: Node, name: str, found: Found) -> Use | None:
+    value = one_of(Use.IDENTICAL, Use.FILLED, Use.ADAPTED)(node, name, found)
+    return None if value is None else Use(value)
+
+
+_PERMISSION: Shape[Permission] = Shape(
+    what="a permission",
+    make=Permission,
+    forms={
+        "work": text,
+        "holder": text,
+        "date": iso_date,
+        "use": _permitted_use,
+        "document": text,
+        "licence": text,
+    },
+    required=("work", "holder", "date", "use"),
+)
+
+
 # Files shared with other offers -----------------------------------------------------
 
 
@@ -303,6 +324,7 @@ _PROPOSAL: Shape[Proposal] = Shape(
         "answers": one_or_many(_path),
         "consultation": one_or_many(_path),
         "each_row_of": _path,
+        "permissions": many(_PERMISSION),
         **_SHARED_FORMS,
     },
     required=("title", "date", "template", "sections"),

@@ -8,25 +8,33 @@ from propose.model.finding import Severity
 CODES: dict[str, Code] = {
     "licence-missing": Code(
         severity=Severity.ERROR,
-        message="{what} has no licence",
+        message="{what} has no licence, and none is assumed (rule 5)",
         hint="add {key}: with an SPDX identifier, for example CC-BY-SA-4.0; if the work states "
-        "no licence, take only facts from it (use: faits) or quote it shortly (use: citation)",
+        "no licence, take only facts from it (use: faits), quote it shortly (use: citation), or "
+        "record its holder's permission under permissions: in proposal.yaml",
         explanation="A text without a licence is all rights reserved: it can be neither "
         "copied nor adapted. A licence is never assumed.",
     ),
     "licence-unknown": Code(
         severity=Severity.ERROR,
-        message="the licence {licence} of {what} is not known here",
+        message="the licence {licence} of {what} is not known here (rule 5)",
         hint="{near}",
         explanation="What a licence allows must be known before a text under it is used. "
         "Licences are written as SPDX identifiers; the known ones stand in one table.",
     ),
     "licence-unversioned": Code(
         severity=Severity.ERROR,
-        message="the licence {licence} of {what} lacks its version",
+        message="the licence {licence} of {what} lacks its version (rule 5)",
         hint="write the version that the work states, for example {licence}-{version}",
         explanation="The versions of a licence differ in what an adaptation may appear under, "
         "so none is assumed.",
+    ),
+    "licence-spelt-out": Code(
+        severity=Severity.ERROR,
+        message="{key} of {what} takes an SPDX identifier, not the name of the licence",
+        hint="write {key}: {licence}",
+        explanation="The key is read by `reuse lint` as well, which knows identifiers only. "
+        "Under `licence:` of a source the name does, in French or English.",
     ),
     "licence-malformed": Code(
         severity=Severity.ERROR,
@@ -37,39 +45,53 @@ CODES: dict[str, Code] = {
     ),
     "licence-noncommercial": Code(
         severity=Severity.ERROR,
-        message="{what} is under {licence}, which forbids commercial use; an offer is commercial",
-        hint="leave the text out, ask its authors for another licence, or write it anew from "
-        "the facts alone (use: faits)",
+        message="{what} is under {licence}, which forbids commercial use; an offer is commercial "
+        "(rule 4)",
+        hint="take another text, quote it shortly (use: citation), write it anew from the facts "
+        "alone (use: faits), or record its holder's permission under permissions: in "
+        "proposal.yaml",
         explanation="Answering a tender is a commercial use, so a non-commercial licence "
         "allows no use in an offer, not even word for word.",
     ),
     "licence-no-adaptation": Code(
         severity=Severity.ERROR,
-        message="{what} is {state}, but its licence {licence} allows no adaptation",
-        hint="take the text over word for word, or ask its authors for permission",
+        message="{what} is {state}, but its licence {licence} allows no adaptation (rule 2)",
+        hint="take the text over word for word, take another one, quote it shortly (use: "
+        "citation), or record its holder's permission under permissions: in proposal.yaml",
         explanation="A text that is filled in, edited or merged counts as adapted; a licence "
         "without derivatives allows copies word for word only.",
     ),
     "licence-needs-permission": Code(
         severity=Severity.ERROR,
-        message="{what} is under {licence}: it may not be copied without permission",
-        hint="with the author's written permission write LicenseRef-Autorisation-ecrite; "
-        "else quote it shortly (use: citation) or take only its facts (use: faits)",
+        message="{what} is under {licence}: it may not be copied without permission (rule 3)",
+        hint="record its holder's written permission under permissions: in proposal.yaml; else "
+        "take another text, quote it shortly (use: citation) or take only its facts (use: faits)",
         explanation="All rights are reserved: short quotations and facts are free, anything "
         "else needs the author's written permission.",
     ),
     "licence-incompatible": Code(
         severity=Severity.ERROR,
         message="{what} cannot be under {output}: it adapts {other}, and an adaptation of "
-        "{input} may appear under {allowed} only",
-        hint="{remedy}",
+        "{input} may appear under {allowed} only (rule 2)",
+        hint="{remedy}, quote it shortly (use: citation), take its facts alone (use: faits), or "
+        "record its holder's permission under permissions: in proposal.yaml",
         explanation="An adapted text appears under a licence that every text it adapts "
         "allows. Where none is left, the texts cannot be merged.",
     ),
+    "licence-clash": Code(
+        severity=Severity.ERROR,
+        message="{what} joins {one} under {licence} and {other} under {other_licence}, and no "
+        "licence serves both (rule 2)",
+        hint="keep them in two texts, take another one for either, quote one shortly (use: "
+        "citation) or take its facts alone (use: faits), or record its holder's permission under "
+        "permissions: in proposal.yaml; `propose licence` says what goes together",
+        explanation="A text that adapts several others appears under a licence that all of "
+        "them allow. Side by side, each in a text of its own, they may stand in one offer.",
+    ),
     "licence-database-table": Code(
         severity=Severity.ERROR,
-        message="{what} holds a table taken from a source under {input}, "
-        "and cannot be under {output}",
+        message="{what} holds a table taken from {other} under {input}, "
+        "and cannot be under {output} (rule 2)",
         hint="put the block under {input}; or turn the table into text of your own; or state "
         "use: faits if the table holds no substantial part of the source",
         explanation="A text made from an ODbL database may appear under any licence with a "
@@ -85,11 +107,32 @@ CODES: dict[str, Code] = {
     "licence-exclusive-rights": Code(
         severity=Severity.WARNING,
         message="the consultation demands exclusive rights, and this offer adapts texts under "
-        "{licence}: {blocks}",
-        hint="ask the buyer whether shared texts may keep their licence, declare them as prior "
-        "knowledge (connaissances antérieures), or replace these blocks",
+        "{licence}: {blocks} (rule 7)",
+        hint="declare them to the buyer as prior knowledge (connaissances antérieures, point 5 of "
+        "the annex), offer a free licence on the results in place of the assignment (the block "
+        "engagements/licence-libre-des-resultats words it), or replace these blocks",
         explanation="A share-alike text that was adapted can only be passed on under its own "
         "terms; exclusive rights to it cannot be assigned.",
+    ),
+    "permission-unused": Code(
+        severity=Severity.ERROR,
+        message="there is a permission for {work}, and no text of this offer needs it",
+        hint="{near}",
+        explanation="A permission is for one block, by its id, or for one source, by its "
+        "title or address. One that meets nothing is misspelt, or left over.",
+    ),
+    "permission-narrow": Code(
+        severity=Severity.ERROR,
+        message="the permission for {work} does not go as far as {what} does: {asked}",
+        hint="ask {holder} for more and write use: {asked}, or keep to what was allowed",
+        explanation="A permission to take a text over word for word is none to fill it in, "
+        "and one to fill it in is none to adapt it.",
+    ),
+    "permission-not-recorded": Code(
+        severity=Severity.WARNING,
+        message="{what} is used by written permission, and this offer records none",
+        hint="add it under permissions: in proposal.yaml, with work:, holder:, date: and use:",
+        explanation="Whoever reads the offer is told who allowed the text to be used, and when.",
     ),
     "credit-title-missing": Code(
         severity=Severity.ERROR,
@@ -136,6 +179,21 @@ CODES: dict[str, Code] = {
         message="{what} adapts {original}, which is in none of the libraries",
         hint="{near}",
         explanation="The credit of an adapted text is made from its original.",
+    ),
+    "adaptation-cycle": Code(
+        severity=Severity.ERROR,
+        message="{what} adapts {original}, which itself goes back to {what}",
+        hint="name the text that was there first, and remove adapts: from that one",
+        explanation="A text cannot be made from itself: in a circle nobody is the author of "
+        "the original.",
+    ),
+    "credit-lost": Code(
+        severity=Severity.ERROR,
+        message="{what} credited {lost} when this offer was last built, and no longer does",
+        hint="restore the credit; if it is rightly gone, type: propose build {offer} "
+        "--accept-credits",
+        explanation="The lock holds the credits of every text that an offer uses, so that none "
+        "gets lost unseen between two builds.",
     ),
     "commons-missing": Code(
         severity=Severity.ERROR,
