@@ -44,6 +44,9 @@ from propose.model.language import main_of
 from propose.model.nearest import advice, nearest
 from propose.model.question import Question, Type
 
+MOST_PROBLEMS = 100
+"""After how many problems nothing more is said of a block."""
+
 _KEYWORDS = frozenset(
     {"loop", "true", "false", "none", "not", "and", "or", "in", "is", "if", "else", "elif"}
 )
@@ -254,7 +257,7 @@ class _Checker:
     def _undeclared(self, reference: Reference) -> None:
         name = reference.name
         self.result.undeclared[name] = None
-        near = nearest(name, self.names)
+        near = nearest(name, self.names) if len(self.result.problems) < MOST_PROBLEMS else None
         ask = f"ask for it under questions: {name}: …"
         suggestion = f"did you mean {near}? Else {ask}" if near else ask
         self._problem("snippet-unknown-name", reference.spot, name=name, suggestion=suggestion)
@@ -304,6 +307,8 @@ class _Checker:
             self._problem(fault.code, fault.spot, **fault.fields)
 
     def _problem(self, code: str, spot: Spot, **fields: object) -> None:
+        if len(self.result.problems) >= MOST_PROBLEMS:
+            return
         line, column = self.tag.at(spot)
         problem = Problem(code, line, column, fields)
         if problem not in self.result.problems:

@@ -59,6 +59,9 @@ MOST_CHARACTERS = 2_000_000
 MOST_VALUES = 60_000
 """How many values one filled block may print; tokens are single characters."""
 
+MOST_READ = 20_000_000
+"""How many characters the filters and comparisons of one block may read."""
+
 _OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -189,6 +192,7 @@ class _Walk:
         self.items: dict[str, _Found] = {}
         self.loops: list[tuple[int, int]] = []
         self.steps = 0
+        self.read = 0
         self.tag = Tag(0, 1, "")
         self.reported: set[tuple[str, str]] = set()
 
@@ -366,6 +370,7 @@ class _Walk:
                 self._unanswered(found, inner)
                 raise _Unfillable
             value = found.value
+        self._reads(value)
         try:
             return found, FILTERS[filtered.filter](value, self.lang, *filtered.arguments)
         except Unprintable as refusal:
@@ -421,6 +426,8 @@ class _Walk:
         """Return whether one comparison holds; with what is unanswered only != and not in do."""
         if left.value is None or right.value is None:
             return sign in {"!=", "not in"}
+        self._reads(left.value)
+        self._reads(right.value)
         if sign in {"in", "not in"}:
             return _is_in(left.value, right.value) is (sign == "in")
         one, other = _comparables(left.value, right.value)
@@ -437,6 +444,12 @@ class _Walk:
         if self.steps > MOST_STEPS:
             raise _TooLong(f"{MOST_STEPS} steps")
 
+    def _reads(self, value: Value) -> None:
+        """Count a value that a filter or comparison is about to read from end to end."""
+        self.read += _size(value)
+        if self.read > MOST_READ:
+            raise _TooLong(f"{MOST_READ} characters of answers read")
+
     def problem(self, code: str, spot: Spot, **fields: object) -> None:
         line, column = self.tag.at(spot)
         problem = Problem(code, line, column, fields)
@@ -445,6 +458,7 @@ class _Walk:
 
 
 _ANY = Sort(type=Type.TEXT)
+_AN_ITEM = 100  # about the characters that can be read while one item is looked at
 
 
 def _field_of(value: Value, name: str) -> Value | None:
@@ -499,6 +513,19 @@ def _comparables(one: object, other: object) -> tuple[object, object]:
     if isinstance(other, date) and isinstance(one, str):
         return date_of(one), other
     return one, other
+
+
+def _size(value: Value) -> int:
+    """Return how many characters a value has, an item of a list or record counted as some."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, LongText):
+        return len(value.text)
+    if isinstance(value, tuple):
+        return sum(map(_size, value)) + _AN_ITEM * len(value)
+    if isinstance(value, Record):
+        return sum(map(_size, value.fields.values())) + _AN_ITEM * len(value.fields)
+    return _AN_ITEM
 
 
 def _is_in(one: Value, other: Value) -> bool:
