@@ -180,7 +180,7 @@ def _list_folder(shelf: _Shelf, root: Root, folder: str, below: Sequence[str]) -
             shelf.findings.append(finding("file-outside", Place(path=path), root=root.path))
         elif entry.is_dir(follow_symlinks=False):
             _list_folder(shelf, root, entry.path, (*below, entry.name))
-        elif entry.name.endswith((".md", ".yaml", ".yml")):
+        elif entry.name.endswith((".md", ".yaml", ".yml")) and entry.is_file():
             _list_file(shelf, root, entry.path, path, below)
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 
-from propose.core.branches import english, french, marks
+from propose.core.branches import english, french, marks, remains
 from propose.core.branches.answering import Answering, Spot, Told, Where, path_of
 from propose.core.branches.covering import covering_rows
 from propose.core.branches.fault import Fault, Rule
 from propose.core.branches.page import Line, lines_of_page
+from propose.core.branches.roughly import findings_without_tags
 from propose.core.branches.spaces import double_spaces
 from propose.core.branches.structure import Announcement, announcements_in, gaps_in, lost_in
 from propose.core.branches.uses import Uses, uses_of
@@ -27,11 +28,11 @@ from propose.model.filled import TOKEN_FIRST, FilledSource
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.language import main_of
-from propose.model.manuscript import Blocks, Filled, Instance, Kind
+from propose.model.manuscript import Blocks, Filled, Instance, Kind, Table
 from propose.model.question import Question, Type
 from propose.model.snippet import Snippet
 from propose.model.value import Choice, Person, ProperName, Record
-from propose.model.walk import pictures_in
+from propose.model.walk import blocks_within, pictures_in
 
 MOST_PAIRED = 60
 """How many factors are combined in pairs; the others take turns."""
@@ -62,10 +63,14 @@ _MOST_TOLD = 4
 
 @frozen
 class Checked:
-    """How often a block was read, and the pictures that it shows: file, file line."""
+    """How often a block was read, and the pictures that it shows: file, file line.
+
+    `page` is one reading of it, with a table if any reading has one.
+    """
 
     readings: int
     pictures: tuple[tuple[str, int], ...] = ()
+    page: Blocks = ()
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -91,15 +96,22 @@ def check_block(
     program = program_of(snippet.body)
     stopping = {one.code for one in findings if one.is_error and one.code.startswith("snippet-")}
     if stopping or program.problems:
-        return Checked(readings=0), findings
+        rough = findings_without_tags(snippet, folder=folder, root=root)
+        return Checked(readings=0), tuple(dict.fromkeys((*findings, *rough)))
     reader = _Reader(snippet, folder, root)
     reader.read_all()
+    if _has_table(reader.page):
+        findings = tuple(dict.fromkeys((*findings, *library_findings(snippet, has_table=True))))
     unguarded = {one.place for one in findings if one.code == "snippet-optional-unguarded"}
     found = [one for one in reader.findings() if not _is_unguarded(one, unguarded)]
     return (
-        Checked(readings=len(reader.told), pictures=tuple(reader.pictures)),
+        Checked(readings=len(reader.told), pictures=tuple(reader.pictures), page=reader.page),
         (*findings, *found),
     )
+
+
+def _has_table(blocks: Blocks) -> bool:
+    return any(isinstance(one, Table) for one in blocks_within(blocks))
 
 
 def _is_unguarded(one: Finding, unguarded: Iterable[Place]) -> bool:
@@ -144,6 +156,7 @@ class _Reader:
         self.work = 0
         self.told: list[Told] = []
         self.pictures: dict[tuple[str, int], None] = {}
+        self.page: Blocks = ()
         self.rows: dict[Spot, Mapping[str, int]] = {}
         self.announced: dict[int, tuple[Announcement, ...]] = {}
         self.occurrences: dict[tuple[object, ...], _Occurrence] = {}
@@ -258,6 +271,8 @@ class _Reader:
         return printed
 
     def _look(self, source: FilledSource, blocks: Blocks) -> None:
+        if not self.page or (_has_table(blocks) and not _has_table(self.page)):
+            self.page = blocks
         self.announced[len(self.told) - 1] = tuple(announcements_in(blocks))
         for file, origin in pictures_in(blocks):
             self.pictures[file, origin.line] = None
@@ -459,9 +474,12 @@ def _rules(lang: str, is_sure: Callable[[Filled], bool]) -> Iterator[Rule]:
     yield partial(marks.small_letters, is_sure=is_sure)
     yield partial(marks.capitals, lang=lang)
     yield partial(marks.numbers, lang=lang)
+    yield remains.blanks
+    yield remains.personal
     if main_of(lang) == "fr":
         yield french.elisions
         yield french.contractions
+        yield remains.abbreviations
     if main_of(lang) == "en":
         yield english.articles
 

@@ -133,6 +133,113 @@ CODES: dict[str, Code] = {
         hint="use it, or delete it from the fields",
         explanation="Answering a field that changes nothing wastes the time of whoever answers.",
     ),
+    "library-example-missing": Code(
+        severity=Severity.WARNING,
+        message="the question {question} gives no example",
+        hint="add example: with an answer that is invented and could be real",
+        explanation=(
+            "Whoever answers sees the example, the block is shown with it, and the answers that "
+            "this check makes up begin and end like it."
+        ),
+    ),
+    "library-example-unfit": Code(
+        severity=Severity.ERROR,
+        message="this {key} would be refused as an answer: {said}",
+        hint="{remedy}",
+        explanation="An example or a default is of the type that its question asks for.",
+    ),
+    "library-when-missing": Code(
+        severity=Severity.WARNING,
+        message="the header does not say when to use the block",
+        hint="add when_to_use: with one sentence, for example when_to_use: Avant le calendrier.",
+        explanation="Blocks are chosen from a list, by people who have not read them.",
+    ),
+    # Side by side ----------------------------------------------------------------------
+    "library-adapts-circle": Code(
+        severity=Severity.ERROR,
+        message="the block adapts itself, by way of {circle}",
+        hint="take adapts: out of the block that was written first",
+        explanation="One of the blocks was there first; the credit begins with it.",
+    ),
+    "library-title-twice": Code(
+        severity=Severity.WARNING,
+        message="{other} has the same title",
+        hint="choose a title that says what this block does and that one does not",
+        explanation="In lists and in the annex of an offer a block is known by its title.",
+    ),
+    "library-block-twice": Code(
+        severity=Severity.WARNING,
+        message="{other} is the same block in another library; that one is used, not this one",
+        hint="rename one of them, or delete it",
+        explanation="Where two libraries hold a block of one id and language, the first counts.",
+    ),
+    "translation-unlinked": Code(
+        severity=Severity.WARNING,
+        message="the block is there in {lang} as well, and neither names the other",
+        hint="add adapts: {{snippet: {snippet}, lang: {lang}, changes: …}} to the translation",
+        explanation="A translation is an adaptation: it credits what it was made from.",
+    ),
+    "translation-question": Code(
+        severity=Severity.WARNING,
+        message="the question {question} {told}",
+        hint="ask for the same answers in both languages, or give the question another name",
+        explanation=(
+            "An offer and its translation share their answers, so a block asks the same in each "
+            "of its languages. The unit and the wording may differ."
+        ),
+    ),
+    "translation-older": Code(
+        severity=Severity.INFO,
+        message="{original} was reviewed after this translation of it",
+        hint="compare the two, then write the day under reviewed:",
+        explanation="The original may have changed since it was translated.",
+    ),
+    "commons-incomplete": Code(
+        severity=Severity.INFO,
+        message="the record of {commons} does not say: {keys}",
+        hint="ask its community; what nobody knows stays out of the record",
+        explanation="The annex of an offer prints what the record says, and no more.",
+    ),
+    "commons-unused": Code(
+        severity=Severity.INFO,
+        message="no block names the commons {commons}",
+        hint="keep it if offers name it, under commons: in proposal.yaml",
+        explanation="A record may be there for offers alone.",
+    ),
+    # Words -------------------------------------------------------------------------------
+    "library-blank": Code(
+        severity=Severity.ERROR,
+        message="something is left to be filled in: “{found}”{branch}",
+        hint="ask for it under questions:, and write {{{{ name }}}} in its place",
+        explanation=(
+            "What is left blank in a block is left blank in an offer, and found by its buyer. A "
+            "question that must be answered stops the build instead."
+        ),
+    ),
+    "library-personal": Code(
+        severity=Severity.WARNING,
+        message="{what} stands in the text{branch}",
+        hint=(
+            "ask for it under questions:, or write it under contact: in the record of a commons "
+            "if it is public"
+        ),
+        explanation=(
+            "A library is public, and what is written there stays in its history. Texts taken "
+            "from an offer may still carry the details of somebody."
+        ),
+    ),
+    "library-abbreviation": Code(
+        severity=Severity.WARNING,
+        message="“{found}” {should}{branch}",
+        hint="{remedy}",
+        explanation="2e, 1re, XIXe, M. and etc. are the usual short forms in French.",
+    ),
+    "library-empty": Code(
+        severity=Severity.ERROR,
+        message="there is no block in this folder",
+        hint="name the folder that holds <kind>/<slug>.<lang>.md, for example snippets",
+        explanation="A check that looks at nothing would be silent whatever is wrong.",
+    ),
     "library-path": Code(
         severity=Severity.ERROR,
         message="{path} is no folder of blocks and no block",
