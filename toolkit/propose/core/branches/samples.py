@@ -383,10 +383,10 @@ def _yes_no(question: Question, lang: str) -> tuple[Sample, ...]:
 
 
 def choices_of(question: Question) -> tuple[Sample, ...]:
-    """Return every choice of a question."""
+    """Return every choice of a question; its name where its choices could not be read."""
+    choices = question.choices or {question.id: question.id}
     return tuple(
-        Sample(told=value, value=Choice(value=value, text=text))
-        for value, text in question.choices.items()
+        Sample(told=value, value=Choice(value=value, text=text)) for value, text in choices.items()
     )
 
 
