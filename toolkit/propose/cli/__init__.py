@@ -24,6 +24,7 @@ COMMANDS = MappingProxyType(
         "show": "Show one block alone, filled from its examples.",
         "adapt": "Copy a block into an offer, with its credit, to change it.",
         "library": "Read every block of a library in every branch.",
+        "licence": "Explain which licences or blocks may be combined, and why.",
         "template": "Say what a Word template holds, lacks and never uses.",
         "inspect": "Say what a Word file carries: properties, credits, links.",
     }

@@ -10,8 +10,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from propose.core.language import print_value
-from propose.core.licence_table import Licence
+from propose.core.licence_table import LICENCES, Licence
 from propose.core.licences import (
+    DEFAULT_LICENCE,
     PERMITTED,
     RESERVED,
     Ruling,
@@ -298,6 +299,15 @@ def _library_text(account: _Account, snippet: Snippet, *, has_table: bool) -> _T
         reviewed=snippet.reviewed,
         original=original,
     )
+
+
+def work_with_originals(
+    snippet: Snippet, originals: Mapping[tuple[str, str], Snippet]
+) -> tuple[Work, tuple[Finding, ...]]:
+    """Return a block of a library as the rules see it, with all that it goes back to."""
+    account = _Account(lang=snippet.lang, document=LICENCES[DEFAULT_LICENCE], originals=originals)
+    work, _ = _with_original(account, snippet)
+    return work, tuple(one for one in account.findings if one.code.startswith("adaptation-"))
 
 
 def _with_original(account: _Account, snippet: Snippet) -> tuple[Work, Original | None]:

@@ -31,7 +31,7 @@ def credits_of(snippets: Iterable[Snippet]) -> dict[str, tuple[KeptCredit, ...]]
     title nor who wrote it.
     """
     found = {f"{one.id}.{one.lang}": tuple(_credits(one)) for one in snippets}
-    return {name: credits for name, credits in found.items() if credits}
+    return {name: kept for name, kept in found.items() if kept}
 
 
 def _credits(snippet: Snippet) -> Iterator[KeptCredit]:
@@ -91,9 +91,9 @@ def losses(
 _Mark = tuple[str, str, str]
 
 
-def _marks(credits: Iterable[KeptCredit]) -> Counter[_Mark]:
+def _marks(kept: Iterable[KeptCredit]) -> Counter[_Mark]:
     marks: Counter[_Mark] = Counter()
-    for one in credits:
+    for one in kept:
         marks.update((one.work, "author", name) for name in one.authors)
         marks.update((one.work, fact, "") for fact in one.has)
     return marks

@@ -292,6 +292,32 @@ def document_licence(expression: str | None, place: Place) -> tuple[Licence, tup
     return read[0][0], ()
 
 
+def one_licence(name: str) -> Licence | None:
+    """Return the one licence that an identifier or a name stands for."""
+    read = _read(name)
+    is_one = not isinstance(read, _Fault) and len(read) == 1 and len(read[0]) == 1
+    return read[0][0] if is_one and not isinstance(read, _Fault) else None
+
+
+def rows_of(expression: str) -> tuple[Licence, ...]:
+    """Return the licences that an expression names, each once; none if one is not known."""
+    read = _read(expression)
+    if isinstance(read, _Fault):
+        return ()
+    return tuple({row.spdx: row for rows in read for row in rows}.values())
+
+
+def names_near(name: str, others: Iterable[str] = ()) -> str:
+    """Return what was likely meant by a name that is no licence: one of them, or another."""
+    otherwise = "`propose licence` lists all that are known, `propose list snippets` all blocks"
+    plain = name.casefold().replace(" ", "-")
+    versions = [spdx for spdx in LICENCES if spdx.casefold().startswith(f"{plain}-")]
+    if plain in UNVERSIONED and versions:
+        return f"add its version: {', '.join(versions)}"
+    known = (*_BY_CASE.values(), *others)
+    return advice(name.replace(" ", "-"), known, otherwise, most=3, likeness=0.6)
+
+
 def is_noncommercial(expression: str) -> bool:
     """Return whether every choice of a licence expression forbids commercial use."""
     read = _read(expression)

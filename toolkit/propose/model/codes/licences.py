@@ -22,6 +22,13 @@ CODES: dict[str, Code] = {
         explanation="What a licence allows must be known before a text under it is used. "
         "Licences are written as SPDX identifiers; the known ones stand in one table.",
     ),
+    "licence-not-found": Code(
+        severity=Severity.ERROR,
+        message="{name} is neither a licence that is known here nor a block",
+        hint="{near}",
+        explanation="Licences are named by their SPDX identifier, their French or English name "
+        "or their address; blocks by their id.",
+    ),
     "licence-unversioned": Code(
         severity=Severity.ERROR,
         message="the licence {licence} of {what} lacks its version (rule 5)",
