@@ -175,8 +175,9 @@ def test_an_output_that_cannot_be_written_is_said_and_fails(workspace: Path) -> 
     ran = propose("build", "essai", "-o", "rien/offre.docx", "--format", "docx")
     assert (ran.code, ran.out, ran.codes) == (1, "", ["output-folder-missing"])
     ran = propose("build", "essai", "-o", "remise/offre.docx", "--format", "docx,md")
-    assert (ran.code, ran.out, ran.codes) == (1, "remise/offre.docx\n", ["output-is-folder"])
-    assert "essai: not everything was written, 1 error." in ran.err
+    assert (ran.code, ran.out, ran.codes) == (1, "", ["output-is-folder"])
+    assert "essai: nothing was built, 1 error." in ran.err
+    assert not (workspace / "remise/offre.docx").exists()
     assert not (workspace / LOCK).exists()
 
 

@@ -108,7 +108,9 @@ def test_file_that_is_held_open_stays_and_the_new_one_lies_beside(
 
     def locked(self: Path, target: Path) -> Path:
         if Path(target) == path:
-            raise PermissionError(errno.EACCES, "in use")
+            fault = PermissionError(errno.EACCES, "in use")
+            fault.winerror = 32  # type: ignore[attr-defined]
+            raise fault
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", locked)

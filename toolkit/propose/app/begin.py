@@ -38,7 +38,7 @@ from propose.writers.begin import (
     proposal_text,
     workspace_text,
 )
-from propose.writers.files import write_atomically
+from propose.writers.files import create_together
 
 __all__ = ["Head", "adapt_block", "begin_offer", "begin_workspace"]
 
@@ -46,25 +46,32 @@ Files = tuple[tuple[Path, ...], tuple[Finding, ...]]
 
 
 def _write_all(contents: Mapping[Path, bytes], *, dry_run: bool) -> Files:
-    """Write new files, or only name them; nothing that is there already is written over."""
-    there = tuple(
-        finding("begin-file-exists", Place(path=str(as_shown(file))))
-        for file in contents
-        if is_there(file)
-    )
+    """Write new files, all or none, or only name them.
+
+    Nothing that is there already is written over; what is there with the same content was
+    made by a run that was ended, and this one goes on from there.
+    """
+    missing: dict[Path, bytes] = {}
+    there: list[Finding] = []
+    for file, content in contents.items():
+        if not is_there(file):
+            missing[file] = content
+        elif not _holds(file, content):
+            there.append(finding("begin-file-exists", Place(path=str(as_shown(file)))))
     if there:
-        return (), there
-    for file, content in contents.items() if not dry_run else ():
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            folder = Place(path=str(as_shown(file.parent)))
-            reason = fault.strerror or type(fault).__name__
-            return (), (finding("begin-folder", folder, reason=reason),)
-        found = write_atomically(file, content, shown=str(as_shown(file)))
+        return (), tuple(there)
+    if not dry_run:
+        found = create_together(missing, lambda path: str(as_shown(path)))
         if found:
             return (), found
     return tuple(as_shown(file) for file in contents), ()
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        return is_file(file) and file.read_bytes() == content
+    except OSError:
+        return False
 
 
 # An offer --------------------------------------------------------------------------
@@ -211,7 +218,7 @@ def adapt_block(
     source, found = read_text(snippet.file)
     if source is None:
         return (), (*findings, *found)
-    contents = {file: adapted_text(source.text, snippet).encode()}
+    contents: dict[Path, bytes] = {}
     for target in pictures_named(snippet.body):
         picture = Path(snippet.file).parent / target
         copy = file.parent / target
@@ -221,8 +228,9 @@ def adapt_block(
             content = picture.read_bytes()
             if not (is_file(copy) and copy.read_bytes() == content):
                 contents[copy] = content
+    contents[file] = adapted_text(source.text, snippet).encode()  # last: with it, it is done
     written, found = _write_all(contents, dry_run=dry_run)
-    return written, (*findings, *found)
+    return (*written[-1:], *written[:-1]), (*findings, *found)
 
 
 # A workspace -----------------------------------------------------------------------
@@ -250,9 +258,20 @@ def begin_workspace(folder: Path, *, library: Path | None, dry_run: bool = False
         folder / ".gitignore": b"build/\n.~lock.*\n~$*\n",
         **{target: source.read_bytes() for target, source in copies.items()},
     }
-    files, findings = _write_all(contents, dry_run=dry_run)
+    files, findings = _write_all(
+        dict(sorted(contents.items(), key=lambda one: _turn(one[0], folder))), dry_run=dry_run
+    )
     tops = dict.fromkeys(_top(file, folder) for file in contents)
     return (tuple(as_shown(one) for one in tops) if files else ()), findings
+
+
+def _turn(file: Path, folder: Path) -> int:
+    """Return when a file of a workspace comes: what makes the folder one comes late.
+
+    So a run that was killed can be made again.
+    """
+    top = file.relative_to(folder).parts[0]
+    return {WORKSPACE_FILE: 1, "proposals": 2}.get(top, 0)
 
 
 def _has_example_blocks(library: Path) -> bool:

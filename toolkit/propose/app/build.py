@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 from propose import __version__
 from propose.app.offer import Offer, offer_for, open_offer, rows_of, waived
-from propose.app.places import as_shown, output_folder
+from propose.app.outputs import base_of, write_lock, write_outputs
+from propose.app.places import as_shown
 from propose.core.annex import annex_section
 from propose.core.assemble import DEFAULT_LICENCE, assemble
 from propose.core.bill import bill_of
@@ -36,7 +37,7 @@ from propose.model.table import Row
 from propose.model.walk import parts_of, pictures_in
 from propose.readers.lock import Change, Lock, changes_between, lock_text, read_lock
 from propose.writers import FORMATS, writer_of
-from propose.writers.files import write_atomically
+from propose.writers.files import Folders, Output
 
 FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
 DEFAULT_FORMATS = ("docx", "md", "jsonld")
@@ -132,27 +133,50 @@ def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step)
     findings = (*findings, *found)
     rows, found = rows_of(offer, wish.rows)
     findings = (*findings, *found)
-    built = tuple(_built_rows(offer, rows, wish, progress, is_stopped=_has_error(findings)))
+    output = _lock_output(offer, lock) if wish.lock and lock is not None else None
+    with Folders() as folders:
+        place = _Place(lock=output, folders=folders)
+        whole = _written(offer, rows, wish, place, findings, progress)
+    return replace(whole, changes=changes)
+
+
+@frozen
+class _Place:
+    """What a build writes beside its drafts: the lock, and the folders that it holds."""
+
+    lock: Output | None
+    folders: Folders
+
+
+def _written(
+    offer: Offer,
+    rows: Sequence[Row | None],
+    wish: Wish,
+    place: _Place,
+    findings: tuple[Finding, ...],
+    progress: Step,
+) -> Built:
+    """Return what was built of all rows, with `findings` before what was found in them."""
+    is_stopped = _has_error(findings)
+    built = tuple(_built_rows(offer, rows, wish, place, progress, is_stopped=is_stopped))
     if offer.proposal.table is None:
         whole = built[0] if built else Built(title=offer.name)
-        whole = replace(whole, findings=(*findings, *whole.findings))
-    else:
-        from propose.core.rows import gathered  # noqa: PLC0415 - few offers have a table
+        return replace(whole, findings=(*findings, *whole.findings))
+    from propose.core.rows import gathered  # noqa: PLC0415 - few offers have a table
 
-        by_row = {one.row or "": one.findings for one in built}
-        told = gathered(by_row, offer.proposal.table)
-        whole = Built(
-            title=offer.name,
-            files=tuple(file for one in built for file in one.files),
-            lacks_page_numbers=any(one.lacks_page_numbers for one in built),
-            findings=(*findings, *told),
-            rows=built,
-        )
-    if not whole.has_errors and wish.lock and lock is not None:
-        file = Path(offer.proposal.folder) / LOCK_FILE
-        found = _write_if_changed(file, lock_text(lock))
+    by_row = {one.row or "": one.findings for one in built}
+    told = gathered(by_row, offer.proposal.table)
+    whole = Built(
+        title=offer.name,
+        files=tuple(file for one in built for file in one.files),
+        lacks_page_numbers=any(one.lacks_page_numbers for one in built),
+        findings=(*findings, *told),
+        rows=built,
+    )
+    if not whole.has_errors and place.lock is not None:
+        found = write_lock(place.lock, place.folders)
         whole = replace(whole, findings=(*whole.findings, *found))
-    return replace(whole, changes=changes)
+    return whole
 
 
 def _has_error(findings: Iterable[Finding]) -> bool:
@@ -163,6 +187,7 @@ def _built_rows(
     offer: Offer,
     rows: Sequence[Row | None],
     wish: Wish,
+    place: _Place,
     progress: Step,
     *,
     is_stopped: bool,
@@ -183,7 +208,7 @@ def _built_rows(
 
         with _collection_paused():
             documents = [_composed(*offer_for(offer, row, day=wish.day), step) for row in some]
-            yield from _built(documents, wish, step, is_stopped=is_stopped)
+            yield from _built(documents, wish, place, step, is_stopped=is_stopped)
         del documents
         if (first + size) % _ROWS_AT_ONCE == 0:
             gc.collect()  # what templates and XML left behind, a megabyte a row
@@ -212,7 +237,12 @@ def _composed(offer: Offer, findings: tuple[Finding, ...], progress: Step) -> _D
 
 
 def _built(
-    documents: Sequence[_Document], wish: Wish, progress: Step, *, is_stopped: bool
+    documents: Sequence[_Document],
+    wish: Wish,
+    place: _Place,
+    progress: Step,
+    *,
+    is_stopped: bool,
 ) -> Iterator[Built]:
     """Yield what is written of each document; one with an error leaves its files alone."""
     sound = [one for one in documents if not (is_stopped or _has_error(one.findings))]
@@ -229,7 +259,7 @@ def _built(
         if _has_error(findings):
             yield Built(title=offer.name, row=offer.row, findings=findings)
             continue
-        files, found = _write(offer, wish, drafts)
+        files, found = _write(one, wish, drafts, place)
         pages = None if layout is None else layout.page_count
         yield Built(
             title=offer.name,
@@ -464,47 +494,30 @@ def _template_faults(offer: Offer, manuscript: Manuscript, wish: Wish) -> tuple[
 
 
 def _write(
-    offer: Offer, wish: Wish, drafts: tuple[Draft, ...]
+    document: _Document, wish: Wish, drafts: tuple[Draft, ...], place: _Place
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    if wish.output is None:
-        folder = output_folder(offer.proposal.folder, offer.proposal.slug)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            reason = fault.strerror or type(fault).__name__
-            place = Place(path=str(as_shown(folder)))
-            return (), (finding("output-folder-refused", place, reason=reason),)
-        base = folder / offer.name
-    else:
-        base = wish.output
-        for draft in drafts:
-            if base.name.endswith(draft.suffix):
-                base = base.with_name(base.name.removesuffix(draft.suffix))
-        if offer.row is not None and len(wish.rows) != 1:
-            base = base.with_name(f"{base.name}-{offer.row}")
-    written: list[Path] = []
-    findings: list[Finding] = []
-    for draft in drafts:
-        file = base.with_name(f"{base.name}{draft.suffix}")
-        found = write_atomically(file, draft.content, shown=str(as_shown(file)))
-        findings.extend(found)
-        if not found:
-            written.append(as_shown(file))
-    return tuple(written), tuple(findings)
-
-
-def _write_if_changed(file: Path, text: str) -> tuple[Finding, ...]:
-    content = text.encode("utf-8")
-    try:
-        if file.read_bytes() == content:
-            return ()
-    except OSError:
-        pass
-    shown = str(as_shown(file))
-    return tuple(
-        finding("lock-not-written", Place(path=shown), reason=one.message)
-        for one in write_atomically(file, content, shown=shown)
+    offer = document.offer
+    base, found = base_of(
+        offer,
+        wish.output,
+        [draft.suffix for draft in drafts],
+        is_one_of_many=offer.row is not None and len(wish.rows) != 1,
     )
+    if base is None:
+        return (), found
+    return write_outputs(
+        offer,
+        drafts,
+        base=base,
+        lock=None if offer.row is not None else place.lock,
+        inputs=document.pictures,
+        folders=place.folders,
+    )
+
+
+def _lock_output(offer: Offer, lock: Lock) -> Output:
+    file = Path(offer.proposal.folder) / LOCK_FILE
+    return Output(path=file, content=lock_text(lock).encode(), shown=str(as_shown(file)))
 
 
 def _told(changes: Iterable[Change]) -> tuple[str, ...]:

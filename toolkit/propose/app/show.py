@@ -7,9 +7,11 @@ from pathlib import Path
 
 from propose.app.build import Composed, compose
 from propose.app.offer import open_proposal
+from propose.app.outputs import is_same_file
 from propose.app.places import as_shown
 from propose.app.share import shared
 from propose.core.examples import example_answers
+from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.manuscript import Manuscript
@@ -72,7 +74,9 @@ def show_block(
     findings = (*findings, *draft.findings)
     if any(one.is_error for one in findings):
         return None, findings
-    if output is not None:
+    if output is not None and is_same_file(output, (snippet.file, template.file)):
+        findings = (*findings, finding("output-is-input", Place(path=str(as_shown(output)))))
+    elif output is not None:
         shown = str(as_shown(output))
         findings = (*findings, *write_atomically(output, draft.content, shown=shown))
     return Shown(content=draft.content, snippet=snippet), findings

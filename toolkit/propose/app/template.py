@@ -8,6 +8,7 @@ from pathlib import Path
 
 from propose.app.build import compose
 from propose.app.offer import open_proposal
+from propose.app.outputs import is_same_file
 from propose.app.places import as_shown
 from propose.app.share import shared
 from propose.core.annex_wording import WORDS as ANNEX
@@ -101,7 +102,9 @@ def check_template(
         return checked, findings
     draft = draft_of(content, manuscript, bill, template, pictures)
     findings = (*findings, *draft.findings)
-    if specimen is not None and draft.content:
+    if specimen is not None and is_same_file(specimen, (template.file,)):
+        findings = (*findings, finding("output-is-input", Place(path=str(as_shown(specimen)))))
+    elif specimen is not None and draft.content:
         shown = str(as_shown(specimen))
         findings = (*findings, *write_atomically(specimen, draft.content, shown=shown))
     return checked, findings

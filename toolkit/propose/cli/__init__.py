@@ -89,6 +89,21 @@ def command(ctx: click.Context) -> None:
         ctx.color = False
 
 
+def _end_tidily() -> None:
+    """Let a request to end take its leave as Ctrl-C does: temporary files, LibreOffice."""
+    import signal  # noqa: PLC0415 - its names only here
+
+    def end(number: int, frame: object) -> None:
+        del frame
+        signal.signal(number, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # there is no SIGHUP on Windows
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
 def main() -> None:
     """Run the program; a fault of ours is one line, unless PROPOSE_DEBUG is set.
 
@@ -96,6 +111,7 @@ def main() -> None:
     taken apart one by one at its end, which for a long offer takes longer than writing it.
     """
     gc.disable()
+    _end_tidily()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

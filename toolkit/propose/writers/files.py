@@ -1,49 +1,166 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A file is the former one or the complete new one, never something between."""
+"""Files that belong together are all the former ones or all the new ones, each whole."""
 
 import contextlib
 import errno
 import os
+import re
+import shutil
+import stat
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
 
+WAIT_S = 30.0
+"""How long a build waits for another one that writes into the same folder."""
+
+_AGAIN_S = 0.05
+_NAME_BYTES = 200
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_HELD_OPEN = {5, 32, 33}
+"""What Windows says of a file that another program has open: access denied, sharing, lock."""
+
+
+@frozen
+class Output:
+    """A file that is to be written; `shown` is its path in findings."""
+
+    path: Path
+    content: bytes
+    shown: str
+
+    @property
+    def place(self) -> Place:
+        """Return where findings about the file stand."""
+        return Place(path=self.shown)
 
 
 def write_atomically(
     path: Path, content: bytes, *, shown: str | None = None
 ) -> tuple[Finding, ...]:
-    """Replace the file `path` by `content` in one step; return what kept it from being done.
+    """Replace the file `path` by `content` in one step; return what kept it from being done."""
+    with Folders() as folders:
+        output = Output(path=path, content=content, shown=shown or path.as_posix())
+        return write_together((output,), folders)
 
-    The new file is complete on the disk before it takes the name; permissions and a
-    symbolic link are kept; nothing is left behind. `shown` is the path in findings.
-    A file that another program holds open keeps its state, and the new one lies
-    beside it.
+
+def write_together(outputs: Sequence[Output], folders: "Folders") -> tuple[Finding, ...]:
+    """Replace files that belong together; return what kept them from being written.
+
+    All are complete on the disk before the first one takes its name; where one cannot,
+    those before it get their former content back. Permissions and symbolic links are kept,
+    nothing is left behind. A file that another program holds open (on Windows) keeps its
+    state, and the new one lies beside it.
     """
-    place = Place(path=shown or path.as_posix())
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:80]}.{os.urandom(8).hex()}.tmp")
+    steps: list[_Step] = []
     try:
-        if target.is_dir():
-            return (finding("output-is-folder", place),)
-        if not target.parent.is_dir():
-            return (finding("output-folder-missing", place, folder=path.parent.as_posix()),)
-        _write(temporary, content, like=target)
-        try:
-            temporary.replace(target)
-        except PermissionError:
-            return (_kept_beside(temporary, target, place),)
+        for output in outputs:
+            step = _Step(output=output)
+            refusal = step.refusal() or folders.hold(step.target.parent, output.place)
+            if refusal is not None:
+                return (refusal,)
+            if folders.is_alone_in(step.target.parent):
+                _clear(step.target)
+            steps.append(step)
+            _write(step.temporary, output.content, like=step.target)
+        return _all_take_their_names(steps)
     except OSError as fault:
-        return (_refusal(fault, place),)
+        return (_refusal_of(fault, steps[-1].output.place if steps else outputs[0].place),)
     finally:
+        for step in steps:
+            _removed(step.temporary)
+
+
+# One file --------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Step:
+    """One file on its way: complete under another name, then in its place."""
+
+    output: Output
+    target: Path = field(init=False)
+    temporary: Path = field(init=False)
+    former: Path | None = None
+    was_there: bool = True
+
+    def __post_init__(self) -> None:
+        self.target = Path(os.path.realpath(self.output.path))
+        self.temporary = _beside(self.target)
+
+    def refusal(self) -> Finding | None:
+        """Return why there can be no such file, as far as that is seen before writing."""
+        place = self.output.place
+        try:
+            mode = os.stat(self.target).st_mode  # noqa: PTH116 - one call for all that is asked
+        except (FileNotFoundError, NotADirectoryError):
+            if os.path.isdir(self.target.parent):  # noqa: PTH112 - Path.is_dir may raise
+                return None
+            folder = self.output.path.parent.as_posix()
+            return finding("output-folder-missing", place, folder=folder)
+        except OSError as fault:
+            return _refusal_of(fault, place)
+        if stat.S_ISREG(mode) and mode & 0o222:
+            return None
+        if stat.S_ISREG(mode):
+            return finding("output-read-only", place, reason="it is marked read-only")
+        return finding("output-is-folder" if stat.S_ISDIR(mode) else "output-is-device", place)
+
+    def takes_its_name(self) -> None:
+        """Put the new file in the place of the former one, which is kept until all are."""
+        self.was_there = os.path.lexists(self.target)
+        if self.was_there:
+            former = _beside(self.target)
+            with contextlib.suppress(OSError):  # a disk without hard links: no way back
+                os.link(self.target, former)
+                self.former = former
+        self.temporary.replace(self.target)
+
+    def goes_back(self) -> None:
+        """Put the former file in its place again, or nothing where there was nothing."""
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    _settle(target.parent)
-    return ()
+            if self.former is not None:
+                self.former.replace(self.target)
+            elif not self.was_there:
+                self.target.replace(self.temporary)
+
+
+def _beside(target: Path) -> Path:
+    """Return a name in the folder of `target` that no one else uses, which `_clear` knows."""
+    return target.with_name(f"{_stem(target)}{os.urandom(8).hex()}.tmp")
+
+
+def _stem(target: Path) -> str:
+    name = target.name
+    while len(os.fsencode(name)) > _NAME_BYTES:
+        name = name[:-1]
+    return f".{name}."
+
+
+def _clear(target: Path) -> None:
+    """Take away what a build that was killed left beside `target`; its folder is held."""
+    left = re.compile(re.escape(_stem(target)) + r"[0-9a-f]{16}\.tmp")
+    with contextlib.suppress(OSError):
+        for name in os.listdir(target.parent):  # noqa: PTH208 - a thousand names, no paths
+            if left.fullmatch(name):
+                _removed(target.parent / name)
+
+
+def _removed(path: Path) -> None:
+    """Take a temporary file or folder away, if it is there."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _write(temporary: Path, content: bytes, *, like: Path) -> None:
@@ -53,26 +170,72 @@ def _write(temporary: Path, content: bytes, *, like: Path) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    if like.exists():
-        temporary.chmod(like.stat().st_mode & 0o7777)
+        if os.fstat(file.fileno()).st_size != len(content):
+            raise OSError(errno.EIO, "the disk did not keep all of it")
+    with contextlib.suppress(FileNotFoundError):
+        temporary.chmod(os.stat(like).st_mode & 0o7777)  # noqa: PTH116 - as above
 
 
-def _kept_beside(temporary: Path, target: Path, place: Place) -> Finding:
+# Several files ---------------------------------------------------------------------------
+
+
+def _all_take_their_names(steps: Sequence[_Step]) -> tuple[Finding, ...]:
+    """Let every new file take its name, or none."""
+    beside: list[Finding] = []
+    with _signals_held():
+        try:
+            for step in steps:
+                try:
+                    step.takes_its_name()
+                except PermissionError as fault:
+                    if getattr(fault, "winerror", None) not in _HELD_OPEN:
+                        raise
+                    beside.append(_kept_beside(step))
+        except BaseException as fault:
+            for other in reversed(steps[: steps.index(step) + 1]):
+                other.goes_back()
+            if not isinstance(fault, OSError):
+                raise
+            return (_refusal_of(fault, step.output.place),)
+        finally:
+            for step in steps:
+                if step.former is not None:
+                    _removed(step.former)
+    for folder in {step.target.parent: None for step in steps}:
+        _settle(folder)
+    return tuple(beside)
+
+
+def _kept_beside(step: _Step) -> Finding:
     """Give the new file a name of its own: Windows replaces no file that is open."""
-    beside = target.with_name(f"{target.stem}.new{target.suffix}")
+    beside = step.target.with_name(f"{step.target.stem}.new{step.target.suffix}")
+    step.temporary.replace(beside)
+    return finding("output-locked", step.output.place, beside=beside.name)
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let Ctrl-C wait for the few calls that give all files their names."""
     try:
-        temporary.replace(beside)
-    except OSError as fault:
-        return _refusal(fault, place)
-    return finding("output-locked", place, beside=beside.name)
+        from signal import SIG_BLOCK, SIG_SETMASK, SIGHUP, SIGINT, SIGTERM, pthread_sigmask  # noqa: PLC0415 - not on Windows  # noqa: PLC0415 - same
+    except ImportError:
+        yield
+        return
+    before = pthread_sigmask(SIG_BLOCK, {SIGHUP, SIGINT, SIGTERM})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
 
 
-def _refusal(fault: OSError, place: Place) -> Finding:
+def _refusal_of(fault: OSError, place: Place) -> Finding:
     reason = fault.strerror or type(fault).__name__
     if fault.errno in _FULL:
         return finding("output-disk-full", place, reason=reason)
     if fault.errno in _FORBIDDEN:
         return finding("output-read-only", place, reason=reason)
+    if fault.errno == errno.ENAMETOOLONG:
+        return finding("output-name-too-long", place)
     return finding("output-not-written", place, reason=reason)
 
 
@@ -84,3 +247,136 @@ def _settle(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+# New files -------------------------------------------------------------------------------
+
+
+def create_together(
+    contents: Mapping[Path, bytes], shown: Callable[[Path], str]
+) -> tuple[Finding, ...]:
+    """Make new files with the folders that they need, all of them or none.
+
+    Whatever is new at the top (a file, or a folder with all that is in it) is complete
+    under another name before the first one takes its own, in the order of `contents`.
+    `shown` gives the path in findings.
+    """
+    tops: dict[Path, dict[Path, bytes]] = {}
+    for path, content in contents.items():
+        file = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links
+        tops.setdefault(_top_of(file), {})[file] = content
+    steps: list[_Step] = []
+    with Folders() as folders:
+        try:
+            for top, files in tops.items():
+                step = _Step(output=Output(path=top, content=b"", shown=shown(top)))
+                refusal = folders.hold(step.target.parent, step.output.place)
+                if refusal is not None:
+                    return (refusal,)
+                if os.path.lexists(step.target):
+                    return (finding("begin-file-exists", step.output.place),)
+                if folders.is_alone_in(step.target.parent):
+                    _clear(step.target)
+                steps.append(step)
+                refusal = _stage(step, top, files)
+                if refusal is not None:
+                    return (refusal,)
+            return _all_take_their_names(steps)
+        except OSError as fault:
+            return (_refusal_of(fault, steps[-1].output.place),)
+        finally:
+            for step in steps:
+                _removed(step.temporary)
+
+
+def _top_of(file: Path) -> Path:
+    """Return the file, or the highest folder around it, that is not there yet."""
+    while not os.path.lexists(file.parent):
+        file = file.parent
+    return file
+
+
+def _stage(step: _Step, top: Path, files: Mapping[Path, bytes]) -> Finding | None:
+    """Write what is new at the top under its other name; return why no folder can be made."""
+    folders: dict[Path, None] = {}
+    for file, content in files.items():
+        staged = step.temporary / file.relative_to(top)
+        if file == top:
+            staged = step.temporary
+        elif staged.parent not in folders:
+            try:
+                staged.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as fault:
+                reason = fault.strerror or type(fault).__name__
+                if fault.errno in {*_FULL, errno.ENAMETOOLONG}:
+                    return _refusal_of(fault, step.output.place)
+                return finding("begin-folder", step.output.place, reason=reason)
+            folders[staged.parent] = None
+        _write(staged, content, like=file)
+    for folder in folders:
+        _settle(folder)
+    return None
+
+
+# Who else writes -------------------------------------------------------------------------
+
+
+class Folders:
+    """The folders that nobody else writes outputs into for now.
+
+    The system lets go of them when the process ends, however it ends: nothing is left
+    that could stop the next build.
+    """
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._descriptors: dict[Path, int | None] = {}
+
+    def __enter__(self) -> Self:
+        """Return the same."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of all folders."""
+        for descriptor in self._descriptors.values():
+            if descriptor is not None:
+                os.close(descriptor)
+        self._descriptors.clear()
+
+    def hold(self, folder: Path, place: Place) -> Finding | None:
+        """Wait until nobody else writes into a folder; return who it is that does not end.
+
+        Where folders cannot be locked (Windows, some network disks) nobody is waited for.
+        """
+        if folder in self._descriptors:
+            return None
+        try:
+            from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - not on Windows
+
+            descriptor = os.open(folder, os.O_RDONLY)
+        except (ImportError, OSError):
+            self._descriptors[folder] = None
+            return None
+        self._descriptors[folder] = descriptor
+        end = time.monotonic() + WAIT_S
+        while True:
+            try:
+                flock(descriptor, LOCK_EX | LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() < end:
+                    time.sleep(_AGAIN_S)
+                    continue
+                return finding("output-busy", place, seconds=f"{WAIT_S:g}")
+            except OSError:
+                os.close(descriptor)
+                self._descriptors[folder] = None
+            return None
+
+    def is_alone_in(self, folder: Path) -> bool:
+        """Return whether a folder is held, so that what lies about there is left over."""
+        return self._descriptors.get(folder) is not None

@@ -24,6 +24,37 @@ CODES = {
         hint="rename the folder, or choose another file name with -o",
         explanation="A file cannot take the place of a folder.",
     ),
+    "output-is-device": Code(
+        severity=Severity.ERROR,
+        message="this is a device, a pipe or a socket, not a file",
+        hint="choose another file name with -o",
+        explanation="Putting a file in its place would break what else uses it.",
+    ),
+    "output-is-input": Code(
+        severity=Severity.ERROR,
+        message="this file is read to make what would take its place",
+        hint="choose another file name with -o, outside the sources of the offer",
+        explanation="An output never replaces the text, answers or template that it is made from.",
+    ),
+    "output-in-sources": Code(
+        severity=Severity.ERROR,
+        message="this place is inside {folder}, where texts are read from",
+        hint="choose another place with -o; without -o outputs go into build/",
+        explanation="What lies among blocks, own texts or templates is taken for one of them.",
+    ),
+    "output-name-too-long": Code(
+        severity=Severity.ERROR,
+        message="this name is too long for the disk",
+        hint="choose a shorter file name with -o, or give the folder of the offer a shorter name",
+        explanation="Most disks take 255 bytes for a name; letters with accents count twice.",
+    ),
+    "output-busy": Code(
+        severity=Severity.ERROR,
+        message="another build has been writing into this folder for {seconds} seconds",
+        hint="wait for it to end, or end it, and build again; or choose another folder with -o",
+        explanation="Files that belong together come from one build, so builds into one folder "
+        "take turns.",
+    ),
     "output-read-only": Code(
         severity=Severity.ERROR,
         message="this file or its folder may not be written ({reason})",
