@@ -84,7 +84,7 @@ def test_every_fault_is_told_in_one_run(built: Path) -> None:
         f"{outline}:11:30: there is no block `methode/garent` [snippet-missing]",
         f"{outline}:11:46: there is no own text `own/absent.md` [own-text-missing]",
         f"{outline}:11:76: there is no computed table budjet [table-unknown]",
-        f"{outline}:14:1: there is no record of the commons unison [commons-missing]",
+        f"{outline}:14:11: there is no record of the commons unison [commons-missing]",
         f"{image}: there is no picture snippets/methode/schema.png [picture-missing]",
         f"{shell}: {{{{p annexes }}}} is no section of this offer [template-slot-unknown]",
         f"{shell}: nothing is called datum, in « {{{{ datum }}}} » [template-unknown-name]",

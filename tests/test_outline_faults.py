@@ -90,6 +90,11 @@ FAULTS: dict[str, tuple[dict[str, str], str, str]] = {
         "snippets/methode/autre.fr.md:10",
         "give both the same type, unit and choices, or rename one of them",
     ),
+    "when-nothing-asked": (
+        {OUTLINE: PROPOSAL.replace(USE, f"when: garent\n    {USE}")},
+        f"{OUTLINE}:11",
+        "did you mean garant?",
+    ),
     "when-no-such-choice": (
         form("form = shrt"),
         f"{OUTLINE}:13",

@@ -201,7 +201,7 @@ def test_a_shared_file_is_there_and_another_one(named: str, code: str, place: st
 
 def test_a_shared_file_that_cannot_be_read_is_found_once() -> None:
     own = {"proposals/twin/answers.yaml": "garant: Ada Byron\n"}
-    assert build({**own, "proposals/essai/answers.yaml": "- un\n"}).codes == ["shape-mapping"]
+    assert build({**own, "proposals/essai/answers.yaml": "- un\n"}).codes == ["shape-document"]
     assert build({"proposals/essai/answers.yaml": 'garant: "Ada\n'}).codes == ["yaml-quote"]
     Path("proposals/essai/answers.yaml").unlink()
     Path("proposals/essai/answers.yaml").mkdir()

@@ -48,8 +48,8 @@ class Offer:
     """Everything that a build needs, read once.
 
     `stand_ins` stand for answers that are missing or mistyped; `originals` are the blocks
-    that other texts adapt, by id and language. `is_whole` says that the template
-    and every block of the outline could be read.
+    that other texts adapt, by id and language. `is_whole` says that the outline, the
+    template and every block with its header could be read.
     """
 
     proposal: Proposal
@@ -134,8 +134,7 @@ def open_proposal(
     found.extend(one for one in library.findings if one.code == "file-unreadable")
     commons = _commons(proposal, library, snippets, found)
     proposal = replace(proposal, commons=_relied_on(proposal, snippets))
-    asked, faults = questions_of(proposal, snippets, template)
-    found.extend(faults)
+    asked, doubts = questions_of(proposal, snippets, template)
     offer = Offer(
         proposal=proposal,
         library=library,
@@ -151,7 +150,8 @@ def open_proposal(
         stand_ins={},
         originals=originals,
         is_whole=bool(template.file)
-        and all(use.snippet is None or use.snippet in snippets for use in _uses(proposal)),
+        and "sections" not in proposal.unread
+        and all(_is_read(use, snippets) for use in _uses(proposal)),
     )
     if proposal.table is None:
         offer, faults = _answered(offer)
@@ -160,12 +160,16 @@ def open_proposal(
 
         columns, faults = columns_of(proposal.table, asked)
         offer = replace(offer, columns=columns)
-    return offer, waived([*found, *_certain(faults, offer)], proposal)
+    return offer, waived([*found, *_certain((*doubts, *faults), offer)], proposal)
+
+
+_UNLESS_ASKED = {"answer-unused", "column-unknown", "when-nothing-asked"}
+"""The codes of what is wrong only if no block asks for it."""
 
 
 def _certain(faults: Iterable[Finding], offer: Offer) -> tuple[Finding, ...]:
     """Return faults without what a block that could not be read may well ask for."""
-    doubtful = set() if offer.is_whole else {"answer-unused", "column-unknown"}
+    doubtful = set() if offer.is_whole else _UNLESS_ASKED
     return tuple(one for one in faults if one.code not in doubtful)
 
 
@@ -227,6 +231,17 @@ def _uses(proposal: Proposal) -> Iterator[BlockUse]:
     return (use for use, _ in used_blocks(proposal.sections))
 
 
+def _is_read(use: BlockUse, snippets: Mapping[str, Snippet]) -> bool:
+    if use.table is not None:
+        return _is_table(use.table)
+    snippet = snippets.get(use.snippet or "")
+    return snippet is not None and not snippet.unread
+
+
+def _is_table(name: str) -> bool:
+    return name in TABLES or name == "commons"
+
+
 def _blocks(
     proposal: Proposal, library: Library, found: list[Finding]
 ) -> tuple[dict[str, Snippet], dict[str, str], dict[tuple[str, str], Snippet]]:
@@ -238,7 +253,7 @@ def _blocks(
     found.extend(faults)
     for use in _uses(proposal):
         if use.table is not None:
-            if use.table not in TABLES and use.table != "commons":
+            if not _is_table(use.table):
                 known = ", ".join((*TABLES, "commons"))
                 found.append(finding("table-unknown", use.place, table=use.table, known=known))
             continue
@@ -278,6 +293,33 @@ def _read_originals(
             originals[name] = one
 
 
+def _named_commons(
+    proposal: Proposal, snippets: Mapping[str, Snippet], known: Iterable[str]
+) -> dict[str, Place]:
+    """Return the commons that the offer and its blocks name, each with the first place.
+
+    What is promised to a commons that is neither known nor named elsewhere is left to be
+    found as such.
+    """
+    whole = Place(path=proposal.path)
+    alone = proposal.places.get("commons", whole)
+    named = {
+        slug: proposal.places.get(f"commons.{number}", alone)
+        for number, slug in reversed(tuple(enumerate(proposal.commons)))
+    }
+    by_blocks: dict[str, Place] = {}
+    for use in _uses(proposal):
+        for binding in use.with_.values():
+            if binding.kind == "commons":
+                by_blocks.setdefault(binding.target, binding.place)
+    for snippet in snippets.values():
+        for slug in snippet.commons:
+            by_blocks.setdefault(slug, snippet.place_of(f"commons.{slug}"))
+    promised = {one.commons: one.place for one in reversed(proposal.give_back)}
+    kept = {slug: at for slug, at in promised.items() if slug in {*known, *by_blocks}}
+    return {**by_blocks, **kept, **named}
+
+
 def _commons(
     proposal: Proposal,
     library: Library,
@@ -285,19 +327,7 @@ def _commons(
     found: list[Finding],
 ) -> dict[str, Commons]:
     """Read each commons record that the offer or one of its blocks names."""
-    named: dict[str, Place] = {}
-    whole = Place(path=proposal.path)
-    for slug in proposal.commons:
-        named.setdefault(slug, proposal.places.get("commons", whole))
-    for promise in proposal.give_back:
-        named.setdefault(promise.commons, promise.place)
-    for use in _uses(proposal):
-        for binding in use.with_.values():
-            if binding.kind == "commons":
-                named.setdefault(binding.target, binding.place)
-    for snippet in snippets.values():
-        for slug in snippet.commons:
-            named.setdefault(slug, snippet.place_of(f"commons.{slug}"))
+    named = _named_commons(proposal, snippets, library.commons_ids())
     records: dict[str, Commons] = {}
     for slug, place in named.items():
         record, faults = library.commons(slug, proposal.lang, place=place)

@@ -15,8 +15,8 @@ from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.language import wording_in
-from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
-from propose.model.nearest import nearest
+from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar, is_unread
+from propose.model.nearest import advice, nearest, nearest_names
 from propose.model.proposal import Binding, BlockUse, OutlineSection, Proposal
 from propose.model.question import Question, Type
 from propose.model.snippet import Snippet
@@ -78,23 +78,30 @@ def questions_of(
         for question in _asked_by(template, proposal.lang):
             needs = frozenset({question.when}) if question.when else frozenset()
             _ask(asked, findings, question, needs)
-    findings.extend(_choices_that_are_not_there(proposal.sections, asked))
+    findings.extend(_conditions_that_never_hold(proposal.sections, asked))
     return asked, tuple(findings)
 
 
-def _choices_that_are_not_there(
+def _conditions_that_never_hold(
     sections: Iterable[OutlineSection], asked: Mapping[str, Asked]
 ) -> Iterator[Finding]:
     for section in sections:
         hanging = ((use.when, use.place) for use in section.blocks)
-        for when, place in ((section.when, section.place), *hanging):
-            name, choice = condition_parts(when or "")
-            choices = asked[name].question.choices if name in asked else {}
+        there = section.places.get("when", section.place)
+        for when, place in ((section.when, there), *hanging):
+            if when is None:
+                continue
+            name, choice = condition_parts(when)
+            if name not in asked:
+                meant = advice(name, asked, "name a question that a block of this outline asks")
+                yield finding("when-nothing-asked", place, name=name, near=meant)
+                continue
+            choices = asked[name].question.choices
             if choice and choice not in choices:
                 near = nearest(choice, choices) or next(iter(choices), None)
                 near = f"{name} = {near}" if near else "a question of the type choice"
                 yield finding("when-no-such-choice", place, condition=when, near=near)
-        yield from _choices_that_are_not_there(section.sections, asked)
+        yield from _conditions_that_never_hold(section.sections, asked)
 
 
 def _asked_by(template: Template, lang: str) -> Iterator[Question]:
@@ -118,7 +125,7 @@ def _asked_by(template: Template, lang: str) -> Iterator[Question]:
 
 def _unknown_names(use: BlockUse, snippet: Snippet) -> Iterator[Finding]:
     for name, binding in use.with_.items():
-        if name not in snippet.questions:
+        if name not in snippet.questions and not is_unread(f"questions.{name}", snippet.unread):
             near = nearest(name, snippet.questions)
             yield finding(
                 "binding-unknown-name",
@@ -245,7 +252,9 @@ def answers_of(
     missing = [
         one.question
         for name, one in asked.items()
-        if name in open_names and (name not in given or _says_nothing(given[name]))
+        if name in open_names
+        and (name not in given or _says_nothing(given[name]))
+        and not _is_doubtful(one.question, given.get(name), proposal)
     ]
     unused = {
         name: proposal.answers.keys[name]
@@ -258,10 +267,21 @@ def answers_of(
         near = nearest(question.id, unused) if question.id not in given else None
         findings.append(_missing(question, proposal, near))
         unused = {name: place for name, place in unused.items() if name != near}
+    free = [name for name in asked if name not in given]
     for name, place in unused.items():
-        near = _or_remove(nearest(name, asked))
+        near = nearest(name, free) or next(iter(nearest_names(name, asked, likeness=0.8)), None)
+        near = _or_remove(near)
         findings.append(finding("answer-unused", place, name=name, near=near))
     return typed_answers, tuple(findings)
+
+
+def _is_doubtful(question: Question, node: Node | None, proposal: Proposal) -> bool:
+    """Return whether an answer is missing only because what holds it could not be read."""
+    return (
+        (isinstance(node, Scalar) and node.is_null)
+        or "answers" in proposal.unread
+        or (question.source is not None and is_unread(question.source, proposal.unread))
+    )
 
 
 def unanswered(asked: Mapping[str, Asked], answers: Answers, proposal: Proposal) -> frozenset[str]:

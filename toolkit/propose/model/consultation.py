@@ -62,7 +62,8 @@ class Consultation:
 
     `deadline` is an ISO date and time with offset or zone as typed; `limits` maps
     `pages`, `font`, `font_size_pt` … to what the buyer states. `cited` says where the
-    single facts stand in the buyer's documents, by name (`deadline`, `limits.pages`).
+    single facts stand in the buyer's documents, by name (`deadline`, `limits.pages`);
+    `unread` are the facts that stand in the file and could not be read.
     """
 
     path: str
@@ -84,3 +85,4 @@ class Consultation:
     exclusive_rights: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
     cited: Mapping[str, Cited] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()

@@ -14,6 +14,15 @@ NULLS = frozenset({"~", "null"})
 """What YAML reads as no value; refused, because `null` may be a name."""
 
 
+def is_unread(key: str, unread: frozenset[str]) -> bool:
+    """Return whether a dotted key, or one above it, is there and could not be read.
+
+    >>> is_unread("questions.garant", frozenset({"questions"}))
+    True
+    """
+    return any(key == one or key.startswith(f"{one}.") for one in unread)
+
+
 @frozen
 class Scalar:
     """One YAML scalar, unread: `NO`, `1.10`, `12:30`, `01000` stay what was typed.

@@ -59,6 +59,7 @@ class OutlineSection:
     when: str | None = None
     page_break: bool = False
     landscape: bool = False
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @frozen
@@ -97,7 +98,8 @@ class Proposal:
     values: their types come from the questions of the blocks that are used.
     `answers_path` is the offer's own file; `lent_paths` are the files shared with other
     offers that lie below it, whose answers need not all be asked for here. With a
-    `table`, the offer is the outline of one document a row.
+    `table`, the offer is the outline of one document a row. `unread` are the keys and
+    files that are there and could not be read: `sections`, `answers`, `consultation.buyer`.
     """
 
     slug: str
@@ -122,3 +124,4 @@ class Proposal:
     consultation: Consultation | None = None
     state: str = "brouillon"
     places: Mapping[str, Place] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()

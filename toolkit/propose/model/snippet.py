@@ -24,6 +24,8 @@ class Snippet:
     `commons` maps the slug of a commons record to "relied-on" or "mentioned".
     `licence` is the SPDX expression as typed; for own texts None means
     "excluded from the document's licence".
+    `unread` are the header keys that are there and could not be read, dotted for single
+    questions: `questions.garant`.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Snippet:
     adapts: Adaptation | None = None
     library: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     @property
     def is_own(self) -> bool:

@@ -200,6 +200,7 @@ def _shape(lang: str) -> Shape[_Record]:
     )
     return Shape(
         what="a commons record",
+        is_document=True,
         make=_Record,
         forms={
             **dict.fromkeys(SPDX_KEYS, ignored),

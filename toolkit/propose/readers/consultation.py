@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, fields
+from dataclasses import field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
@@ -291,16 +291,16 @@ def read_consultation(
             merged = node if whole is None else laid_over(whole, node, by="id")
             whole = merged if isinstance(merged, LocatedMapping) else whole
         elif node is not None:
-            code, what = "shape-mapping", "a consultation"
-            found.append(finding(code, node.place, key=Path(file).name, what=what))
+            found.append(finding("shape-document", node.place, what="a consultation"))
             continue
         path = source.path
     if whole is None or path is None:
         return (None if path is None else Consultation(path=path)), tuple(found)
-    facts = _shape(typed)(whole, "consultation.yaml", found)
-    if facts is None:
-        return None, tuple(found)
-    return _consultation(facts, path, Places(whole), found), tuple(found)
+    unread: set[str] = set()
+    shape = _shape(typed)
+    facts = shape.make(**(shape.values(whole, "consultation.yaml", found, unread) or {}))
+    consultation = _consultation(facts, path, Places(whole), found)
+    return replace(consultation, unread=frozenset(unread)), tuple(found)
 
 
 def _consultation(
@@ -364,6 +364,7 @@ def _find_twice(
 def _shape(typed: Typed) -> Shape[_Facts]:
     return Shape(
         what="a consultation",
+        is_document=True,
         make=_Facts,
         forms={
             **dict.fromkeys(SPDX_KEYS, ignored),

@@ -130,21 +130,21 @@ def read_lock(file: str | Path) -> tuple[Lock | None, tuple[Finding, ...]]:
     if not is_there(file):
         return None, ()
     source, node, findings = read_yaml_file(file)
-    found = list(findings)
-    if source is None or (node is None and findings):
-        return None, tuple(found)
+    if source is None:
+        return None, findings
     here = Place(path=source.path)
-    if not isinstance(node, LocatedMapping):
-        return None, (*found, finding("lock-damaged", here))
+    if findings or not isinstance(node, LocatedMapping):
+        place = findings[0].place if findings else here
+        return None, (finding("lock-damaged", place),)
     faults: Found = []
     values = _LOCK.values(node, LOCK_FILE, faults)
     template = values.get("template") if values is not None else None
     if faults or values is None or not isinstance(template, dict):
         place = faults[0].place if faults else here
-        return None, (*found, finding("lock-damaged", place))
+        return None, (finding("lock-damaged", place),)
     del values["version"]
     values |= {"template": template["name"], "template_digest": template["digest"]}
-    return _LOCK.make(**values), tuple(found)
+    return _LOCK.make(**values), ()
 
 
 def _digests(pattern: str) -> Form[dict[str, str]]:

@@ -14,7 +14,7 @@ from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.licence import Permission, Use
 from propose.model.located import LocatedMapping, Node, Scalar
-from propose.model.nearest import advice
+from propose.model.nearest import advice, nearest
 from propose.model.overlay import laid_over
 from propose.model.proposal import (
     Binding,
@@ -315,6 +315,7 @@ _SHARED_FORMS = {
 
 _PROPOSAL: Shape[Proposal] = Shape(
     what="proposal.yaml",
+    is_document=True,
     make=Proposal,
     forms={
         "title": text,
@@ -333,6 +334,7 @@ _PROPOSAL: Shape[Proposal] = Shape(
 
 _OUTLINE: Shape[Outline] = Shape(
     what="an outline",
+    is_document=True,
     make=Outline,
     forms={"title": text, "description": text, "template": text, **_SHARED_FORMS},
     required=("sections",),
@@ -352,14 +354,15 @@ def read_proposal(
     folder = Path(folder).absolute()
     source, node, findings = read_yaml_file(folder / PROPOSAL_FILE)
     found = list(findings)
-    values = None if node is None else _PROPOSAL.values(node, PROPOSAL_FILE, found)
+    unread: set[str] = set()
+    values = None if node is None else _PROPOSAL.values(node, PROPOSAL_FILE, found, unread)
     shared: list[tuple[Path, ...]] = []
     for key, own in (("answers", ANSWERS_FILE), ("consultation", CONSULTATION_FILE)):
         named = values.pop(key, ()) if values is not None else ()
         shared.append(_shared(named, folder, own, found) if isinstance(named, tuple) else ())
     lent, below = shared
-    answers, answers_path = _answers(folder, lent, found)
-    consultation = _consultation(folder, below, typed, found)
+    answers, answers_path = _answers(folder, lent, found, unread)
+    consultation = _consultation(folder, below, typed, found, unread)
     table = _table(folder, values.pop("table", None), found) if values is not None else None
     if source is None or node is None:
         if not findings:
@@ -386,6 +389,7 @@ def read_proposal(
             "date": "1970-01-01",
             "template": "",
             "sections": (),
+            "unread": frozenset(unread),
             **values,
         },
     )
@@ -394,7 +398,9 @@ def read_proposal(
     return (proposal if proposal.template else None), tuple(found)
 
 
-def _answers(folder: Path, lent: Iterable[Path], found: Found) -> tuple[LocatedMapping | None, str]:
+def _answers(
+    folder: Path, lent: Iterable[Path], found: Found, unread: set[str]
+) -> tuple[LocatedMapping | None, str]:
     """Return the answers of all files, the offer's own laid over the others."""
     own = folder / ANSWERS_FILE
     answers: LocatedMapping | None = None
@@ -405,8 +411,10 @@ def _answers(folder: Path, lent: Iterable[Path], found: Found) -> tuple[LocatedM
             node = _without_notice(node, found)
             merged = node if answers is None else laid_over(answers, node, by="key")
             answers = merged if isinstance(merged, LocatedMapping) else answers
-        elif node is not None:
-            found.append(finding("shape-mapping", node.place, key=file.name, what="answers"))
+        elif node is not None or findings:
+            unread.add("answers")
+            if node is not None:
+                found.append(finding("shape-document", node.place, what=file.name))
     return answers, shown(own)
 
 
@@ -422,7 +430,7 @@ def _without_notice(node: LocatedMapping, found: Found) -> LocatedMapping:
 
 
 def _consultation(
-    folder: Path, lent: tuple[Path, ...], typed: Typed, found: Found
+    folder: Path, lent: tuple[Path, ...], typed: Typed, found: Found, unread: set[str]
 ) -> Consultation | None:
     own = folder / CONSULTATION_FILE
     files = (*lent, own) if is_there(own) else lent
@@ -430,6 +438,10 @@ def _consultation(
         return None
     consultation, findings = read_consultation(*files, typed=typed)
     found.extend(findings)
+    if consultation is None:
+        unread.add("consultation")
+    else:
+        unread.update(f"consultation.{name}" for name in consultation.unread)
     return consultation
 
 
@@ -461,13 +473,20 @@ def _find_unknown_criteria(proposal: Proposal, found: Found) -> None:
     consultation = proposal.consultation
     if consultation is None:
         return
+    is_whole = not consultation.unread & {"criteria", "questions"}
     known = [one.id for one in consultation.criteria]
     known += [one.id for one in consultation.questions]
     for section in sections_of(proposal.sections):
-        for name in section.criteria:
-            if name not in known:
+        for number, name in enumerate(section.criteria):
+            if name not in known and (is_whole or nearest(name, known)):
+                place = _place_of_criterion(section, number)
                 near = advice(name, known, f"add it to {consultation.path}, or remove it here")
-                found.append(finding("criterion-unknown", section.place, criterion=name, near=near))
+                found.append(finding("criterion-unknown", place, criterion=name, near=near))
+
+
+def _place_of_criterion(section: OutlineSection, number: int) -> Place:
+    alone = section.places.get("criteria", section.place)
+    return section.places.get(f"criteria.{number}", alone)
 
 
 # Own texts -------------------------------------------------------------------------

@@ -81,11 +81,10 @@ def _question(name: str, node: Node, place: Place, found: Found) -> Question | N
         return None if ask is None else Question(id=name, ask=ask, type=Type.TEXT, place=place)
     known = len(found)
     question = QUESTION.read(node, name, found, id=name, place=place)
-    if question is None or not isinstance(node, LocatedMapping):
-        return question
-    if len(found) == known:
-        _check(question, node, found)
-    return question
+    if question is None or not isinstance(node, LocatedMapping) or len(found) > known:
+        return None  # whatever follows from half a question would mislead
+    _check(question, node, found)
+    return question if len(found) == known else None
 
 
 def _check(question: Question, node: LocatedMapping, found: Found) -> None:

@@ -15,10 +15,10 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from propose.model.codes import finding
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
-from propose.model.nearest import advice
+from propose.model.nearest import meant, nearest, nearest_names
 from propose.readers.located import Places
 
 T = TypeVar("T")
@@ -29,6 +29,44 @@ Form: TypeAlias = Callable[[Node, str, Found], T | None]
 
 SPDX_KEYS = ("SPDX-FileCopyrightText", "SPDX-License-Identifier")
 """Keys that every YAML file may carry for `reuse lint`, beside its own."""
+
+IN_ENGLISH = {
+    "acheteur": "buyer",
+    "adresse": "url",
+    "articles": "article",
+    "auteur": "authors",
+    "auteurs": "authors",
+    "blocs": "blocks",
+    "catégorie": "kind",
+    "choix": "choices",
+    "champs": "fields",
+    "communauté": "community",
+    "critères": "criteria",
+    "échéance": "due",
+    "état": "state",
+    "exemple": "example",
+    "genre": "gender",
+    "gabarit": "template",
+    "langue": "lang",
+    "légende": "caption",
+    "limite": "deadline",
+    "modèle": "template",
+    "montant": "amount",
+    "nom": "name",
+    "phrase": "sentence",
+    "pièce": "piece",
+    "pièces": "pieces",
+    "poids": "weight",
+    "procédure": "procedure",
+    "raison": "reason",
+    "référence": "reference",
+    "réponses": "answers",
+    "sous-titre": "subtitle",
+    "statut": "status",
+    "titre": "title",
+    "valeur": "value",
+}
+"""Keys as a French speaker may type them."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _QUESTION = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -49,8 +87,8 @@ class Shape(Generic[T]):
 
     `what` names it in messages ("a source"); `forms` gives the form of each key,
     `required` the keys that it cannot do without, `names` the field of `make` where
-    it differs from the key. A field `place` of `make` gets the place of the mapping,
-    a field `places` the places of its keys.
+    it differs from the key; `is_document` says that it fills a file. A field `place` of
+    `make` gets the place of the mapping, a field `places` the places of its keys.
     """
 
     what: str
@@ -58,6 +96,7 @@ class Shape(Generic[T]):
     forms: Mapping[str, Form[object]]
     required: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    is_document: bool = False
 
     def __call__(self, node: Node, name: str, found: Found) -> T | None:
         """Return the value, or None where the mapping or a required key is at fault."""
@@ -72,33 +111,55 @@ class Shape(Generic[T]):
             return None
         return self.make(**{**self.places(node), **given, **values})
 
-    def values(self, node: Node, name: str, found: Found) -> dict[str, object] | None:
-        """Return the fields that could be read, None where there is no mapping at all."""
+    def values(
+        self, node: Node, name: str, found: Found, unread: set[str] | None = None
+    ) -> dict[str, object] | None:
+        """Return the fields that could be read, None where there is no mapping at all.
+
+        `unread` takes the fields in which something is wrong, and those whose keys
+        are misspelt: what only follows from their absence need not be told.
+        """
+        unread = set() if unread is None else unread
         if not isinstance(node, LocatedMapping):
-            found.append(finding("shape-mapping", node.place, key=name, what=self.what))
+            code = "shape-document" if self.is_document else "shape-mapping"
+            found.append(finding(code, node.place, key=name, what=self.what))
             return None
         values: dict[str, object] = {}
+        misspelt: set[str] = set()
         for key, item in node.items.items():
             form = self.forms.get(key)
+            known = len(found)
             if form is None:
-                self._refuse(key, node.keys[key], found)
+                misspelt.update(self._refuse(key, node, found))
             elif not (isinstance(item, Scalar) and item.is_empty):
                 value = form(item, key, found)
                 if value is not None:
                     values[self.names.get(key, key)] = value
-        for key in self.required:
-            item_or_none = node.items.get(key)
-            if item_or_none is None:
-                found.append(finding("key-missing", node.place, key=key, what=self.what))
-            elif isinstance(item_or_none, Scalar) and not item_or_none.text:
-                found.append(finding("key-empty", node.keys[key], key=key, what=self.what))
+            if len(found) > known or (isinstance(item, Scalar) and item.is_null):
+                unread.add(self.names.get(key, key))
+        unread.update(self.names.get(key, key) for key in misspelt)
+        self._find_missing(node, misspelt, found)
         return values
 
-    def _refuse(self, key: str, place: Place, found: Found) -> None:
+    def _find_missing(self, node: LocatedMapping, misspelt: set[str], found: Found) -> None:
+        for key in self.required:
+            item = node.items.get(key)
+            if item is None and key not in misspelt:
+                found.append(finding("key-missing", node.place, key=key, what=self.what))
+            elif isinstance(item, Scalar) and not item.text:
+                found.append(finding("key-empty", node.keys[key], key=key, what=self.what))
+
+    def _refuse(self, key: str, node: LocatedMapping, found: Found) -> tuple[str, ...]:
+        """Find an unknown key; return the known ones that may be meant and are not there."""
         known = [one for one in self.forms if one not in SPDX_KEYS]
-        otherwise = f"{self.what} takes {', '.join(known)}"
-        near = advice(key, known, otherwise)
-        found.append(finding("key-unknown", place, key=key, what=self.what, near=near))
+        in_english = IN_ENGLISH.get(key.casefold(), "")
+        absent = [one for one in known if one not in node.items]
+        near = (in_english,) if in_english in absent else nearest_names(key, absent)
+        near = tuple(one for one in near if one in self.required)[:1] or near
+        hint = meant(near) if near else f"{self.what} takes {', '.join(known)}"
+        place = node.keys[key]
+        found.append(finding("key-unknown", place, key=key, what=self.what, near=hint))
+        return near
 
     def places(self, node: Node) -> dict[str, object]:
         """Return the places that the value keeps, by field."""
@@ -272,7 +333,10 @@ def one_of(*values: str) -> Form[str]:
     def form(node: Node, name: str, found: Found) -> str | None:
         if isinstance(node, Scalar) and node.text in values:
             return node.text
-        found.append(finding("shape-choice", node.place, key=name, values=", ".join(values)))
+        near = nearest(node.text, values) if isinstance(node, Scalar) else None
+        how = f"write one of: {', '.join(values)}"
+        how = f"did you mean {near}? Otherwise {how}" if near else how
+        found.append(finding("shape-choice", node.place, key=name, how=how))
         return None
 
     return form

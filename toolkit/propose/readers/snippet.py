@@ -34,6 +34,7 @@ from propose.readers.shape import (
 
 _HEADER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CONFLICT = re.compile(r"^<<<<<<< .*?^=======$.*?^>>>>>>> ", re.DOTALL | re.MULTILINE)
 _LICENCE_TAG = re.compile(r"SPDX-(?:License-Identifier|FileCopyrightText):")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
@@ -100,6 +101,7 @@ def _adapts(node: Node, name: str, found: Found) -> Adaptation | None:
 
 _HEADER_SHAPE: Shape[Snippet] = Shape(
     what="the header of a block",
+    is_document=True,
     make=Snippet,
     forms={
         "SPDX-FileCopyrightText": spdx_line,
@@ -154,6 +156,8 @@ def _snippet_of(
     if header is None:
         return _headless(source, file, name, lang)
     node, findings = read_yaml(header[1], source.path, first_line=2)
+    if node is None and not findings and not name.startswith("own/"):
+        return None, (finding("snippet-header-missing", Place(path=source.path, line=1)),)
     found = list(findings)
     body = text_of_file[header.end() :]
     body_line = text_of_file.count("\n", 0, header.end()) + 1
@@ -164,11 +168,13 @@ def _snippet_of(
         return None, tuple(found)
     values: Mapping[str, object] = {}
     places: Mapping[str, Place] = {}
+    unread: set[str] = set()
     if node is not None:
-        read = _HEADER_SHAPE.values(node, "header", found)
+        read = _HEADER_SHAPE.values(node, "header", found, unread)
         if read is None or not isinstance(node, LocatedMapping):
             return None, tuple(found)
         values, places = read, Places(node, _NAMES)
+        _single_out_questions(unread, node, read)
     adapts = values.get("adapts")
     if isinstance(adapts, Adaptation) and not adapts.lang:
         values = {**values, "adapts": replace(adapts, lang=lang)}
@@ -181,9 +187,21 @@ def _snippet_of(
         body_line=body_line,
         digest=source.digest,
         places=places,
+        unread=frozenset(unread),
         **values,
     )
     return snippet, tuple(found)
+
+
+def _single_out_questions(
+    unread: set[str], header: LocatedMapping, read: Mapping[str, object]
+) -> None:
+    """Put the names of the questions that could not be read in the place of all questions."""
+    questions, declared = header.items.get("questions"), read.get("questions")
+    if isinstance(questions, LocatedMapping) and isinstance(declared, dict):
+        unread.discard("questions")
+        lost = [name for name in questions.items if name not in declared]
+        unread.update(f"questions.{one}" for name in lost for one in (name, name.casefold()))
 
 
 def _headless(
@@ -200,14 +218,16 @@ def _headless(
         body_line=1,
         digest=source.digest,
     )
-    faults = _body_findings(source.text, 1, source.path)
     if not snippet.is_own:
-        return None, (finding("snippet-header-missing", Place(path=source.path, line=1)), *faults)
-    return snippet, tuple(faults)
+        return None, (finding("snippet-header-missing", Place(path=source.path, line=1)),)
+    return snippet, tuple(_body_findings(source.text, 1, source.path))
 
 
 def _body_findings(body: str, body_line: int, path: str) -> list[Finding]:
     found: list[Finding] = []
+    for mark in _CONFLICT.finditer(body) if "<<<<<<< " in body else ():
+        line = body_line + body.count("\n", 0, mark.start())
+        found.append(finding("merge-conflict", Place(path=path, line=line, column=1)))
     for tag in _LICENCE_TAG.finditer(body) if "SPDX-" in body else ():
         line = body_line + body.count("\n", 0, tag.start())
         column = tag.start() - body.rfind("\n", 0, tag.start())

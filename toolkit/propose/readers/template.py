@@ -35,6 +35,7 @@ def _always(name: str) -> bool:
 
 _TEMPLATE: Shape[Template] = Shape(
     what="a template",
+    is_document=True,
     make=Template,
     forms={
         **dict.fromkeys(SPDX_KEYS, ignored),

@@ -132,6 +132,7 @@ def _library(node: Node, name: str, found: Found) -> _Named | None:
 
 _SETTINGS: Shape[_Settings] = Shape(
     what="a workspace",
+    is_document=True,
     make=_Settings,
     forms={
         **dict.fromkeys(SPDX_KEYS, ignored),
@@ -231,6 +232,8 @@ def proposal_folder(name: str, start: str | Path) -> tuple[Path | None, tuple[Fi
     if is_file(path / PROPOSAL_FILE):
         return path, ()
     workspace, findings = find_workspace(start)
+    if workspace is None and findings:
+        return None, findings
     known = workspace.proposals() if workspace is not None else {}
     if name in known:
         return known[name], ()

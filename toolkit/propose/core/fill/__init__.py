@@ -12,6 +12,7 @@ from propose.model.codes import finding
 from propose.model.filled import TOKEN_FIRST, FilledSource
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
+from propose.model.located import is_unread
 from propose.model.snippet import Snippet
 from propose.model.value import Answer, LongText
 
@@ -132,6 +133,13 @@ def _crowded_long_texts(text: str, page: Page) -> list[Problem]:
     ]
 
 
+def _follows(problem: Problem, snippet: Snippet) -> bool:
+    """Return whether a name is undeclared only because its question could not be read."""
+    return problem.code == "snippet-unknown-name" and is_unread(
+        f"questions.{problem.fields['name']}", snippet.unread
+    )
+
+
 def _findings(snippet: Snippet, problems: Iterable[Problem]) -> tuple[Finding, ...]:
     """Return problems as findings, in the order of the file."""
     findings = [
@@ -145,5 +153,6 @@ def _findings(snippet: Snippet, problems: Iterable[Problem]) -> tuple[Finding, .
             **problem.fields,
         )
         for problem in problems
+        if not _follows(problem, snippet)
     ]
     return tuple(sorted(findings, key=lambda one: one.place.order))

@@ -55,6 +55,12 @@ CODES: dict[str, Code] = {
         hint="write {target} without `each`, or answer it with a list",
         explanation="`each` repeats a block over the items of a list answer.",
     ),
+    "when-nothing-asked": Code(
+        severity=Severity.ERROR,
+        message="`when:` names {name}, and nothing in this offer asks for that",
+        hint="{near}",
+        explanation="What hangs on an answer that nothing asks for would never be printed.",
+    ),
     "when-no-such-choice": Code(
         severity=Severity.ERROR,
         message="`when: {condition}` can never hold: the question has no such choice",

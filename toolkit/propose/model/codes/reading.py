@@ -269,9 +269,15 @@ CODES: dict[str, Code] = {
     ),
     "shape-mapping": Code(
         severity=Severity.ERROR,
-        message="`{key}` must be a mapping",
-        hint="write `key: value` lines under it, indented by two spaces",
+        message="`{key}` must hold keys with their values",
+        hint="write {what} as `key: value` lines indented below, or as {{key: value, key: value}}",
         explanation="A single value or a list stands where keys and values are needed.",
+    ),
+    "shape-document": Code(
+        severity=Severity.ERROR,
+        message="{what} is made of `key: value` lines, and something else stands here",
+        hint="begin each line with a key, a colon and a space; docs/formats.md shows one",
+        explanation="A single text or a list stands where a file begins with its first key.",
     ),
     "shape-text": Code(
         severity=Severity.ERROR,
@@ -342,7 +348,7 @@ CODES: dict[str, Code] = {
     "shape-choice": Code(
         severity=Severity.ERROR,
         message="`{key}` is none of the values that it can have",
-        hint="write one of: {values}",
+        hint="{how}",
         explanation="The key has a closed list of values.",
     ),
     "shape-language": Code(

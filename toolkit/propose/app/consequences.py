@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One message a fault: what only follows from a fault that is told is not told as well."""
+
+from collections.abc import Iterable
+
+from propose.app.offer import Offer
+from propose.model.finding import Finding
+from propose.model.nearest import nearest
+from propose.model.proposal import Proposal
+
+_READ_FROM = {
+    "credit-title-missing": "title",
+    "credit-authors-missing": "authors",
+    "licence-missing": "licence",
+}
+"""The key of a header whose absence is found under a code."""
+
+
+def without_consequences(told: Iterable[Finding], offer: Offer) -> list[Finding]:
+    """Return what was found while an offer was put together, each fault of its files once.
+
+    What was found when the offer was opened counts as told.
+    """
+    told = list(told)
+    repeated = _consequences(offer, told)
+    return [one for one in told if one.code not in repeated and not _is_unread(one, offer)]
+
+
+def _consequences(offer: Offer, found: Iterable[Finding]) -> set[str]:
+    """Return the codes that only follow from what was found, or were found before."""
+    consequences = {"commons-missing"}
+    if not offer.is_whole:
+        consequences |= {"give-back-unused", "section-empty"}
+    if "give_back" in offer.proposal.unread or _is_return_misspelt(offer.proposal):
+        consequences.add("give-back-missing")
+    lost = {one.code for one in found if one.is_error} - {"reference-without-target"}
+    if lost or offer.stand_ins or not offer.is_whole:
+        consequences.add("reference-without-target")
+    return consequences
+
+
+def _is_return_misspelt(proposal: Proposal) -> bool:
+    """Return whether what each commons lacks is promised to one of nearly the same name."""
+    promised = {one.commons for one in proposal.give_back}
+    strange = promised - set(proposal.commons)
+    lacking = [slug for slug in proposal.commons if slug not in promised]
+    return bool(strange) and all(nearest(slug, strange) for slug in lacking)
+
+
+def _is_unread(found: Finding, offer: Offer) -> bool:
+    """Return whether something is missing only because its key could not be read."""
+    key = _READ_FROM.get(found.code)
+    return key is not None and any(
+        key in one.unread and one.path == found.place.path
+        for one in (*offer.shelf.snippets.values(), *offer.originals.values())
+    )
