@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from propose import __version__
+from propose.app.consequences import without_consequences
 from propose.app.offer import Offer, offer_for, open_offer, rows_of, waived
 from propose.app.outputs import base_of, write_lock, write_outputs
 from propose.app.places import as_shown
@@ -321,22 +322,7 @@ def compose(offer: Offer, *, progress: Step = _no_step) -> tuple[Composed, tuple
     whole_offer, faults = numbered(replace(manuscript, sections=sections), offer.shelf.words)
     pictures, missing = _pictures(offer, whole_offer)
     told = [*findings, *found, *faults, *missing]
-    repeated = _consequences(offer, told)
-    return (
-        (whole_offer, bill, pictures),
-        waived([one for one in told if one.code not in repeated], proposal),
-    )
-
-
-def _consequences(offer: Offer, found: Iterable[Finding]) -> set[str]:
-    """Return the codes that only follow from what was found, or were found before."""
-    consequences = {"commons-missing"}
-    if not offer.is_whole:
-        consequences.add("give-back-unused")
-    lost = {one.code for one in found if one.is_error} - {"reference-without-target"}
-    if lost or offer.stand_ins or not offer.is_whole:
-        consequences.add("reference-without-target")
-    return consequences
+    return (whole_offer, bill, pictures), waived(without_consequences(told, offer), proposal)
 
 
 def bill_text(
