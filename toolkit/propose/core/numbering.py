@@ -14,12 +14,14 @@ from typing import Any
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.manuscript import (
+    Abbreviation,
     Block,
     Blocks,
     CrossReference,
     Figure,
     Heading,
     Inline,
+    Kind,
     Link,
     Manuscript,
     Paragraph,
@@ -30,8 +32,9 @@ from propose.model.manuscript import (
 )
 from propose.model.question import Type
 from propose.model.slug import slug_of
-from propose.model.walk import inlines_within, lines_of, notes_in, plain_text
+from propose.model.walk import inlines_within, lines_of, notes_in
 
+_UNNAMED = "titre"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -100,8 +103,7 @@ def _part(
     anchor: str | None
     for block in part.blocks:
         if isinstance(block, Heading):
-            title = plain_text(block.children)
-            wanted = block.anchor or f"{section.anchor}-{slug_of(title) or 'titre'}"
+            wanted = block.anchor or f"{section.anchor}-{_public_slug(block, part)}"
             anchor = counters.unique(wanted)
             number = counters.heading(block.level)
             counters.labels[anchor] = f"{prefix}{number[1:]}" if prefix else number
@@ -121,6 +123,19 @@ def _part(
     if renamed:
         kept = tuple(_redirected(block, renamed) for block in kept)
     return replace(part, blocks=kept)
+
+
+def _public_slug(heading: Heading, part: Part) -> str:
+    """Return the words of a heading that a library publishes, as a slug.
+
+    Anchors become hidden bookmarks, which stay as they are when somebody changes the
+    heading in Word: no answer and no word of a text of the offer alone stands in them.
+    """
+    if part.instance.kind is Kind.OWN or heading.origin.answer is not None:
+        return _UNNAMED
+    inside = inlines_within(heading.children)
+    published = "".join(one.text for one in inside if isinstance(one, Text | Abbreviation))
+    return slug_of(published) or _UNNAMED
 
 
 def _caption(counters: _Counters, block: Table | Figure, words: Mapping[str, str]) -> str | None:

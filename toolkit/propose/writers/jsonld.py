@@ -4,7 +4,8 @@
 
 The file may leave the house without the offer. So it holds what libraries and commons
 records already publish, and of the offer its date, language and licence: no title (it
-often names the buyer), no place of use, no answer, no amount, no name of a beneficiary.
+often names the buyer), no place of use, no answer, no amount, no name of a beneficiary,
+and no work that a text of the offer alone cites (it is often the buyer's).
 """
 
 import json
@@ -72,7 +73,6 @@ def write(
     texts = [one for one in bill.attributions if not one.snippet.startswith("own/")]
     private = [one for one in bill.attributions if one.snippet.startswith("own/")]
     adapted = [source for one in private for source in one.sources if source.use not in _CITED]
-    quoted = [one.source for one in bill.credits]
     names = _licences_of_sources(bill)
     root = {
         "@id": "./",
@@ -88,7 +88,6 @@ def write(
             *(graph.source(source, names.get(source)) for source in adapted),
         ],
         "mentions": [graph.commons(one) for one in bill.reliances if one.is_mentioned_only],
-        "citation": [graph.source(source, names.get(source)) for source in quoted],
     }
     descriptor = {
         "@id": "ro-crate-metadata.json",
@@ -113,7 +112,6 @@ def _licences_of_sources(bill: Bill) -> dict[Source, LicenceName | None]:
     names: dict[Source, LicenceName | None] = {}
     for text in bill.attributions:
         names.update(zip(text.sources, text.source_licences, strict=True))
-    names.update((one.source, one.licence) for one in bill.credits)
     return names
 
 
