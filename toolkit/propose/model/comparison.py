@@ -1,0 +1,196 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What differs between two editions: first what was done, then the words.
+
+The first level (`changes`) names what was done: a block moved, an answer changed. The
+second (`pairs`) lays every passage of one edition beside that of the other. What
+follows from something else says from what: `causes` are indices into `changes`, so that
+nothing is told twice.
+"""
+
+from enum import StrEnum
+
+from propose.model.frozen import frozen
+from propose.model.passage import Edition, Passage
+
+NUMBERING = -1
+"""Stands among causes: a number that is counted, and follows from the order."""
+
+
+class ChangeKind(StrEnum):
+    """What a change is about."""
+
+    SECTION = "section"
+    BLOCK = "block"
+    ANSWER = "answer"
+    LICENCE = "licence"
+    CREDIT = "credit"
+    COMMONS = "commons"
+    GIVE_BACK = "give-back"
+    BUDGET_LINE = "budget-line"
+    BUDGET_TOTAL = "budget-total"
+    CONSULTATION = "consultation"
+    DOCUMENT = "document"
+    TEMPLATE = "template"
+
+
+class Action(StrEnum):
+    """What was done.
+
+    `SWAPPED`: another block stands in its place. `EXCHANGED`: two blocks took each
+    other's places. `UPGRADED`: the library's text changed; `REWRITTEN`: a text of the
+    offer alone did. `HEADER`: only what the file of a block says about it changed.
+    """
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+    SWAPPED = "swapped"
+    EXCHANGED = "exchanged"
+    UPGRADED = "upgraded"
+    REWRITTEN = "rewritten"
+    REORDERED = "reordered"
+    HEADER = "header"
+
+
+@frozen
+class Change:
+    """One thing that was done, once, with every place where it shows.
+
+    `subject` is its key: `methode/garant`, `communautes[atelier].nom`, `deadline`; `label`
+    is what people call it. `before` and `after` are one line each: the printed answer,
+    the place of a block in words, the licence; None where there is nothing on that side.
+    `shows_before` and `shows_after` are indices of passages of the two editions.
+    `blocks_before` and `blocks_after` are keys of instances. `causes` are the indices of
+    the changes that this one follows from: a total from its lines, a credit from its
+    block; without any, it is a change of its own.
+    """
+
+    kind: ChangeKind
+    action: Action
+    subject: str
+    label: str = ""
+    before: str | None = None
+    after: str | None = None
+    is_long: bool = False
+    shows_before: tuple[int, ...] = ()
+    shows_after: tuple[int, ...] = ()
+    blocks_before: tuple[str, ...] = ()
+    blocks_after: tuple[str, ...] = ()
+    causes: tuple[int, ...] = ()
+
+
+@frozen
+class Edit:
+    """Characters `start` to `end` of the former text became `start_after` to `end_after`.
+
+    `removed` and `added` are these characters. `causes` say what the edit follows from:
+    indices of changes, or NUMBERING; an edit without any was made by hand.
+    """
+
+    start: int
+    end: int
+    start_after: int
+    end_after: int
+    removed: str
+    added: str
+    causes: tuple[int, ...] = ()
+
+
+class PairKind(StrEnum):
+    """How a passage stands beside the other edition.
+
+    `MOVED` stands where the passage is now, `LEFT` where it was.
+    """
+
+    EQUAL = "equal"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    LEFT = "left"
+
+
+@frozen
+class Pair:
+    """A passage of one edition beside that of the other, by index; None for nothing.
+
+    `edits` turn the former text into the new one, in order, apart from each other; a
+    `MOVED` pair has some where the passage was changed as well. A `LEFT` pair has no
+    `after`, and `moved_to` is the passage it became. `is_restyled` says that the look
+    changed: emphasis, links, level, kind or role. `is_following` says that the words are
+    wholly explained by `causes`, and are told there.
+    """
+
+    kind: PairKind
+    before: int | None
+    after: int | None
+    edits: tuple[Edit, ...] = ()
+    causes: tuple[int, ...] = ()
+    moved_to: int | None = None
+    is_restyled: bool = False
+    is_following: bool = False
+
+
+@frozen
+class Comparison:
+    """Two editions side by side.
+
+    `pairs` are in reading order of `after`; what is gone stands where it was. Those with
+    `before`, the `MOVED` left out, are in the order of the former edition. `gaps` say
+    in words what could not be compared.
+    """
+
+    before: Edition
+    after: Edition
+    changes: tuple[Change, ...]
+    pairs: tuple[Pair, ...]
+    gaps: tuple[str, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Return whether nothing differs."""
+        return not self.changes and all(
+            pair.kind is PairKind.EQUAL and not pair.is_restyled for pair in self.pairs
+        )
+
+    def told(self) -> tuple[Pair, ...]:
+        """Return the pairs whose words changed by themselves, not from something told."""
+        return tuple(
+            pair
+            for pair in self.pairs
+            if not pair.is_following and (pair.kind is not PairKind.EQUAL or pair.is_restyled)
+        )
+
+    def passages(self, pair: Pair) -> tuple[Passage | None, Passage | None]:
+        """Return the passages of a pair."""
+        return (
+            None if pair.before is None else self.before.passages[pair.before],
+            None if pair.after is None else self.after.passages[pair.after],
+        )
+
+
+def applied(text: str, edits: tuple[Edit, ...]) -> str:
+    """Return the new text that edits make of a former one.
+
+    >>> applied("un mot", (Edit(start=3, end=6, start_after=3, end_after=9,
+    ...     removed="mot", added="propos"),))
+    'un propos'
+    """
+    made: list[str] = []
+    done = 0
+    for edit in edits:
+        made += [text[done : edit.start], edit.added]
+        done = edit.end
+    return "".join([*made, text[done:]])
+
+
+def undone(text: str, edits: tuple[Edit, ...]) -> str:
+    """Return the former text that edits were made to."""
+    made: list[str] = []
+    done = 0
+    for edit in edits:
+        made += [text[done : edit.start_after], edit.removed]
+        done = edit.end_after
+    return "".join([*made, text[done:]])
