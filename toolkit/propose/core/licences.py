@@ -512,7 +512,11 @@ def _of_sources(work: Work, positions: Sequence[int]) -> Work:
 
 
 def _clashes_found(work: Work) -> Iterator[Finding]:
+    told: set[int] = set()
     for one, other in clashes_of(work):
+        if other in told:
+            continue
+        told.add(other)
         yield finding(
             "licence-clash",
             work.source_places[other],
