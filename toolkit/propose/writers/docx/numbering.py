@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists: the template's, ours, one `w:num` for each numbered list, and what they print."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -22,6 +23,7 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
     (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 _BULLETS = ("•", "–", "·")
 _EM_SPACES = "\u2003\u2002"
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
@@ -203,10 +205,10 @@ def numbering_of(part: bytes | None) -> Numbering:
     linked: dict[str, int] = {}
     links: dict[int, str] = {}
     for element in root.iterfind(W + "abstractNum"):
-        abstract = int(element.get(W + "abstractNumId", "0"))
+        abstract = _number(element.get(W + "abstractNumId"), 0)
         abstracts[abstract] = MappingProxyType(
             {
-                int(level.get(W + "ilvl", "0")): _level(level)
+                _number(level.get(W + "ilvl"), 0): _level(level)
                 for level in element.iterfind(W + "lvl")
             }
         )
@@ -216,20 +218,25 @@ def numbering_of(part: bytes | None) -> Numbering:
         if link is not None:
             links[abstract] = link.get(W + "val", "")
     for element in root.iterfind(W + "num"):
-        number = int(element.get(W + "numId", "0"))
+        number = _number(element.get(W + "numId"), 0)
         target = element.find(W + "abstractNumId")
-        abstract = int(target.get(W + "val", "0")) if target is not None else 0
+        abstract = _number(target.get(W + "val"), 0) if target is not None else 0
         # a list that is defined by a list style
         abstract = linked.get(links.get(abstract, ""), abstract)
         levels = dict(abstracts.get(abstract, {}))
         for override in element.iterfind(W + "lvlOverride"):
             new = override.find(W + "lvl")
             if new is not None:
-                levels[int(override.get(W + "ilvl", "0"))] = _level(new)
+                levels[_number(override.get(W + "ilvl"), 0)] = _level(new)
         numbering.known[number] = _Known(abstract=abstract, levels=MappingProxyType(levels))
     numbering.next_abstract = max(abstracts, default=-1) + 1
     numbering.next_num = max(numbering.known, default=0) + 1
     return numbering
+
+
+def _number(typed: str | None, otherwise: int) -> int:
+    """Return a number of the template, or the usual one where it says none that can be."""
+    return int(float(typed)) if typed and _NUMBER.fullmatch(typed) else otherwise
 
 
 def _level(element: "etree._Element") -> Level:
@@ -245,9 +252,9 @@ def _level(element: "etree._Element") -> Level:
     return Level(
         format=value(W + "numFmt", "decimal"),
         text=value(W + "lvlText"),
-        start=int(value(W + "start", "1") or 1),
-        left=None if left is None else int(float(left)),
-        hanging=int(float(hanging or 0)),
+        start=_number(value(W + "start"), 1),
+        left=None if left is None else _number(left, 0),
+        hanging=_number(hanging, 0),
         style=value(W + "pStyle") or None,
         is_legal=element.find(W + "isLgl") is not None,
     )
