@@ -109,5 +109,18 @@ FRAGMENTS = (
 ATTRIBUTES = (
     *("", "0", "1", "-1", "99999999999999999999", "x", "true", "off", "rId1", "rId999", "Heading1"),
     *("../../../etc/passwd", "http://x.example/", "file:///etc/passwd", "{{ title }}", "{%", "é"),
-    *("\u0660", "1.5", "NaN", "1e9", "FFFFFFFF", "auto", "Normal", "begin", "separate", "end"),
+    *(
+        "\"&<>'",
+        "a b",
+        "\u0660",
+        "1.5",
+        "NaN",
+        "1e9",
+        "FFFFFFFF",
+        "auto",
+        "Normal",
+        "begin",
+        "separate",
+        "end",
+    ),
 )
