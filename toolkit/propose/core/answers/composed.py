@@ -11,7 +11,7 @@ from propose.core.answers.asked import Asked, Typed
 from propose.core.answers.plain import PLAIN, of_length, text_of
 from propose.core.language.french import elides, named, proper_name_of, split_article
 from propose.model.codes import finding
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding, Place, shown_key
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.nearest import nearest
 from propose.model.question import Question, Type
@@ -136,7 +136,7 @@ def _person(asked: Asked, node: Node) -> Typed:
 
 def _record(asked: Asked, node: Node) -> Typed:
     if not isinstance(node, LocatedMapping):
-        return asked.wrong(node.place)
+        return asked.wrong(node)
     fields, findings = _fields(asked, node, *asked.question.fields.values())
     return (None, findings) if findings else (Record(fields=fields), ())
 
@@ -186,10 +186,8 @@ def _holds(condition: str, fields: Mapping[str, Value]) -> bool:
 
 
 def _meant(name: str, known: list[str]) -> str | None:
-    english = _ENGLISH_KEYS.get(name)
-    if english in known:
-        return english
-    return nearest(name, known)
+    translated = (_ENGLISH_KEYS.get(name), *(fr for fr, en in _ENGLISH_KEYS.items() if en == name))
+    return next((one for one in translated if one in known), None) or nearest(name, known)
 
 
 def _unknown(
@@ -198,7 +196,7 @@ def _unknown(
     return finding(
         "answer-unknown-field",
         place,
-        key=f"{asked.key}.{name}",
+        key=f"{asked.key}.{shown_key(name)}",
         suggestion=f"write {meant}" if meant else f"write one of {', '.join(known)}",
         asked=asked.question.place,
     )
@@ -209,7 +207,7 @@ def _unknown(
 
 def _list(asked: Asked, node: Node) -> Typed:
     if not isinstance(node, LocatedSequence):
-        return asked.wrong(node.place)
+        return asked.wrong(node)
     read = _record_items if asked.question.fields else _plain_items
     items, findings = read(asked, node)
     if findings:
@@ -217,12 +215,23 @@ def _list(asked: Asked, node: Node) -> Typed:
     return of_length(asked, node.place, items, len(items), "items")
 
 
+def _first(example: Node | None) -> Node | None:
+    """Return the first item of the example of a list."""
+    return next(iter(example.items), None) if isinstance(example, LocatedSequence) else None
+
+
 def _plain_items(
     asked: Asked, node: LocatedSequence
 ) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
     item_type = asked.question.items or Type.TEXT
     question = replace(
-        asked.question, type=item_type, required=True, minimum=None, maximum=None, items=None
+        asked.question,
+        type=item_type,
+        required=True,
+        minimum=None,
+        maximum=None,
+        items=None,
+        example=_first(asked.question.example),
     )
     items: list[Value] = []
     findings: list[Finding] = []
@@ -242,14 +251,20 @@ def _record_items(
     An item without a key goes by its position: keys stand in messages and manifests,
     where no word of an answer belongs.
     """
-    question = replace(asked.question, type=Type.RECORD, minimum=None, maximum=None)
+    question = replace(
+        asked.question,
+        type=Type.RECORD,
+        minimum=None,
+        maximum=None,
+        example=_first(asked.question.example),
+    )
     read: list[tuple[str | None, Record]] = []
     findings: list[Finding] = []
     stated: Counter[str] = Counter()
     for position, item in enumerate(node.items, 1):
         inner = Asked(question=question, key=f"{asked.key}[{position}]")
         if not isinstance(item, LocatedMapping):
-            findings.extend(inner.wrong(item.place)[1])
+            findings.extend(inner.wrong(item)[1])
             continue
         key, faults = _key(inner, item)
         findings.extend(faults)

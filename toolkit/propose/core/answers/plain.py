@@ -37,10 +37,10 @@ _UNFIT_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
 def _line(asked: Asked, node: Node) -> tuple[str | None, tuple[Finding, ...]]:
     """Return one line of text as it was typed, without the end of a block scalar."""
     if not isinstance(node, Scalar):
-        return None, asked.wrong(node.place)[1]
+        return None, asked.wrong(node)[1]
     text = node.text if node.plain else node.text.rstrip("\n")
     if "\n" in text:
-        return None, asked.wrong(node.place)[1]
+        return None, asked.wrong(node)[1]
     unfit = unfit_in_line(text)
     if unfit is not None:
         return None, (asked.fault("answer-character", node.place, character=unfit),)
@@ -57,7 +57,7 @@ def text_of(asked: Asked, node: Node) -> Typed:
 
 def _long_text(asked: Asked, node: Node) -> Typed:
     if not isinstance(node, Scalar):
-        return asked.wrong(node.place)
+        return asked.wrong(node)
     text = node.text.replace("\r\n", "\n")
     unfit = unfit_in_lines(text)
     if unfit is not None:
@@ -86,7 +86,7 @@ def _email(asked: Asked, node: Node) -> Typed:
     text, findings = _line(asked, node)
     if text is None:
         return None, findings
-    return (text.strip(), ()) if _EMAIL.fullmatch(text.strip()) else asked.wrong(node.place)
+    return (text.strip(), ()) if _EMAIL.fullmatch(text.strip()) else asked.wrong(node)
 
 
 def _url(asked: Asked, node: Node) -> Typed:
@@ -94,7 +94,7 @@ def _url(asked: Asked, node: Node) -> Typed:
     if text is None:
         return None, findings
     url = text.strip()
-    return (url, ()) if _is_web_address(url) else asked.wrong(node.place)
+    return (url, ()) if _is_web_address(url) else asked.wrong(node)
 
 
 def _is_web_address(url: str) -> bool:
@@ -131,7 +131,7 @@ def _yes_no(asked: Asked, node: Node) -> Typed:
     if text is None:
         return None, findings
     word = text.strip().casefold()
-    return (word in YES, ()) if word in YES | NO else asked.wrong(node.place)
+    return (word in YES, ()) if word in YES | NO else asked.wrong(node)
 
 
 # Numbers and dates -----------------------------------------------------------------
@@ -146,7 +146,7 @@ def _measured(parse: Callable[[str, Asked], Value | None]) -> Callable[[Asked, N
             return None, findings
         value = parse(text, asked)
         if value is None:
-            return asked.wrong(node.place)
+            return asked.wrong(node)
         question = asked.question
         least, most = _bound(question.minimum), _bound(question.maximum)
         size = _size(value)
