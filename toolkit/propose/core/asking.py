@@ -12,7 +12,7 @@ from propose.core.examples import example_of
 from propose.core.language import proper_name_of
 from propose.core.tables import asked_by
 from propose.model.codes import finding
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding, Place, shown_key
 from propose.model.frozen import frozen
 from propose.model.language import wording_in
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar, is_unread
@@ -271,7 +271,7 @@ def answers_of(
     for name, place in unused.items():
         near = nearest(name, free) or next(iter(nearest_names(name, asked, likeness=0.8)), None)
         near = _or_remove(near)
-        findings.append(finding("answer-unused", place, name=name, near=near))
+        findings.append(finding("answer-unused", place, name=shown_key(name), near=near))
     return typed_answers, tuple(findings)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from propose.core.answers import typed
 from propose.core.asking import Asked
 from propose.model.codes import finding
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding, Place, shown_key
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.nearest import advice
@@ -63,7 +63,7 @@ def columns_of(
                 known = [f"{_OF_OFFER}{one}" for one in _HEAD]
                 otherwise = f"a column may say {', '.join(known)}"
                 near = advice(name, known, otherwise, most=1)
-                findings.append(finding("column-unknown", place, column=name, near=near))
+                findings.append(finding("column-unknown", place, column=shown_key(name), near=near))
             continue
         column = _column(name, place, asked)
         if isinstance(column, Column):
@@ -84,7 +84,7 @@ def _column(name: str, place: Place, asked: Mapping[str, Asked]) -> Column | Fin
         question, kind = _below(question, kind, step)
     if kind is None:
         near = advice(name, _names(asked), "remove the column, or begin its name with #")
-        return finding("column-unknown", place, column=name, near=near)
+        return finding("column-unknown", place, column=shown_key(name), near=near)
     if question is not None and (question.fields or kind is Type.RECORD):
         of_list = kind is Type.LIST
         inner = ", ".join(f"{name}{'[…]' if of_list else ''}.{one}" for one in question.fields)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is wrong, where, and what to type next."""
 
+import re
 from enum import StrEnum
 
 from propose.model.frozen import frozen
@@ -56,3 +57,18 @@ class Finding:
     def is_error(self) -> bool:
         """Return whether this finding stops a build."""
         return self.severity is Severity.ERROR
+
+
+_KEY = re.compile(r"[\w.\[\]-]{1,60}")
+
+
+def shown_key(typed: str) -> str:
+    """Return a key as messages show it: its place alone where it may be part of an answer.
+
+    A line of an answer that slipped to the margin is read as a key; so only one word in
+    small letters, as every name of a question is, is shown.
+
+    >>> shown_key("garant_jours"), shown_key("Le prix caché"), shown_key("Durand")
+    ('garant_jours', '…', '…')
+    """
+    return typed if _KEY.fullmatch(typed) and typed == typed.lower() else "…"

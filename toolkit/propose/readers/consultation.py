@@ -17,7 +17,7 @@ from propose.model.consultation import (
     Criterion,
     Piece,
 )
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding, Place, shown_key
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, Node, Scalar
 from propose.model.nearest import advice
@@ -191,7 +191,9 @@ def _limits(node: Node, name: str, found: Found) -> dict[str, _Fact[str]] | None
     for key, item in node.items.items():
         if key not in LIMITS:
             near = advice(key, LIMITS, f"limits takes {', '.join(LIMITS)}")
-            found.append(finding("key-unknown", node.keys[key], key=key, what="limits", near=near))
+            found.append(
+                finding("key-unknown", node.keys[key], key=shown_key(key), what="limits", near=near)
+            )
             continue
         fact = form(item, key, found)
         if fact is not None:

@@ -18,7 +18,7 @@ from yaml.events import (
 )
 
 from propose.model.codes import finding
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding, Place, shown_key
 from propose.model.located import NULLS, LocatedMapping, LocatedSequence, Node, Scalar
 from propose.readers.files import (
     LARGEST_BYTES,
@@ -284,7 +284,9 @@ class _Tree:
                 continue
             if name in items:
                 first = keys[name].line
-                self.findings.append(finding("yaml-duplicate-key", there, key=name, line=first))
+                self.findings.append(
+                    finding("yaml-duplicate-key", there, key=shown_key(name), line=first)
+                )
             else:
                 items[name] = value
                 keys[name] = there

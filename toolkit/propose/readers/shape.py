@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from propose.model.codes import finding
-from propose.model.finding import Finding
+from propose.model.finding import Finding, shown_key
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.nearest import meant, nearest, nearest_names
@@ -158,7 +158,7 @@ class Shape(Generic[T]):
         near = tuple(one for one in near if one in self.required)[:1] or near
         hint = meant(near) if near else f"{self.what} takes {', '.join(known)}"
         place = node.keys[key]
-        found.append(finding("key-unknown", place, key=key, what=self.what, near=hint))
+        found.append(finding("key-unknown", place, key=shown_key(key), what=self.what, near=hint))
         return near
 
     def places(self, node: Node) -> dict[str, object]:
@@ -408,7 +408,7 @@ def mapping_of(form: Form[T], key: Callable[[str], bool], code: str) -> Form[dic
         values: dict[str, T] = {}
         for inner, item in node.items.items():
             if not key(inner):
-                found.append(finding(code, node.keys[inner], key=inner))
+                found.append(finding(code, node.keys[inner], key=shown_key(inner)))
                 continue
             value = form(item, inner, found)
             if value is not None:

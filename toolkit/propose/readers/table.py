@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from propose.model.codes import finding
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding, Place, shown_key
 from propose.model.frozen import frozen
 from propose.model.located import Scalar
 from propose.model.table import AnswerTable, Row
@@ -182,7 +182,7 @@ def _names(header: list[_Cell], found: Found) -> _Names | None:
             name = None
         elif name and name in names:
             first = names.index(name) + 1
-            found.append(finding("column-twice", cell.place, column=name, number=first))
+            found.append(finding("column-twice", cell.place, column=shown_key(name), number=first))
             name = None
         names.append(name)
     return _Names(names=tuple(names), places=tuple(cell.place for cell in header))
