@@ -529,8 +529,8 @@ def _described(page: _Page, source: Source) -> Inlines:
     if source.url:
         address = Verbatim((Text(source.url),))
         said += [Text(", "), Link(children=(address,), target=source.url)]
-    if source.revision:
-        said += [Text(", "), *page.said("bill_revision", revision=(Text(source.revision),))]
+    if source.state:
+        said += [Text(", "), *page.said("bill_revision", revision=(Text(source.state),))]
     if source.consulted:
         day = Text(printed_date(source.consulted, page.lang))
         said += [Text(", "), *page.said("bill_consulted", date=(day,))]

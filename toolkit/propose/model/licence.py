@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Licences and credits as the files state them; the rules live in `core.licences`."""
 
+import re
 from enum import StrEnum
 
 from propose.model.finding import Place
 from propose.model.frozen import frozen
+
+_DIGEST = re.compile(r"[0-9a-f]{40,64}")
 
 
 class Use(StrEnum):
@@ -34,6 +37,13 @@ class Source:
     licence: str | None = None
     use: Use = Use.ADAPTED
     changes: str | None = None
+
+    @property
+    def state(self) -> str | None:
+        """Return the revision as people read it: of a long digest, how it begins."""
+        if self.revision is None or _DIGEST.fullmatch(self.revision) is None:
+            return self.revision
+        return self.revision[:12]
 
     @property
     def work(self) -> "Source":

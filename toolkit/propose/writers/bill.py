@@ -217,8 +217,8 @@ def _return_text(words: Mapping[str, str], promise: Return) -> str:
 def _described(words: Mapping[str, str], source: Source) -> str:
     said = [words["quoted"].format(title=source.title), ", ".join(source.authors)]
     said.extend([source.url] if source.url else [])
-    if source.revision:
-        said.append(words["version"].format(revision=source.revision))
+    if source.state:
+        said.append(words["version"].format(revision=source.state))
     if source.consulted:
         said.append(words["consulted"].format(date=source.consulted))
     return ", ".join(said)

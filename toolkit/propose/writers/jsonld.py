@@ -156,7 +156,9 @@ class _Graph:
                 "name": source.title,
                 "author": list(source.authors),
                 "url": source.url,
-                "version": source.revision,
+                "version": source.revision
+                if source.state == source.revision
+                else f"sha256:{source.revision}",
                 "consulted": source.consulted,
                 "license": self.licence(licence) if licence else None,
             }
@@ -195,19 +197,21 @@ class _Graph:
                 "use": text.use.value,
                 "modifications": self._modifications(text),
                 "creditText": self._credit(text),
-                "isBasedOn": [
-                    *([self.original(text.original)] if text.original else []),
-                    *(
-                        self.source(source, licence)
-                        for source, licence in pairs
-                        if source.use not in _CITED
-                    ),
-                ],
-                "citation": [
+                "isBasedOn": _each(
+                    (
+                        *([self.original(text.original)] if text.original else []),
+                        *(
+                            self.source(source, licence)
+                            for source, licence in pairs
+                            if source.use not in _CITED
+                        ),
+                    )
+                ),
+                "citation": _each(
                     self.source(source, licence)
                     for source, licence in pairs
                     if source.use in _CITED
-                ],
+                ),
             }
         )
 
