@@ -226,7 +226,7 @@ def _merged(works: Sequence[Work]) -> Work:
     """Return the text that adapts everything asked about, each block with what it adapts."""
     parts: list[tuple[str, str]] = []
     for work in works:
-        for at, licence in enumerate(_licences(work)):
+        for at, licence in enumerate(dict.fromkeys(_licences(work))):
             name = work.name if at == 0 else f"{work.name} ({licence})"
             parts.append((name, licence))
     parts = [*dict.fromkeys(parts)]

@@ -40,7 +40,8 @@ _MOST_ALTERNATIVES = 64
 _BY_CASE = {spdx.casefold(): spdx for spdx in (*LICENCES, *ALIASES)}
 _NONCOMMERCIAL = re.compile(r"(?:licenseref-)?cc-by-(?:nd-)?nc(?:-[a-z0-9.-]+)?", re.IGNORECASE)
 _OTHER_VERSION = re.compile(
-    r"(?:LicenseRef-)?(?P<family>CC-BY(?:-SA|-ND)?)-(?P<version>[123]\.\d)(?:-(?P<country>[A-Z]{2,3}))?"
+    r"(?:LicenseRef-)?(?P<family>CC-BY(?:-SA|-ND)?)-(?P<version>[123]\.\d)(?:-(?P<country>[A-Z]{2,3}))?",
+    re.IGNORECASE,
 )
 _MARKS = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "–": "-", "\u2011": "-"})
 _ADDRESS_END = re.compile(r"/?(?:(?:deed|legalcode)(?:\.[a-z-]+)?)?/?$")
@@ -117,9 +118,14 @@ def _other_version(spdx: str) -> Licence | None:
     match = _OTHER_VERSION.fullmatch(spdx)
     if match is None:
         return None
+    family, version = match["family"].upper(), match["version"]
+    country = (match["country"] or "").upper()
+    is_local = spdx.casefold().startswith("licenseref-")
+    spdx = "-".join(filter(None, (family, version, country)))
     if f"LicenseRef-{spdx}" in LICENCES:
         return LICENCES[f"LicenseRef-{spdx}"]
-    family, version, country = match.group("family", "version", "country")
+    if is_local:
+        spdx = f"LicenseRef-{spdx}"
     base = LICENCES.get(f"{family}-{version}")
     if base is None and family == "CC-BY-ND":
         base = LICENCES["CC-BY-ND-4.0"]
