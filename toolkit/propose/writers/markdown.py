@@ -86,7 +86,7 @@ _ANY_SIGN = re.compile(r"[\\`*\[\]<~_&{]")
 # What would begin something else at the start of a line.
 _START = re.compile(r"(?:#|>|[-+](?=[\s\-]|$)|[=:|]|\d{1,9}(?=[.)](?:\s|$)))")
 _CAPTION = re.compile(r"(Table|Tableau)(?=[ \u00a0\u202f]?:)")
-_SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
+_LINE_ENDS = re.compile(r"[ \t\n\r]*[\t\n\r][ \t\n\r]*")
 
 
 def write(
@@ -328,7 +328,8 @@ def _titled(target: str, title: str | None) -> str:
 
 
 def _flat(text: str) -> str:
-    return _SPACES.sub(" ", text)
+    """Return a text on one line; several spaces of an answer stay as they are."""
+    return _LINE_ENDS.sub(" ", text)
 
 
 def _page_break(_page: _Page, _block: PageBreak) -> Lines:
