@@ -10,10 +10,10 @@ PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 WP14 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
+WP15 = "http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing"
 O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 -- the usual prefix
 V = "urn:schemas-microsoft-com:vml"
 XML = "http://www.w3.org/XML/1998/namespace"
-STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"

@@ -10,8 +10,10 @@ while unpacking, document type declarations are refused before parsing.
 import io
 import posixpath
 import re
+import unicodedata
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -26,8 +28,15 @@ from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.ooxml.names import (
     CONTENT_TYPES,
+    CUSTOM,
+    DATA_STORE,
+    EXTENDED,
+    PIC,
     RELATIONSHIPS,
-    STRICT_W,
+    VARIANT,
+    WP,
+    WP15,
+    A,
     ContentType,
     O,
     R,
@@ -39,6 +48,8 @@ from propose.ooxml.names import (
 ENTRIES_MAX = 4_000
 BYTES_MAX = 128 * 1024 * 1024
 XML_BYTES_MAX = 24 * 1024 * 1024
+XML_SIGNS_MAX = 3_000_000
+"""How many `<` and `=` all XML parts may hold: each may become an element or attribute."""
 CHUNK_BYTES = 256 * 1024
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no public name for it
@@ -55,25 +66,27 @@ _DEFAULT_TYPES = {
     "xml": ContentType.XML,
 }
 _REFUSED_RELATIONS = {
-    Relation.EMBEDDED_OBJECT: "word-embedded-object",
-    Relation.EMBEDDED_PACKAGE: "word-embedded-object",
-    Relation.CONTROL: "word-active-content",
-    Relation.ALTERNATIVE_CHUNK: "word-foreign-text",
-    f"{R}/subDocument": "word-foreign-text",
-    "http://schemas.microsoft.com/office/2006/relationships/activeXControlBinary": (
-        "word-active-content"
+    **dict.fromkeys(("oleobject", "package"), "word-embedded-object"),
+    **dict.fromkeys(("afchunk", "subdocument"), "word-foreign-text"),
+    **dict.fromkeys(
+        ("control", "activexcontrolbinary", "webextension", "webextensiontaskpanes"),
+        "word-active-content",
     ),
-    "http://schemas.microsoft.com/office/2006/relationships/vbaProject": "word-macros",
-    "http://schemas.microsoft.com/office/2006/relationships/wordVbaData": "word-macros",
-    "http://schemas.microsoft.com/office/2006/relationships/keyMapCustomizations": "word-macros",
-    "http://schemas.microsoft.com/office/2006/relationships/attachedToolbars": "word-macros",
+    **dict.fromkeys(
+        (
+            *("vbaproject", "wordvbadata", "vbaprojectsignature", "keymapcustomizations"),
+            *("attachedtoolbars", "extensibility", "extensibility2"),
+        ),
+        "word-macros",
+    ),
 }
+"""By the last step of the type, in small letters: the steps before differ by edition."""
 _REFUSED_TYPES = (
-    ("vbaProject", "word-macros"),
-    ("vbaData", "word-macros"),
-    ("macroEnabled", "word-macros"),
-    ("oleObject", "word-embedded-object"),
-    ("activeX", "word-active-content"),
+    ("vbaproject", "word-macros"),
+    ("vbadata", "word-macros"),
+    ("macroenabled", "word-macros"),
+    ("oleobject", "word-embedded-object"),
+    ("activex", "word-active-content"),
 )
 _REFUSED_ELEMENTS = {
     f"{{{W}}}altChunk": "word-foreign-text",
@@ -83,18 +96,56 @@ _REFUSED_ELEMENTS = {
     f"{{{W}}}objectEmbed": "word-embedded-object",
     f"{{{W}}}objectLink": "word-embedded-object",
     f"{{{W}}}control": "word-active-content",
+    f"{{{WP15}}}webVideoPr": "word-active-content",
 }
 _REFUSED_FIELDS = frozenset(
     {
-        *("ASK", "AUTOTEXT", "AUTOTEXTLIST", "BARCODE", "DATABASE", "DDE", "DDEAUTO", "EMBED"),
-        *("FILLIN", "GLOSSARY", "GOTOBUTTON", "IMPORT", "INCLUDE", "INCLUDEPICTURE"),
-        *("INCLUDETEXT", "LINK", "MACRO", "MACROBUTTON", "PRINT", "RD"),
-        *("USERADDRESS", "USERINITIALS", "USERNAME"),
+        *("ADDIN", "ASK", "AUTOTEXT", "AUTOTEXTLIST", "BARCODE", "CONTROL", "DATABASE", "DDE"),
+        *("DDEAUTO", "EMBED", "FILLIN", "GLOSSARY", "GOTOBUTTON", "HTMLACTIVEX", "IMPORT"),
+        *("INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "MACRO", "MACROBUTTON", "PRINT"),
+        *("RD", "USERADDRESS", "USERINITIALS", "USERNAME"),
     }
 )
-_FIELD_NAME = re.compile(r"\s*([A-Za-z]+|=)")
-_FIELD_TARGET = re.compile(r"HYPERLINK\s+\"?([^\s\"\\][^\s\"]*)", re.IGNORECASE)
+_FIELD_NAME = re.compile(r"[^A-Za-z=]*([A-Za-z]+|=)")
+_FIELD_PIECE = re.compile(r'"([^"]*)"|(\\[A-Za-z*#@!])(?=\s|$)|(\S+)')
+_SWITCHES_WITH_TEXT = {"\\l", "\\o", "\\s", "\\t", "\\*", "\\#", "\\@"}
 _ALLOWED_TARGET = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+_WITH_SCHEME = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2})")
+_ROOTS = {
+    Relation.HEADER: f"{{{W}}}hdr",
+    Relation.FOOTER: f"{{{W}}}ftr",
+    Relation.FOOTNOTES: f"{{{W}}}footnotes",
+    Relation.ENDNOTES: f"{{{W}}}endnotes",
+    Relation.STYLES: f"{{{W}}}styles",
+    Relation.NUMBERING: f"{{{W}}}numbering",
+    Relation.SETTINGS: f"{{{W}}}settings",
+    Relation.THEME: f"{{{A}}}theme",
+    Relation.COMMENTS: f"{{{W}}}comments",
+}
+_MAIN_TYPE = re.compile(r"\.(?:document|template)(?:\.macroEnabled(?:Template)?)?\.main\+xml$")
+_STYLE_SHEET = b"<?xml-stylesheet"
+_SVG = "http://www.w3.org/2000/svg"
+_ACTS_IN_SVG = frozenset(
+    {
+        *("script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler"),
+        *("listener", "canvas"),
+    }
+)
+_FETCHES_IN_CSS = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|data:image/)", re.IGNORECASE)
+_STRICT = "http://purl.oclc.org/ooxml/"
+_STRICT_NAMES = (
+    ("officeDocument/relationships/extendedProperties", Relation.EXTENDED),
+    ("officeDocument/relationships/customProperties", Relation.CUSTOM),
+    ("officeDocument/relationships", R),
+    ("officeDocument/extendedProperties", EXTENDED),
+    ("officeDocument/customProperties", CUSTOM),
+    ("officeDocument/docPropsVTypes", VARIANT),
+    ("officeDocument/customXml", DATA_STORE),
+    ("wordprocessingml/main", W),
+    ("drawingml/main", A),
+    ("drawingml/picture", PIC),
+    ("drawingml/wordprocessingDrawing", WP),
+)
 
 
 @frozen
@@ -236,16 +287,53 @@ def read_package(content: bytes, path: str) -> tuple[Package | None, tuple[Findi
 
     `path` is what findings show. Parts are UTF-8; every XML part has been parsed once.
     """
+    package, findings = opened_package(content, path)
+    return (None, findings) if findings else (package, ())
+
+
+def opened_package(content: bytes, path: str) -> tuple[Package | None, tuple[Finding, ...]]:
+    """Return a Word file to look into, with everything that speaks against using it.
+
+    None where it cannot be read safely, or is no Word file. Names of the strict form
+    are those of the usual one.
+    """
     place = Place(path=path)
     entries, findings = _unzipped(content, place)
     if findings:
         return None, findings
+    is_strict = _made_usual(entries)
     trees, findings = _trees_of(entries, place)
     if findings:
         return None, findings
     package = _assembled(entries, trees)
-    findings = _unacceptable(package, trees, place)
-    return (None, findings) if findings else (package, ())
+    findings = tuple(_unfit(package, trees, place))
+    if findings:
+        return None, findings
+    refusals = [*([finding("word-strict", place)] if is_strict else ())]
+    refusals += _refused_types(package, place)
+    refusals += _refused_relationships(package, place)
+    for name in sorted(package.parts):
+        if name in trees:
+            refusals += refusals_of(name, trees[name], place)
+            if _STYLE_SHEET in package.parts[name]:
+                refusals.append(_outside(place, name, "style sheet", "xml-stylesheet"))
+        elif package.parts[name].startswith(_OLE_MAGIC):
+            refusals.append(finding("word-embedded-object", place, part=name))
+    if trees[package.main].prefix != "w":
+        refusals.append(finding("word-prefix", place, part=package.main))
+    return package, tuple(dict.fromkeys(refusals))
+
+
+def _made_usual(entries: dict[str, bytes]) -> bool:
+    """Return whether the file is of the strict form; its names become the usual ones."""
+    if not any(_STRICT.encode() in entries[name] for name in entries if name.endswith(".rels")):
+        return False
+    for name, content in entries.items():
+        if _is_xml_name(name):
+            for strict, usual in _STRICT_NAMES:
+                content = content.replace(f"{_STRICT}{strict}".encode(), usual.encode())  # noqa: PLW2901 - one name after the other
+            entries[name] = content
+    return True
 
 
 def _unzipped(content: bytes, place: Place) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
@@ -296,10 +384,10 @@ def _entries_of(
         for info in infos
         if not _is_entry_name(info.filename)
     ]
-    names = [info.filename.casefold() for info in infos]
+    names = Counter(unicodedata.normalize("NFC", info.filename).casefold() for info in infos)
     findings += [
         finding("word-entry-name", place, entry=f"{_shown(name)} (twice)")
-        for name in sorted({name for name in names if names.count(name) > 1})
+        for name in sorted(name for name, count in names.items() if count > 1)
     ]
     if any(info.flag_bits & 0x1 for info in infos):
         findings.append(finding("word-encrypted", place))
@@ -374,14 +462,25 @@ def _trees_of(
     """Parse every XML entry; UTF-16 entries are turned into UTF-8 in `entries`."""
     trees: dict[str, Element] = {}
     findings: list[Finding] = []
-    for name in sorted(entries):
-        if not _is_xml_name(name):
+    signs = 0
+    others: frozenset[str] = frozenset()
+    for name in sorted(entries, key=lambda one: (one != _TYPES_PART, one)):
+        if not (_is_xml_name(name) or name in others or name == _TYPES_PART):
             continue
         content = _as_utf8(entries[name])
         if content is None:
             findings.append(finding("word-encoding", place, part=name))
             continue
         entries[name] = content
+        signs += content.count(b"<") + content.count(b"=")
+        if signs > XML_SIGNS_MAX or len(content) > XML_BYTES_MAX:
+            return {}, (
+                finding(
+                    "word-too-large",
+                    place,
+                    limit=f"{XML_SIGNS_MAX // 1_000_000} million elements and attributes",
+                ),
+            )
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             findings.append(finding("word-doctype", place, part=name))
             continue
@@ -390,7 +489,15 @@ def _trees_of(
         except etree.XMLSyntaxError as fault:
             reason = (fault.msg or "it cannot be parsed").rstrip(".")
             findings.append(finding("word-xml", place, part=name, reason=reason))
+        if name == _TYPES_PART and name in trees:
+            others = _declared_as_xml(trees[name], entries)
     return trees, tuple(findings)
+
+
+def _declared_as_xml(root: Element, entries: Iterable[str]) -> frozenset[str]:
+    """Return the entries whose content type is one of XML, whatever their names."""
+    types = _types_of(root, entries)
+    return frozenset(name for name, type_ in types.items() if type_.lower().endswith("xml"))
 
 
 def _as_utf8(content: bytes) -> bytes | None:
@@ -410,35 +517,37 @@ def _as_utf8(content: bytes) -> bytes | None:
     return content
 
 
-def _assembled(entries: Mapping[str, bytes], trees: Mapping[str, Element]) -> Package:
+def _types_of(root: Element, entries: Iterable[str]) -> dict[str, str]:
+    """Return the content type of every part."""
     defaults: dict[str, str] = dict(_DEFAULT_TYPES)
     overrides: dict[str, str] = {}
-    for element in trees[_TYPES_PART]:
+    for element in root:
         if element.tag == f"{{{CONTENT_TYPES}}}Default":
             defaults[element.get("Extension", "").lower()] = element.get("ContentType", "")
         elif element.tag == f"{{{CONTENT_TYPES}}}Override":
             overrides[element.get("PartName", "").lstrip("/").casefold()] = element.get(
                 "ContentType", ""
             )
-    parts = {
-        name: content
-        for name, content in entries.items()
-        if name != _TYPES_PART and not name.endswith(".rels")
-    }
-    types = {
+    return {
         name: overrides.get(
             name.casefold(),
             defaults.get(name.rpartition(".")[2].lower(), "application/octet-stream"),
         )
-        for name in parts
+        for name in entries
+        if name != _TYPES_PART and not name.endswith(".rels")
     }
+
+
+def _assembled(entries: Mapping[str, bytes], trees: Mapping[str, Element]) -> Package:
+    types = _types_of(trees[_TYPES_PART], entries)
+    parts = {name: entries[name] for name in types}
     relationships = {
         _source_of(name): tuple(
             Relationship(
                 id=element.get("Id", ""),
                 type=element.get("Type", ""),
                 target=element.get("Target", ""),
-                external=element.get("TargetMode") == "External",
+                external=element.get("TargetMode", "Internal").strip().lower() != "internal",
             )
             for element in trees[name]
             if element.tag == f"{{{RELATIONSHIPS}}}Relationship"
@@ -463,48 +572,33 @@ def _source_of(rels: str) -> str:
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 
 
-def _unacceptable(
-    package: Package, trees: Mapping[str, Element], place: Place
-) -> tuple[Finding, ...]:
-    findings = list(_refused_types(package, place))
-    findings += _refused_relationships(package, place)
-    for name in sorted(package.parts):
-        if name in trees:
-            findings += _refused_content(name, trees[name], place)
-    if not findings:
-        findings += _not_a_document(package, trees, place)
-    return tuple(dict.fromkeys(findings))
-
-
-def _not_a_document(
-    package: Package, trees: Mapping[str, Element], place: Place
-) -> Iterator[Finding]:
-    targets = [
-        one for one in package.relationships.get("", ()) if one.type.endswith("/officeDocument")
-    ]
-    if any(one.type != Relation.DOCUMENT for one in targets):
-        yield finding("word-strict", place)
-        return
+def _unfit(package: Package, trees: Mapping[str, Element], place: Place) -> Iterator[Finding]:
+    """Yield what keeps a package from being looked into as a Word file."""
     name = package.related("", Relation.DOCUMENT)
     if name is None or name not in trees:
         yield finding("word-part-missing", place, part="word/document.xml")
         return
-    if trees[name].tag == f"{{{STRICT_W}}}document":
-        yield finding("word-strict", place)
-    elif package.types[name] not in {ContentType.DOCUMENT, ContentType.TEMPLATE}:
+    if not _MAIN_TYPE.search(package.types[name]):
         kinds = {"spreadsheetml": "Excel", "presentationml": "PowerPoint", "drawingml": "Visio"}
         known = (shown for part, shown in kinds.items() if part in package.types[name])
         yield finding("word-other-format", place, format=next(known, "unknown"))
     elif trees[name].tag != f"{{{W}}}document" or trees[name].find(f"{{{W}}}body") is None:
         yield finding("word-part-missing", place, part="w:body")
-    elif trees[name].prefix != "w":
-        yield finding("word-prefix", place, part=name)
+    for source, ones in package.relationships.items():
+        for one in ones:
+            wanted = _ROOTS.get(one.type)
+            target = package.target_of(source, one)
+            if wanted is None or one.external or target not in package.parts:
+                continue
+            if target not in trees or trees[target].tag != wanted:
+                reason = f"it does not begin with {wanted.rpartition('}')[2]}"
+                yield finding("word-xml", place, part=target, reason=reason)
 
 
 def _refused_types(package: Package, place: Place) -> Iterator[Finding]:
     for name, type_ in sorted(package.types.items()):
         for mark, code in _REFUSED_TYPES:
-            if mark in type_:
+            if mark in type_.lower():
                 yield finding(code, place, part=name)
         if name.lower().startswith("word/embeddings/"):
             yield finding("word-embedded-object", place, part=name)
@@ -513,69 +607,90 @@ def _refused_types(package: Package, place: Place) -> Iterator[Finding]:
 def _refused_relationships(package: Package, place: Place) -> Iterator[Finding]:
     for source, ones in sorted(package.relationships.items()):
         for one in ones:
-            if one.type in _REFUSED_RELATIONS:
-                yield finding(_REFUSED_RELATIONS[one.type], place, part=source or "the package")
-            elif one.external and not (
-                one.type == Relation.HYPERLINK and _ALLOWED_TARGET.match(one.target)
-            ):
-                yield finding(
-                    "word-external",
-                    place,
-                    part=source or "the package",
-                    kind=one.type.rpartition("/")[2],
-                    target=_shown(one.target),
-                )
+            kind = one.type.rpartition("/")[2]
+            part = source or "the package"
+            if kind.lower() in _REFUSED_RELATIONS:
+                yield finding(_REFUSED_RELATIONS[kind.lower()], place, part=part)
+            elif one.external:
+                if one.type != Relation.HYPERLINK or not _ALLOWED_TARGET.match(one.target):
+                    yield _outside(place, part, kind, one.target)
+            elif _leaves(source, one.target):
+                yield _outside(place, part, kind, one.target)
 
 
-def _refused_content(name: str, root: Element, place: Place) -> Iterator[Finding]:
-    if name.lower().endswith(".svg"):
+def _leaves(source: str, target: str) -> bool:
+    """Return whether a target that is said to be inside the file is not."""
+    if _WITH_SCHEME.match(target) or "\\" in unquote(target):
+        return True
+    depth = 0 if target.startswith("/") else source.count("/")
+    for step in unquote(target).partition("#")[0].split("/"):
+        depth += -1 if step == ".." else step not in {"", "."}
+        if depth < 0:
+            return True
+    return False
+
+
+def _outside(place: Place, part: str, kind: str, target: str) -> Finding:
+    return finding("word-external", place, part=part, kind=kind, target=_shown(target))
+
+
+def refusals_of(name: str, root: Element, place: Place) -> Iterator[Finding]:
+    """Yield what acts, or leads out of the file, in one of its parts."""
+    if root.tag == f"{{{_SVG}}}svg" or name.lower().endswith(".svg"):
         yield from _refused_drawing(name, root, place)
         return
     for element in root.iter(*_REFUSED_ELEMENTS):
         yield finding(_REFUSED_ELEMENTS[element.tag], place, part=name)
-    for element in root.iter(f"{{{W}}}mailMerge"):
-        yield finding(
-            "word-external",
-            place,
-            part=name,
-            kind=element.tag.rpartition("}")[2],
-            target="data source",
-        )
-    for element in root.iter(f"{{{V}}}imagedata", f"{{{V}}}fill", f"{{{V}}}stroke"):
-        for attribute in ("src", f"{{{O}}}href"):
-            if element.get(attribute):
-                yield finding(
-                    "word-external",
-                    place,
-                    part=name,
-                    kind="image",
-                    target=_shown(element.get(attribute, "")),
-                )
+    for _ in root.iter(f"{{{W}}}mailMerge"):
+        yield _outside(place, name, "mailMerge", "data source")
+    for element in root.iter(f"{{{V}}}*"):
+        for attribute, value in element.attrib.items():
+            key = str(attribute).removeprefix(f"{{{O}}}")
+            is_address = key in {"src", "althref"} or (key == "href" and key != attribute)
+            if value and (is_address or (key == "href" and not _ALLOWED_TARGET.match(str(value)))):
+                yield _outside(place, name, "image", str(value))
     for instruction in _instructions(root):
-        match = _FIELD_NAME.match(instruction)
-        field = match.group(1).upper() if match else ""
-        if field in _REFUSED_FIELDS:
-            yield finding("word-field", place, part=name, field=field)
-        target = _FIELD_TARGET.match(instruction.strip())
-        if target is not None and not _ALLOWED_TARGET.match(target.group(1)):
-            yield finding(
-                "word-external", place, part=name, kind="hyperlink", target=_shown(target.group(1))
-            )
+        yield from _refused_field(name, instruction, place)
+
+
+def _refused_field(name: str, instruction: str, place: Place) -> Iterator[Finding]:
+    if not instruction.isascii():
+        plain = unicodedata.normalize("NFKC", instruction)
+        instruction = "".join(one for one in plain if unicodedata.category(one) != "Cf")
+    match = _FIELD_NAME.match(instruction)
+    field = match.group(1).upper() if match else ""
+    if field in _REFUSED_FIELDS:
+        yield finding("word-field", place, part=name, field=field)
+    if match is not None and field == "HYPERLINK":
+        for target in _addresses(instruction[match.end() :]):
+            if not _ALLOWED_TARGET.match(target):
+                yield _outside(place, name, "hyperlink", target)
+
+
+def _addresses(arguments: str) -> Iterator[str]:
+    """Yield what a field names besides its switches and their texts."""
+    is_text = False
+    for quoted, switch, bare in _FIELD_PIECE.findall(arguments):
+        if not (switch or is_text) and (quoted or bare):
+            yield quoted or bare
+        is_text = switch.lower() in _SWITCHES_WITH_TEXT
 
 
 def _refused_drawing(name: str, root: Element, place: Place) -> Iterator[Finding]:
     for element in root.iter():
         local = str(element.tag).rpartition("}")[2].lower()
-        if local in {"script", "foreignobject", "iframe"}:
+        if local in _ACTS_IN_SVG:
             yield finding("word-active-content", place, part=name)
+        if _FETCHES_IN_CSS.search(element.text or ""):
+            yield _outside(place, name, "style", (element.text or "").strip())
         for attribute, value in element.attrib.items():
             key = str(attribute).rpartition("}")[2].lower()
-            if key.startswith("on"):
+            if key.startswith("on") or (key == "attributename" and "href" in str(value).lower()):
                 yield finding("word-active-content", place, part=name)
             if key in {"href", "src"} and not str(value).startswith(("#", "data:image/")):
-                yield finding(
-                    "word-external", place, part=name, kind="image", target=_shown(str(value))
-                )
+                yield _outside(place, name, "image", str(value))
+            elif _FETCHES_IN_CSS.search(str(value)):
+                yield _outside(place, name, "style", str(value))
 
 
 def _instructions(root: Element) -> Iterator[str]:
