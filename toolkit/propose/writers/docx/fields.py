@@ -20,6 +20,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
@@ -29,6 +30,13 @@ from propose.model.question import Question
 
 FILTERS = ("upper", "lower")
 CHARACTERS_MAX = 8_000_000
+FIELDS_MAX = 5_000
+"""How many fields one part of a template may hold: docxtpl reads a part once for each."""
+DEEPEST = 40
+"""How deep conditions, loops, brackets and filters may be nested."""
+_COLUMNS_MAX = 63  # as many as a table of Word has
+_CONSTANT_MAX = 1_000
+_LARGEST = 10**15
 NO_TEXT = "\ue010"
 """Printed where a value is no text; found again after filling, to say where."""
 
@@ -41,6 +49,10 @@ _AFTER_BLOCK = re.compile(
     r"(?=\{[{%#])"
 )
 _CHANGES_CELLS = re.compile(r"\{%\s*(?:tc|colspan|hm)\b")
+_FIELD = re.compile(r"\{[{%]")
+_RAW = re.compile(r"\{%[-+]?\s*raw\b")
+_SPAN = re.compile(r'<w:gridSpan w:val="([^"]*)"')
+_TOO_DEEP = f"nesting deeper than {DEEPEST}"
 _QUOTE_MAX = 90
 
 
@@ -71,7 +83,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def _printed(value: object) -> str:
-    return str(value) if type(value) in {str, int} else NO_TEXT
+    # a constant is escaped before it comes here, an answer after
+    return str(value) if type(value) in {str, int, Markup} else NO_TEXT
 
 
 def _upper(value: object) -> object:
@@ -202,6 +215,7 @@ class _Inspection:
     names: dict[str, _Known]
     faults: list[_Fault] = field(default_factory=list)
     characters: int = 0
+    is_too_long: bool = False
 
     def body(self, children: Iterable[nodes.Node], scope: Mapping[str, _Known], times: int) -> None:
         for node in children:
@@ -231,17 +245,18 @@ class _Inspection:
 
     def add(self, characters: int, node: nodes.Node) -> None:
         self.characters += characters
-        if self.characters > CHARACTERS_MAX:
+        if self.characters > CHARACTERS_MAX and not self.is_too_long:
             self.fault("template-too-many", node, count=self.characters)
-            self.characters = 0
+            self.is_too_long = True
 
     def loop(self, node: nodes.For, scope: Mapping[str, _Known], times: int) -> None:
         known = self.expression(node.iter, scope)
-        if node.test is not None or node.recursive or not isinstance(node.target, nodes.Name):
+        target = node.target.name if isinstance(node.target, nodes.Name) else "loop"
+        if node.test is not None or node.recursive or target == "loop":
             self.refuse(node, "this form of for")
             return
         items = known.items() if known is not None else _Known(())
-        inner = {**scope, "loop": _Known((dict(_LOOP),)), node.target.name: items}
+        inner = {**scope, "loop": _Known((dict(_LOOP),)), target: items}
         count = known.longest if known is not None else 1
         times_inside = times * max(count, 1)  # the body is looked at even if the list is empty
         self.add(times_inside, node)
@@ -250,7 +265,7 @@ class _Inspection:
 
     def expression(self, node: nodes.Node, scope: Mapping[str, _Known]) -> _Known | None:
         match node:
-            case nodes.Const() if type(node.value) in {str, int, bool, float}:
+            case nodes.Const() if _is_plain(node.value):
                 return _Known((node.value,))
             case nodes.Name() | nodes.Getattr() if "…" not in _dotted(node):
                 return self.named(node, scope)
@@ -290,7 +305,7 @@ class _Inspection:
         shown = construct or _CONSTRUCTS.get(type(node).__name__, type(node).__name__.lower())
         if isinstance(node, nodes.Filter):
             shown = f"the filter {node.name}"
-        self.fault("template-not-allowed", node, construct=shown, filters=", ".join(FILTERS))
+        self.fault("template-not-allowed", node, **_refused(shown))
 
     def fault(self, code: str, node: nodes.Node, **wording: object) -> None:
         lines = (one.lineno for one in (node, *node.find_all(nodes.Node)) if one.lineno)
@@ -298,6 +313,7 @@ class _Inspection:
 
 
 _CONSTRUCTS = {
+    "Const": "a constant of this kind or length",
     "Call": "a call",
     "Getitem": "an index",
     "Assign": "set",
@@ -313,6 +329,23 @@ _CONSTRUCTS = {
     "FilterBlock": "a filter block",
     "With": "with",
 }
+
+
+def _is_plain(value: object) -> bool:
+    """Return whether a constant is short and printable as it stands."""
+    if isinstance(value, str):
+        return len(value) <= _CONSTANT_MAX and value.isprintable()
+    return type(value) in {int, bool, float} and abs(float(str(value + 0))) < _LARGEST  # type: ignore[operator]
+
+
+def _is_too_deep(tree: nodes.Template) -> bool:
+    """Return whether a tree is nested deeper than it is safe to walk."""
+    level: list[nodes.Node] = [tree]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return False
+    return True
 
 
 def _is_span(node: nodes.Mul) -> bool:
@@ -378,6 +411,10 @@ class Fields:
 
         `where` names the part in findings. Bare `{{p name}}` slots must be gone.
         """
+        if len(_FIELD.findall(xml)) > FIELDS_MAX:
+            construct = f"more than {FIELDS_MAX} fields in one part"
+            fault = _Fault("template-not-allowed", 0, _refused(construct))
+            return None, (self._finding(fault, where, ()),)
         patched = _docxtpl().patch_xml(xml)
         patched = _AFTER_BLOCK.sub(r"\1\n", re.sub(r"<w:p([ >])", r"\n<w:p\1", patched))
         filled, faults = self._filled(patched, escapes=True)
@@ -387,9 +424,14 @@ class Fields:
         filled = re.sub(r"\n<w:p([ >])", r"<w:p\1", filled)
         if any("\n" in text or "\t" in text for text in _texts(self.context)):
             filled = _docxtpl().resolve_listing(filled)
-        if _CHANGES_CELLS.search(xml):
-            filled = _with_fixed_tables(filled)
-        return filled, ()
+        if not _CHANGES_CELLS.search(xml):
+            return filled, ()
+        wide = next((one for one in _SPAN.findall(filled) if not _is_width(one)), None)
+        tables = None if wide is not None else _with_fixed_tables(filled)
+        if tables is None:
+            reason = "the columns of its table cannot be counted"
+            return None, (self._syntax(reason, where, "{% colspan … %}"),)
+        return tables, ()
 
     def filled_text(self, text: str, where: str) -> tuple[str, tuple[Finding, ...]]:
         """Return the plain text of a property with its fields filled, nothing escaped."""
@@ -405,14 +447,9 @@ class Fields:
         return filled, ()
 
     def _filled(self, source: str, *, escapes: bool) -> tuple[str | None, list[_Fault]]:
-        try:
-            tree = _tree_of(source, escapes=escapes)
-        except TemplateSyntaxError as fault:
-            reason = (fault.message or "it cannot be read").rstrip(".")
-            line = fault.lineno
-            if reason.startswith("Unexpected end of template"):
-                line, reason = _unclosed(source)
-            return None, [_Fault("template-syntax", line, {"reason": reason})]
+        tree = _read(source, escapes=escapes)
+        if isinstance(tree, _Fault):
+            return None, [tree]
         inspection = _Inspection({})
         known = {name: _Known((value,)) for name, value in self.context.items()}
         inspection.body(tree.body, known, 1)
@@ -442,9 +479,44 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _with_fixed_tables(xml: str) -> str:
+def _read(source: str, *, escapes: bool) -> nodes.Template | _Fault:
+    """Return the tree of a source, or what keeps it from being looked at."""
+    if raw := _RAW.search(source):
+        line = source.count("\n", 0, raw.start()) + 1
+        return _Fault("template-not-allowed", line, _refused("raw"))
+    try:
+        tree = _tree_of(source, escapes=escapes)
+    except TemplateSyntaxError as fault:
+        reason = (fault.message or "it cannot be read").rstrip(".")
+        line = fault.lineno
+        if reason.startswith("Unexpected end of template"):
+            line, reason = _unclosed(source)
+        return _Fault("template-syntax", line, {"reason": reason})
+    except RecursionError:
+        return _Fault("template-not-allowed", 0, _refused(_TOO_DEEP))
+    except ValueError:  # a number of thousands of digits
+        return _Fault("template-not-allowed", 0, _refused("a number of this length"))
+    if _is_too_deep(tree):
+        return _Fault("template-not-allowed", 0, _refused(_TOO_DEEP))
+    return tree
+
+
+def _refused(construct: str) -> dict[str, object]:
+    return {"construct": construct, "filters": ", ".join(FILTERS)}
+
+
+def _is_width(span: str) -> bool:
+    """Return whether this is a number of columns that a cell can span."""
+    return span.isascii() and span.isdigit() and len(span) < 3 and 0 < int(span) <= _COLUMNS_MAX
+
+
+def _with_fixed_tables(xml: str) -> str | None:
+    """Return a part whose tables have as many columns as their rows; None where they differ."""
     tool = _docxtpl()
-    return tool.xml_to_string(tool.fix_tables(xml.encode()))  # type: ignore[no-any-return]
+    try:
+        return tool.xml_to_string(tool.fix_tables(xml.encode()))  # type: ignore[no-any-return]
+    except (AttributeError, IndexError, TypeError, ValueError):  # a table without its grid
+        return None
 
 
 def _unclosed(source: str) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 """The shell of a Word file: the template cleaned, its fields filled, its slots open."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -22,6 +22,7 @@ from propose.ooxml.package import (
     Relationship,
     bytes_of,
     first_free_relationship,
+    refusals_of,
     tree_of,
 )
 from propose.ooxml.pictures import without_metadata
@@ -82,6 +83,7 @@ _IMPLICIT = frozenset(
         "http://schemas.microsoft.com/office/2007/relationships/diagramDrawing",
     }
 )
+_BRACKET = re.compile(r"\{[{%#]|[}%#]\}")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _STYLES = f'<w:styles xmlns:w="{W}"/>'
 _SETTINGS = (
@@ -221,6 +223,11 @@ def _filled_stories(
             if "{" in text or "}" in text
             for fault in fields.bracket_faults(text, story.where)
         ]
+        faults += [
+            fault
+            for text in _texts_beside(story.root)
+            for fault in fields.bracket_faults(text, story.where)
+        ]
         findings += faults
         xml = etree.tostring(story.root, encoding="unicode")
         if faults or not (any("{" in text for text in texts) or re.search(r"\{\{|\{%", xml)):
@@ -238,10 +245,32 @@ def _filled_stories(
                 finding("template-syntax", fields.place, part=story.where, reason=reason, quote="…")
             )
             continue
+        refusals = [*refusals_of(story.name, root, fields.place)]
+        if refusals:  # fields can write what the file itself did not hold
+            findings += refusals
+            continue
         if NO_TEXT in source:
             findings += _without_text(root, texts, story.where, fields.place)
         filled.append(_Story(story.name, story.where, root))
     return filled, findings
+
+
+def _texts_beside(root: Element) -> Iterator[str]:
+    """Yield what holds brackets of fields and is no text of a paragraph, a paragraph at a time.
+
+    docxtpl would look for the end of each of them through the whole part.
+    """
+    words: dict[tuple[Element | None, str], list[str]] = {}
+    for element in root.iter():
+        for value in element.attrib.values():
+            if _BRACKET.search(str(value)):
+                yield str(value)
+        if element.text and element.tag != _w("t") and ("{" in element.text or "}" in element.text):
+            paragraph = next(element.iterancestors(_w("p")), None)
+            words.setdefault((paragraph, str(element.tag)), []).append(element.text)
+    for pieces in words.values():
+        if _BRACKET.search("".join(pieces)):
+            yield "".join(pieces)
 
 
 def _without_text(root: Element, typed: Sequence[str], where: str, place: Place) -> list[Finding]:
@@ -289,7 +318,7 @@ def _filled_properties(package: Package, fields: Fields) -> tuple[dict[str, str]
             continue
         for element in tree_of(package.parts[name]):
             local = str(element.tag).rpartition("}")[2]
-            if local in PROPERTIES and element.text and "{{" in element.text:
+            if local in PROPERTIES and element.text and _BRACKET.search(element.text):
                 filled[local], more = fields.filled_text(element.text, f"property {local}")
                 findings += more
     return filled, findings

@@ -30,6 +30,8 @@ _A4 = (
     'w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
 )
 _CELL_MARGINS = 216
+_COLUMNS_MAX = 45  # as many as Word lets a page have
+_LONGEST = 31_680  # twips: Word has no page longer than 22 inches
 
 
 def _w(local: str) -> str:
@@ -305,9 +307,10 @@ def _page(section: Element, number: int) -> Page:
 
     def length(element: Element | None, name: str, otherwise: int) -> int:
         try:
-            return round(float(element.get(_w(name), ""))) if element is not None else otherwise
+            found = float(element.get(_w(name), "")) if element is not None else otherwise
         except ValueError:
             return otherwise
+        return round(found) if abs(found) <= _LONGEST else otherwise
 
     return Page(
         id=number,
@@ -386,7 +389,9 @@ def _column_width(section: Element, page: Page) -> int:
         space = int(columns.get(_w("space"), "720"))
     except ValueError:
         return page.text_width
-    return (page.text_width - (count - 1) * space) // max(count, 1)
+    if not (1 <= count <= _COLUMNS_MAX and 0 <= space <= _LONGEST):
+        return page.text_width
+    return (page.text_width - (count - 1) * space) // count
 
 
 def _cell_width(cell: Element, page: Page) -> int:
