@@ -15,7 +15,17 @@ from lxml import etree
 from PIL import Image
 
 from command_line import propose
-from word_files import R, entries, with_body, with_external, with_part, word_file
+from word_files import (
+    R,
+    W,
+    changed,
+    entries,
+    field,
+    with_body,
+    with_external,
+    with_part,
+    word_file,
+)
 from workspace import small_workspace
 
 Inspection = dict[str, dict[str, str]]
@@ -101,7 +111,7 @@ def test_text_for_people_names_what_is_absent_once(built: bytes, tmp_path: Path)
     assert ran.out.startswith("Properties\n  title     Animer les communs")
     assert ran.out.splitlines()[-1] == (
         "Nothing of these: custom properties, pictures, comments, tracked changes, hidden text, "
-        "people, controls, settings"
+        "people, controls, settings, hazards"
     )
 
 
@@ -207,19 +217,10 @@ def _file(folder: Path, content: bytes) -> Path:
         (lambda: b"PK not really", "word-unreadable"),
         (lambda: b"%PDF-1.7", "word-other-format"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "word-old-format"),
+        (lambda: word_file("x")[:900], "word-unreadable"),
         (
-            lambda: with_external(word_file("x"), "image", "file:///etc/passwd"),
-            "word-external",
-        ),
-        (
-            lambda: with_part(
-                word_file("x"),
-                "word/vbaProject.bin",
-                b"x",
-                type_="application/vnd.ms-office.vbaProject",
-                relation="http://schemas.microsoft.com/office/2006/relationships/vbaProject",
-            ),
-            "word-macros",
+            lambda: changed(word_file("x"), {"word/a.xml": b"<!DOCTYPE a><a/>"}),
+            "word-doctype",
         ),
     ],
 )
@@ -227,6 +228,48 @@ def test_a_hostile_file_is_one_clean_refusal(
     tmp_path: Path, make: Callable[[], bytes], code: str
 ) -> None:
     assert set(refused(tmp_path, make())) == {code}
+
+
+def test_what_acts_or_leads_out_is_listed_where_a_build_refuses_it(tmp_path: Path) -> None:
+    hostile = with_external(word_file("x"), "image", "file:///etc/passwd")
+    hostile = with_part(
+        hostile,
+        "word/vbaProject.bin",
+        b"x",
+        type_="application/vnd.ms-office.vbaProject",
+        relation="http://schemas.microsoft.com/office/2006/relationships/vbaProject",
+        id_="rId901",
+    )
+    hostile = with_body(hostile, field(' DDEAUTO excel "a" '))
+    inspection = inspected(tmp_path, hostile)
+    assert inspection["hazards"] == {
+        "this file holds macros or key bindings (word/vbaProject.bin)": "word-macros",
+        "this file holds macros or key bindings (word/document.xml)": "word-macros",
+        "word/document.xml refers to something outside this file (image): file:///etc/passwd": (
+            "word-external"
+        ),
+        "word/document.xml holds a field that reads or runs something else: DDEAUTO": "word-field",
+    }
+    assert inspection["links"] == {"file:///etc/passwd": "word/document.xml"}
+    assert "word/vbaProject.bin" in inspection["parts"]
+
+
+def test_a_file_of_the_strict_form_is_listed_like_any_other(tmp_path: Path) -> None:
+    def strict(part: bytes) -> bytes:
+        for usual, name in (
+            (R, "officeDocument/relationships"),
+            (W, "wordprocessingml/main"),
+        ):
+            part = part.replace(usual.encode(), f"http://purl.oclc.org/ooxml/{name}".encode())
+        return part
+
+    content = word_file("Texte", title="Le titre")
+    content = with_body(content, "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r></w:p>")
+    names = [name for name in entries(content) if name.endswith((".xml", ".rels"))]
+    inspection = inspected(tmp_path, changed(content, dict.fromkeys(names, strict)))
+    assert inspection["properties"]["title"] == "Le titre"
+    assert inspection["hidden text"] == {"word/document.xml": "1 word: caché"}
+    assert list(inspection["hazards"].values()) == ["word-strict"]
 
 
 def test_a_folder_or_nothing_is_one_clean_refusal(

@@ -9,9 +9,9 @@ from pathlib import Path
 from propose.app.places import as_shown
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
-from propose.ooxml.package import BYTES_MAX, read_package
+from propose.ooxml.package import BYTES_MAX, opened_package
 from propose.readers.files import unreadable
-from propose.readers.word import Traits, traits_of
+from propose.readers.word import Traits, fit_to_print, traits_of
 from propose.writers.docx.manifest import Traced, manifest_of
 
 _KINDS = {
@@ -28,7 +28,8 @@ def inspection_of(file: Path) -> tuple[dict[str, Traits] | None, tuple[Finding, 
     """Return what a Word file carries, kind by kind, or why it is not opened.
 
     `texts` are the texts that its manifest names; every other kind is looked for in
-    the file itself. A kind that the file has nothing of is empty.
+    the file itself. `hazards` is why a build would refuse the file as a template: what
+    in it acts or leads out. A kind that the file has nothing of is empty.
     """
     path = str(as_shown(file))
     try:
@@ -39,9 +40,10 @@ def inspection_of(file: Path) -> tuple[dict[str, Traits] | None, tuple[Finding, 
     if len(content) > BYTES_MAX:
         limit = f"{BYTES_MAX // 1024**2} MB"
         return None, (finding("word-too-large", Place(path=path), limit=limit),)
-    package, findings = read_package(content, path)
+    package, findings = opened_package(content, path)
     if package is None:
         return None, findings
+    hazards = {fit_to_print(one.message): one.code for one in findings}
     traits = traits_of(package)
     instances = manifest_of(package) or ()
     head = ("properties", "program", "licence", "custom properties")
@@ -49,7 +51,8 @@ def inspection_of(file: Path) -> tuple[dict[str, Traits] | None, tuple[Finding, 
         **{kind: traits[kind] for kind in head},
         "texts": _texts(instances),
         **{kind: found for kind, found in traits.items() if kind not in head},
-    }, findings
+        "hazards": hazards,
+    }, ()
 
 
 def _texts(instances: Iterable[Traced]) -> Traits:

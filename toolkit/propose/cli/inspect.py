@@ -33,8 +33,9 @@ def command(file: Path, shape: str) -> None:
     """Say what FILE.docx carries besides its text, whoever made it.
 
     Properties, licence, the texts that it was made of, links, fonts, pictures, comments,
-    tracked changes, hidden text, names of people, bookmarks, settings, and every part of
-    the file. Look before you send: a file made by propose carries nothing else.
+    tracked changes, hidden text, names of people, bookmarks, settings, every part of the
+    file, and what in it acts or leads out. Look before you send: a file made by propose
+    carries nothing else.
     """
     inspection, findings = inspection_of(file)
     show_findings(findings)
