@@ -89,8 +89,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_credits": "Les textes propres à ce document citent aussi les travaux suivants ou "
             "en reprennent des faits\u00a0:",
             "bill_excluded": "Ce que la licence de ce document ne couvre pas",
-            "bill_excluded_text": "Sauf ce que ce document place lui-même sous cette licence, en "
-            "restent exclus, et réservés à leurs titulaires\u00a0:",
+            "bill_excluded_text": "Sauf mention expresse dans ce document, cette licence ne "
+            "couvre pas ce qui suit, qui reste réservé à ses titulaires\u00a0:",
             "bill_excluded_logos": "les logos, marques et signes distinctifs des organisations "
             "nommées\u00a0;",
             "bill_excluded_people": "les noms, les portraits et les curriculum vitæ des "
@@ -120,11 +120,11 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "aucune connaissance antérieure au sens des cahiers des clauses administratives "
             "générales de 2021 (CCAG).",
             "bill_warranty": "Ni approbation, ni garantie",
-            "bill_warranty_text": "Nommer une personne, une communauté ou un commun ne veut pas "
-            "dire qu’ils approuvent ce document, ni qu’ils soutiennent qui le présente. Les "
-            "textes et les ressources sont fournis par leurs auteurs en l’état, sans garantie, "
-            "dans les limites de leur licence\u00a0; les engagements pris ici sont ceux des "
-            "seuls signataires.",
+            "bill_warranty_text": "Nommer une personne, une communauté ou un commun ne vaut ni "
+            "approbation de ce document, ni soutien à ses signataires. Les textes et les "
+            "ressources sont fournis par leurs auteurs en l’état, sans garantie, dans les "
+            "limites de leur licence\u00a0; les engagements pris ici sont ceux des seuls "
+            "signataires.",
         },
         "en": {
             "bill_title": "Commons, credits and licences",
@@ -233,10 +233,10 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "knowledge (connaissances antérieures) within the meaning of the French general "
             "administrative terms of 2021 (CCAG).",
             "bill_warranty": "No endorsement, no warranty",
-            "bill_warranty_text": "Naming an author, a community or a commons does not mean that "
-            "they endorse this document or those who submit it. Texts and resources are provided "
-            "by their authors as they are, without warranty, within the limits of their licence; "
-            "the commitments made here are those of its signatories alone.",
+            "bill_warranty_text": "Naming an author, a community or a commons implies no "
+            "endorsement of this document or of those who submit it. Texts and resources are "
+            "provided by their authors as they are, without warranty, within the limits of "
+            "their licence; the commitments made here are those of its signatories alone.",
         },
     }
 )

@@ -56,7 +56,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "contact": "Contact",
             "references_caption": "Références",
             "reference": "Mission",
-            "client": "Client",
+            "client": "Destinataire",
             "year": "Année",
             "description": "Contenu",
             "commons_caption": "Communs sur lesquels repose l’offre",

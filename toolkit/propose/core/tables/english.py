@@ -52,7 +52,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "Quelles missions comparables avez-vous menées ?": "Which comparable assignments have "
         "you carried out?",
         "Intitulé de la mission": "Title of the assignment",
-        "Client": "Buyer",
+        "Destinataire": "Buyer",
         "Année ou période": "Year or period",
         "Ce qui a été fait": "What was done",
         "Sur quelles années porte le plan de financement ?": "Which years does the funding plan "

@@ -87,7 +87,7 @@ def reference_tables(sheet: Sheet) -> Tables:
         *(("amount_ht",) if with_amount else ()),
         "description",
     )
-    widths = (19, 26, 12, 13, 30) if with_amount else (22, 27, 12, 39)
+    widths = (18, 26, 16, 12, 28) if with_amount else (21, 27, 16, 36)
     sides = "<<<><" if with_amount else "<<<<"
     header = sheet.header(*words)
     return (sheet.table("references_caption", [header], rows, sides, widths),), ()

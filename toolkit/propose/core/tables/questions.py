@@ -184,7 +184,7 @@ REFERENCES = _list(
     _question(
         "title", "Intitulé de la mission", Type.TEXT, example="Animation d’un réseau d’ateliers"
     ),
-    _question("client", "Client", Type.TEXT, example="Pays du Val d’Orme"),
+    _question("client", "Destinataire", Type.TEXT, example="Pays du Val d’Orme"),
     _question("year", "Année ou période", Type.TEXT, example="2024-2025"),
     _question("amount", "Montant HT", Type.AMOUNT, required=False, example="24000 EUR"),
     _question(
