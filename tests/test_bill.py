@@ -394,6 +394,9 @@ def test_exclusive_rights_and_adapted_share_alike_warn_together() -> None:
     assert findings[0].severity is Severity.WARNING
     assert findings[0].place.line == 12
     assert "methode/garant" in findings[0].message
+    assert "CC-BY-SA-4.0" in findings[0].message
+    for offered in ("connaissances antérieures", "point 5 of the annex", "licence on the results"):
+        assert offered in findings[0].hint
     assert billed(("a", (part(snippet()),)), consultation=buyer)[1] == ()
     filled = part(snippet(licence="CC-BY-4.0"), Use.FILLED)
     assert billed(("a", (filled,)), consultation=buyer)[1] == ()

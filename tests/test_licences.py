@@ -212,6 +212,39 @@ def test_misspelt_licence_is_told_the_nearest() -> None:
     assert found.hint.startswith("write an SPDX identifier such as CC-BY-SA-4.0")
 
 
+def test_name_of_a_licence_is_understood_in_a_source_and_corrected_in_a_header() -> None:
+    for typed in (
+        "Licence Art Libre 1.3",
+        "Free Art License 1.3",
+        "https://artlibre.org/licence/lal",
+    ):
+        one = work("CC-BY-SA-4.0", source(typed, Use.ADAPTED))
+        assert ruled(one, Use.FILLED) == "CC-BY-SA-4.0"
+        (found,) = findings_of(work(typed))
+        assert found.code == "licence-spelt-out"
+        assert found.hint == "write SPDX-License-Identifier: LAL-1.3"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "CC BY-SA",
+        "Creative Commons",
+        "Creative Commons Attribution",
+        "Licence Art Libre",
+        "Licence Ouverte",
+        "GNU General Public License",
+        "libre de droits",
+        "Creative Commons Attribution - Partage dans les mêmes conditions",
+        "https://creativecommons.org/licenses/by-sa/",
+        "Tous droits",
+    ],
+)
+def test_name_without_a_version_is_no_licence(typed: str) -> None:
+    for one in (work(typed), work("CC-BY-SA-4.0", source(typed, Use.ADAPTED))):
+        assert ruled(one, Use.FILLED).startswith(("error: licence-un", "error: licence-malformed"))
+
+
 def test_spelling_of_case_and_old_names_is_understood() -> None:
     assert ruled(work("cc-by-sa-4.0"), Use.IDENTICAL) == "CC-BY-SA-4.0"
     assert ruled(work("GPL-3.0"), Use.IDENTICAL) == "GPL-3.0-only, exception"

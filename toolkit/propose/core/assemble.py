@@ -11,6 +11,7 @@ from types import MappingProxyType
 from propose.core.asking import condition_parts, is_given
 from propose.core.fill import fill
 from propose.core.language import print_value
+from propose.core.licences import licence_name
 from propose.core.markup import blocks_of
 from propose.core.numbering import numbered
 from propose.core.tables import TABLES, Sheet, commons_tables
@@ -116,7 +117,7 @@ def assemble(
         subtitle=_typeset(proposal.subtitle, proposal.lang) if proposal.subtitle else None,
         lang=proposal.lang,
         date=proposal.date,
-        licence=proposal.licence or DEFAULT_LICENCE,
+        licence=licence_name(proposal.licence or DEFAULT_LICENCE, proposal.lang).spdx,
         sections=sections,
         shell=shell,
         commons=proposal.commons,
