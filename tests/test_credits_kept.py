@@ -16,6 +16,7 @@ from propose.app.build import compose
 from propose.app.offer import Offer, offer_for, open_offer, rows_of
 from propose.core.bill import bill_of
 from propose.core.credits import losses
+from propose.core.licences import SPDX_KEY
 from propose.model.finding import Finding
 from propose.model.licence import Source
 from propose.model.manuscript import Manuscript, Section
@@ -284,7 +285,7 @@ def block(title: str, author: str, **header: str) -> str:
     return (
         "---\n"
         f"SPDX-FileCopyrightText: 2026 {author}\n"
-        "SPDX-License-Identifier: CC-BY-SA-4.0\n"
+        f"{SPDX_KEY}: CC-BY-SA-4.0\n"
         f"title: {title}\nauthors: [{author}]\n{lines}---\nUn texte.\n"
     )
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from propose.core.licence_table import LICENCES
 from propose.core.licences import (
+    SPDX_KEY,
     Work,
     credit_findings,
     document_licence,
@@ -222,7 +223,7 @@ def test_name_of_a_licence_is_understood_in_a_source_and_corrected_in_a_header()
         assert ruled(one, Use.FILLED) == "CC-BY-SA-4.0"
         (found,) = findings_of(work(typed))
         assert found.code == "licence-spelt-out"
-        assert found.hint == "write SPDX-License-Identifier: LAL-1.3"
+        assert found.hint == f"write {SPDX_KEY}: LAL-1.3"
 
 
 @pytest.mark.parametrize(
