@@ -23,6 +23,7 @@ COMMANDS = MappingProxyType(
         "list": "List blocks, commons, offers, templates or kinds.",
         "show": "Show one block alone, filled from its examples.",
         "adapt": "Copy a block into an offer, with its credit, to change it.",
+        "snippet": "Write a new block, or check blocks that may lie anywhere.",
         "library": "Read every block of a library in every branch.",
         "licence": "Explain which licences or blocks may be combined, and why.",
         "template": "Say what a Word template holds, lacks and never uses.",

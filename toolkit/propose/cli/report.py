@@ -4,6 +4,8 @@
 
 import json
 import re
+import shutil
+import sys
 from collections.abc import Iterable
 
 import click
@@ -11,6 +13,7 @@ import click
 from propose.cli import EXIT_FINDINGS
 from propose.model.finding import Finding, Severity
 
+_NARROWEST = 40
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -19,10 +22,41 @@ def show_findings(findings: Iterable[Finding]) -> None:
     """Print findings to stderr, sorted by file, line and column, each one once."""
     for one in in_order(findings):
         severity = click.style(one.severity.value, fg=_COLOURS[one.severity], bold=True)
-        place = click.style(visible(str(one.place)), bold=True)
-        code = click.style(f"[{one.code}]", dim=True)
-        click.echo(f"{place}: {severity}: {visible(one.message)} {code}", err=True)
-        click.echo(f"  hint: {visible(one.hint)}", err=True)
+        place = visible(str(one.place))
+        head = f"{place}: {one.severity.value}: "
+        told, code = _fitted(f"{head}{visible(one.message)} [{one.code}]", len(head))
+        click.echo(f"{click.style(place, bold=True)}: {severity}: {told}", err=True, nl=False)
+        click.echo(click.style(code, dim=True), err=True)
+        hint, last = _fitted(f"  hint: {visible(one.hint)}", 0)
+        click.echo(f"{hint}{last}", err=True)
+
+
+def _fitted(line: str, head: int) -> tuple[str, str]:
+    """Return a line without its first characters, in two parts, the last word the second.
+
+    On a terminal it is broken between words where the terminal would break inside one.
+    """
+    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+    if width is not None and len(line) > width > _NARROWEST:
+        import textwrap  # noqa: PLC0415 - only where something is to be shown on a terminal
+
+        line = (
+            line[:head]
+            + "\n    ".join(
+                textwrap.wrap(
+                    line[head:],
+                    width - 4,
+                    initial_indent=" " * min(head, width // 2),
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                    drop_whitespace=True,
+                )
+            ).lstrip()
+        )
+        line = line if head else f"  {line}"
+    rest = line[head:]
+    at = rest.rfind(" ") + 1
+    return rest[:at], rest[at:]
 
 
 def visible(text: str) -> str:

@@ -57,4 +57,28 @@ CODES: dict[str, Code] = {
         hint="choose an empty folder",
         explanation="A workspace is a folder.",
     ),
+    "block-name": Code(
+        severity=Severity.ERROR,
+        message="{key} cannot be part of the name of a block",
+        hint="write small letters without accents, digits and hyphens, for example {example}",
+        explanation=(
+            "Kind, name and language of a block are the folder and the name of its file; the "
+            "kinds communs and own are reserved."
+        ),
+    ),
+    "block-text-missing": Code(
+        severity=Severity.ERROR,
+        message="a block that asks for nothing needs its text",
+        hint="add --text FILE, or a --question for what differs from offer to offer",
+        explanation="Without text and questions there would be nothing in the block.",
+    ),
+    "block-consent-missing": Code(
+        severity=Severity.ERROR,
+        message="nobody said that this text may be given under {licence}",
+        hint="add --consent if you wrote it, or may pass it on, and offer it under that licence",
+        explanation=(
+            "What comes into a library is offered under its licence by somebody who has the "
+            "right to do so: the author, or whoever names sources whose licences allow it."
+        ),
+    ),
 }

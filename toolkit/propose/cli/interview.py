@@ -1,0 +1,356 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The questions that `propose snippet new` asks, in the language of the block."""
+
+import shutil
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from propose.app.snippet import (
+    Question,
+    Source,
+    Type,
+    Use,
+    Wanted,
+    is_kebab,
+    kinds_known,
+    known_question,
+    licence_findings,
+    names_in,
+    question_said,
+    slug_of,
+    worded_question,
+)
+from propose.cli.report import visible
+
+_LICENSED = (Use.IDENTICAL, Use.FILLED, Use.ADAPTED)
+_END = "."
+_LONGEST_PROMPT = 56
+
+_FRENCH = {
+    "head": "Un nouveau bloc. Entrée garde ce qui est entre crochets ; Ctrl+C arrête sans rien "
+    "écrire.",
+    "title": "Titre",
+    "kind": "Type, c'est-à-dire dossier ({kinds})",
+    "slug": "Nom du fichier",
+    "when": "Quand l'employer ? Une phrase",
+    "authors": "Qui l'a écrit ? Un nom ou « Contributeurs de … » ; plusieurs, séparés par des "
+    "points-virgules",
+    "again": "S'appuie-t-il sur une autre œuvre : page, livre, rapport, autre bloc ? (o/n)",
+    "more": "Encore une autre ? (o/n)",
+    "source-title": "  Son titre, tel qu'elle le porte",
+    "source-authors": "  Ses auteurs et autrices, séparés par des points-virgules",
+    "source-url": "  Son adresse web, s'il y en a une",
+    "use": "  Ce que vous en avez pris : identique (mot à mot), rempli (un texte à trous), adapté "
+    "(récrit), citation, faits (aucune phrase)",
+    "source-licence": "  Sa licence, en code SPDX : CC-BY-SA-4.0, CC-BY-4.0, CC0-1.0, etalab-2.0…",
+    "changes": "  Ce que vous avez changé, en quelques mots",
+    "consulted": "  Consultée le (AAAA-MM-JJ)",
+    "refused": "  Cela ne se peut pas : {why}\n  {hint}",
+    "text": "Le texte, en Markdown. Écrivez {{ nom }} là où chaque offre dira autre chose. "
+    "Finissez par une ligne qui ne contient qu'un point.",
+    "known": "« {name} » est déjà demandé par d'autres blocs : {ask} On reprend cette question.",
+    "ask": "« {name} » : quelle question poser à qui remplit l'offre ?",
+    "type": "  Type de réponse ({types})",
+    "choices": "  Les choix possibles, séparés par des points-virgules",
+    "example": "  Un exemple inventé mais vraisemblable",
+    "unit": "  L'unité, au pluriel, s'il y en a une (jours, m²)",
+    "ask-more": "Faut-il poser une autre question ? Son nom, sans accent, ou Entrée",
+    "name": "petites lettres sans accent, chiffres et _ seulement",
+    "consent": "Ce texte est le vôtre, ou vous avez le droit de le transmettre ; vous l'offrez "
+    "sous la licence {licence} ; il ne contient ni réponse, ni prix, ni nom de client. "
+    "D'accord ? (o/n)",
+    "empty": "à remplir",
+    "kebab": "petites lettres sans accent, chiffres et traits d'union seulement",
+    "yes-no": "o ou n",
+    "one-of": "au choix : {choices}",
+    "date": "une date, par exemple 2026-11-22",
+    "translate": "« {text} », traduit",
+}
+_ENGLISH = {
+    "head": "A new block. Enter keeps what stands in brackets; Ctrl+C stops, and nothing is "
+    "written.",
+    "title": "Title",
+    "kind": "Kind, that is its folder ({kinds})",
+    "slug": "Name of the file",
+    "when": "When is it to be used? One sentence",
+    "authors": "Who wrote it? A name or “Contributeurs de …”; several, with semicolons",
+    "again": "Does it draw on another work: a page, a book, a report, another block? (y/n)",
+    "more": "On one more? (y/n)",
+    "source-title": "  Its title, as the work has it",
+    "source-authors": "  Its authors, with semicolons",
+    "source-url": "  Its web address, if there is one",
+    "use": "  What you took from it: identique (word for word), rempli (a text with gaps), adapté "
+    "(rewritten), citation (quoted), faits (facts, no sentence)",
+    "source-licence": "  Its licence as SPDX has it: CC-BY-SA-4.0, CC-BY-4.0, CC0-1.0, etalab-2.0…",
+    "changes": "  What you changed, in a few words",
+    "consulted": "  Consulted on (YYYY-MM-DD)",
+    "refused": "  That cannot be: {why}\n  {hint}",
+    "text": "The text, in Markdown. Write {{ name }} where each offer will say something else. "
+    "End with a line that holds a full stop alone.",
+    "known": "“{name}” is asked by other blocks already: {ask} That question is taken over.",
+    "ask": "“{name}”: what is to be asked of whoever fills in the offer?",
+    "type": "  Type of the answer ({types})",
+    "choices": "  The choices, with semicolons",
+    "example": "  An example that is invented and could be real",
+    "unit": "  The unit, in the plural, if there is one (days, m²)",
+    "ask-more": "One more question? Its name, without accents, or Enter",
+    "name": "small letters without accents, digits and _ only",
+    "consent": "This text is yours, or you have the right to pass it on; you offer it under "
+    "{licence}; there is no answer, price or name of a client in it. Agreed? (y/n)",
+    "empty": "to be filled in",
+    "kebab": "small letters without accents, digits and hyphens only",
+    "yes-no": "y or n",
+    "one-of": "one of {choices}",
+    "date": "a date, such as 2026-11-22",
+    "translate": "“{text}”, translated",
+}
+
+_TYPES_FRENCH = {
+    "texte": Type.TEXT,
+    "texte long": Type.LONG_TEXT,
+    "nombre entier": Type.INTEGER,
+    "nombre": Type.DECIMAL,
+    "montant": Type.AMOUNT,
+    "pourcentage": Type.PERCENTAGE,
+    "date": Type.DATE,
+    "oui/non": Type.YES_NO,
+    "choix": Type.CHOICE,
+    "adresse électronique": Type.EMAIL,
+    "adresse web": Type.URL,
+    "nom propre": Type.PROPER_NAME,
+    "personne": Type.PERSON,
+    "liste": Type.LIST,
+}
+_TYPES_ENGLISH = {one.value: one for one in _TYPES_FRENCH.values()}
+_YES = frozenset({"o", "oui", "y", "yes"})
+_NO = frozenset({"n", "non", "no"})
+
+
+def asked(wanted: Wanted, here: Path, *, consent: bool) -> tuple[Wanted, bool]:
+    """Return what is wanted with everything asked that was open, and the consent."""
+    words = _FRENCH if wanted.lang.startswith("fr") else _ENGLISH
+    _say(words["head"])
+    title = wanted.title or _line(words["title"], words)
+    kinds = ", ".join(kinds_known(here)) or "methode"
+    kind = wanted.kind or _valid(words["kind"].format(kinds=kinds), words, "kebab", _is_kind)
+    slug = wanted.slug
+    if not is_kebab(slug):
+        slug = _valid(words["slug"], words, "kebab", is_kebab, default=slug_of(title) or None)
+    wanted = replace(
+        wanted,
+        title=title,
+        kind=kind,
+        slug=slug,
+        when_to_use=wanted.when_to_use or _line(words["when"], words),
+        authors=wanted.authors or _several(words["authors"], words),
+    )
+    if wanted.translates is None:
+        if not wanted.sources:
+            wanted = replace(wanted, sources=_sources(wanted, words))
+        if not wanted.text:
+            wanted = replace(wanted, text=_text(words))
+        wanted = replace(wanted, questions=_questions(wanted, words, here))
+    else:
+        wanted = replace(wanted, questions=_translated(wanted, words, here))
+    if not consent:
+        consent = _agrees(words["consent"].format(licence=wanted.licence), words)
+    return wanted, consent
+
+
+def _is_kind(typed: str) -> bool:
+    first, *rest = typed.split("/")
+    return first not in {"communs", "own"} and all(map(is_kebab, (first, *rest)))
+
+
+# Sources and questions ------------------------------------------------------------------
+
+
+def _sources(wanted: Wanted, words: Mapping[str, str]) -> tuple[Source, ...]:
+    sources: list[Source] = []
+    while _agrees(words["more" if sources else "again"], words):
+        source = _source(wanted, words)
+        refused = licence_findings(wanted.licence, source)
+        if refused:
+            one = refused[0]
+            _say(words["refused"].format(why=visible(one.message), hint=visible(one.hint)))
+        else:
+            sources.append(source)
+    return tuple(sources)
+
+
+def _source(wanted: Wanted, words: Mapping[str, str]) -> Source:
+    title = _line(words["source-title"], words)
+    authors = _several(words["source-authors"], words)
+    url = _line(words["source-url"], words, default="")
+    use = Use(_one_of(words["use"], tuple(one.value for one in Use), words))
+    is_licensed = use in _LICENSED
+    return Source(
+        title=title,
+        authors=authors,
+        url=url or None,
+        consulted=_valid(words["consulted"], words, "date", _is_date, default=wanted.day),
+        licence=_line(words["source-licence"], words) if is_licensed else None,
+        use=use,
+        changes=_line(words["changes"], words) if use is Use.ADAPTED else None,
+    )
+
+
+def _is_date(typed: str) -> bool:
+    try:
+        date.fromisoformat(typed)
+    except ValueError:
+        return False
+    return True
+
+
+def _text(words: Mapping[str, str]) -> str:
+    _say(words["text"])
+    lines: list[str] = []
+    while True:
+        try:
+            line = input()
+        except EOFError:
+            break
+        if line.strip() == _END:
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _questions(wanted: Wanted, words: Mapping[str, str], here: Path) -> Mapping[str, Question]:
+    questions = dict(wanted.questions)
+    for name in names_in(wanted.text, questions):
+        known = known_question(name, wanted.lang, here)
+        if known is not None:
+            _say(words["known"].format(name=visible(name), ask=visible(known.ask)))
+            questions[name] = known
+        else:
+            questions[name] = _question(name, words)
+    while not wanted.text or not questions:
+        name = _line(words["ask-more"], words, default="")
+        if not name:
+            break
+        question = question_said(name, name, Type.TEXT)
+        if question is None or name in questions:
+            _say(words["name"])
+            continue
+        known = known_question(name, wanted.lang, here)
+        questions[name] = known or _question(name, words)
+    return questions
+
+
+def _question(name: str, words: Mapping[str, str]) -> Question:
+    while True:
+        ask = _line(words["ask"].format(name=visible(name)), words)
+        types = _TYPES_FRENCH if words is _FRENCH else _TYPES_ENGLISH
+        prompt = words["type"].format(types=", ".join(types))
+        kind = types[_one_of(prompt, tuple(types), words, default=next(iter(types)))]
+        choices = _several(words["choices"], words) if kind is Type.CHOICE else ()
+        is_counted = kind in {Type.INTEGER, Type.DECIMAL}
+        unit = _line(words["unit"], words, default="") if is_counted else ""
+        needs_none = kind in {Type.YES_NO, Type.CHOICE}
+        example = None if needs_none else _line(words["example"], words)
+        question = question_said(
+            name, ask, kind, choices=choices, unit=unit or None, example=example
+        )
+        if question is not None:
+            return question
+        _say(words["name"])
+
+
+def _translated(wanted: Wanted, words: Mapping[str, str], here: Path) -> Mapping[str, Question]:
+    """Return the questions of the original, each worded in the language of the block."""
+    questions = dict(wanted.questions)
+    for name, one in () if wanted.translates is None else wanted.translates.questions.items():
+        if name in questions:
+            continue
+        known = worded_question(one, wanted.lang, here)
+        if known is None:
+            prompt = words["translate"].format(text=visible(one.ask))
+            known = replace(one, ask=_line(prompt, words, default=one.ask))
+        questions[name] = known
+    return questions
+
+
+# Prompts ---------------------------------------------------------------------------------
+
+
+def _say(text: str) -> None:
+    width = shutil.get_terminal_size().columns
+    for line in text.split("\n"):
+        margin = " " * (len(line) - len(line.lstrip()))
+        click.echo(
+            textwrap.fill(line, max(width, 40), subsequent_indent=margin, break_on_hyphens=False),
+            err=True,
+        )
+
+
+def _line(prompt: str, words: Mapping[str, str], *, default: str | None = None) -> str:
+    """Return one line; an empty one only where there is a default.
+
+    What fits on no line beside its answer stands above it.
+    """
+    while True:
+        short = prompt
+        if len(prompt) > _LONGEST_PROMPT:
+            _say(prompt)
+            short = "  >" if prompt.startswith(" ") else ">"
+        typed: str = click.prompt(
+            click.style(short, bold=True),
+            default="" if default is None else default,
+            show_default=bool(default),
+            prompt_suffix=" " if short.endswith(("?", ">")) else " : ",
+            err=True,
+        )
+        plain = " ".join(typed.split())
+        if plain or default is not None:
+            return plain
+        _say(words["empty"])
+
+
+def _valid(
+    prompt: str,
+    words: Mapping[str, str],
+    wrong: str,
+    is_valid: Callable[[str], bool],
+    *,
+    default: str | None = None,
+) -> str:
+    while True:
+        typed = _line(prompt, words, default=default)
+        if is_valid(typed):
+            return typed
+        _say(words[wrong])
+
+
+def _several(prompt: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    while True:
+        typed = _line(prompt, words)
+        parts = tuple(dict.fromkeys(part.strip() for part in typed.split(";") if part.strip()))
+        if parts:
+            return parts
+        _say(words["empty"])
+
+
+def _one_of(
+    prompt: str, choices: tuple[str, ...], words: Mapping[str, str], *, default: str | None = None
+) -> str:
+    while True:
+        typed = _line(prompt, words, default=default).lower()
+        if typed in choices:
+            return typed
+        _say(words["one-of"].format(choices=", ".join(choices)))
+
+
+def _agrees(prompt: str, words: Mapping[str, str]) -> bool:
+    while True:
+        typed = _line(prompt, words).lower()
+        if typed in _YES | _NO:
+            return typed in _YES
+        _say(words["yes-no"])
