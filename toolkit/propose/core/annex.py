@@ -11,6 +11,7 @@ from propose.core.annex_wording import LANGUAGES, WORDS
 from propose.core.assemble import instance_of
 from propose.core.bill import printed_date
 from propose.core.language.printing import list_text
+from propose.core.licences import PERMITTED
 from propose.core.typography import typeset
 from propose.model.bill import Attribution, Bill, Credit, LicenceName, Reliance, Return
 from propose.model.frozen import frozen
@@ -448,8 +449,9 @@ def _under(page: _Page, text: Attribution) -> Inlines:
     """Return the licence of a text, and the one that it appears under if another."""
     if text.licence.spdx == text.shown_under.spdx:
         return page.said("bill_under", licence=(page.licence(text.licence),))
+    is_permitted = text.shown_under.spdx == PERMITTED
     return page.said(
-        "bill_under_other",
+        "bill_under_permission" if is_permitted else "bill_under_other",
         licence=(page.licence(text.licence),),
         shown=(page.licence(text.shown_under),),
     )
@@ -598,4 +600,6 @@ def _prior_point(page: _Page) -> Iterator[Block]:
     )
     if any(not one.licences for one in page.bill.reliances):
         yield page.paragraph(*page.said("bill_prior_unstated"))
+    if any(text.shown_under.spdx == PERMITTED for text in page.bill.attributions):
+        yield page.paragraph(*page.said("bill_prior_permission"))
     yield page.paragraph(*page.said("bill_prior_results"))

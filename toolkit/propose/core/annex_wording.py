@@ -70,6 +70,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_adapted_how": "Adapté\u00a0: {changes}.",
             "bill_under": "Licence {licence}.",
             "bill_under_other": "Licence {licence}\u00a0; paraît ici sous {shown}.",
+            "bill_under_permission": "Licence {licence}\u00a0; paraît ici par {shown}.",
             "bill_place": "Partie\u00a0{places}.",
             "bill_places": "Parties\u00a0{places}.",
             "bill_from_identique": "Tiré de {source}, mot pour mot",
@@ -113,6 +114,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "chacun.",
             "bill_prior_unstated": "Là où la licence d’un commun n’est pas précisée, ce document "
             "ne promet aucun droit d’usage\u00a0: il reste à demander à la communauté.",
+            "bill_prior_permission": "Là où un texte paraît par autorisation écrite, elle vaut "
+            "pour ce document seul.",
             "bill_prior_results": "Les résultats du travail suivent les clauses convenues avec "
             "leur destinataire. Lorsqu’ils intègrent ou adaptent un de ces textes ou de ces "
             "communs, les conditions de sa licence s’y attachent.",
@@ -184,6 +187,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_adapted_how": "Adapted: {changes}.",
             "bill_under": "Licence: {licence}.",
             "bill_under_other": "Licence: {licence}; appears here under {shown}.",
+            "bill_under_permission": "Licence: {licence}; appears here by {shown}.",
             "bill_place": "Part\u00a0{places}.",
             "bill_places": "Parts\u00a0{places}.",
             "bill_from_identique": "Taken from {source}, word for word",
@@ -226,6 +230,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "the licence stated for each.",
             "bill_prior_unstated": "Where the licence of a commons is not stated, this document "
             "promises no right of use: it remains to be asked of the community.",
+            "bill_prior_permission": "Where a text appears by written permission, that permission "
+            "holds for this document alone.",
             "bill_prior_results": "The results of the work follow the terms agreed with whoever "
             "receives them. Where they include or adapt one of these texts or commons, the terms "
             "of its licence come with them.",
