@@ -136,7 +136,8 @@ class _Page:
 
     def licence(self, name: LicenceName, *, full: bool = False) -> Inline:
         """Return a licence by its name, linked where it has an address."""
-        text = Text(name.name if full else name.brief.replace(" ", "\u00a0"))
+        brief = name.brief if name.url is None else name.brief.replace(" ", "\u00a0")
+        text = Text(name.name if full else brief)
         return text if name.url is None else Link(children=(text,), target=name.url)
 
 
