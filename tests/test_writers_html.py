@@ -5,6 +5,7 @@
 import base64
 import hashlib
 import re
+import sys
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -446,3 +447,41 @@ def test_colours_have_the_contrast_that_reading_needs(scheme: str) -> None:
         ("commons", "commons-soft"),
     ):
         assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+
+
+# The proof -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "slipped",
+    [
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href="data:text/html,x">x</a>',
+        '<iframe src="https://a.example"></iframe>',
+        '<p style="background:url(https://a.example)">x</p>',
+        "<svg><a/></svg>",
+        "<!-- x -->",
+        '<form action="https://a.example"><input></form>',
+        '<img src="https://a.example/pixel.png" alt="">',
+        "<base href='https://a.example'>",
+        '<meta http-equiv="refresh" content="0">',
+        "<p><p>",
+        "</main>",
+    ],
+)
+def test_markup_that_slips_through_is_noticed_before_the_page_is_given_out(
+    slipped: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = sys.modules["propose.writers.html"]
+    monkeypatch.setattr(module, "_escaped", lambda text: text)
+    draft = write(manuscript(section(p("Avant ", slipped))), BILL, TEMPLATE, PICTURES)
+    assert [one.code for one in draft.findings] == ["html-not-clean"]
+    assert draft.content == b""
+
+
+def test_the_words_of_the_page_are_those_that_were_proved() -> None:
+    draft = write(every_construct(), BILL, TEMPLATE, PICTURES)
+    assert draft.findings == ()
+    assert "Métropole" in draft.content.decode()

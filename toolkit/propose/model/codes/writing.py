@@ -12,6 +12,13 @@ CODES = {
         hint="create it, or choose another place with -o",
         explanation="Outputs are written beside a temporary file in the same folder.",
     ),
+    "html-not-clean": Code(
+        severity=Severity.ERROR,
+        message="the page would hold something that a cleaner of foreign pages takes away",
+        hint="this is a fault of the program: please report it with the block that was new",
+        explanation="Before a page is written, nh3 must find nothing in it to take away: no "
+        "script, no foreign element, no address but those of the web and of mail.",
+    ),
     "output-folder-refused": Code(
         severity=Severity.ERROR,
         message="this folder could not be made ({reason})",

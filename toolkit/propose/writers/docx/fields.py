@@ -20,7 +20,6 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
@@ -83,8 +82,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def _printed(value: object) -> str:
-    # a constant is escaped before it comes here, an answer after
-    return str(value) if type(value) in {str, int, Markup} else NO_TEXT
+    # a constant has been escaped already, so its type is no longer str itself
+    return str(value) if isinstance(value, str) or type(value) is int else NO_TEXT
 
 
 def _upper(value: object) -> object:
