@@ -238,7 +238,8 @@ def test_notices_that_licences_ask_for_are_kept() -> None:
         Source(
             title="Base Sirene",
             authors=("Insee",),
-            consulted="2026-03-01",
+            revision="2026-03-01",
+            consulted="2026-11-22",
             licence="etalab-2.0",
             changes="x",
         ),

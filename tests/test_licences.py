@@ -260,7 +260,13 @@ def test_open_licence_asks_for_the_date_of_the_last_update() -> None:
     (found,) = findings_of(
         work(
             "CC-BY-SA-4.0",
-            Source(title="Données", authors=("INSEE",), licence="etalab-2.0", changes="x"),
+            Source(
+                title="Données",
+                authors=("INSEE",),
+                consulted="2026-11-22",
+                licence="etalab-2.0",
+                changes="x",
+            ),
         )
     )
     assert found.code == "credit-update-missing"

@@ -538,7 +538,7 @@ def _notices(lang: str, entry: _Entry, taken: tuple[Licence, ...], skipped: int)
             title=text.title,
             authors=text.authors,
             holders=text.copyright,
-            updated=(None, text.reviewed),
+            updated=text.reviewed or text.digest[:12],
         )
     licensed = zip(text.work.sources[skipped:], entry.ruling.sources[skipped:], strict=True)
     for source, rows in licensed:
@@ -549,7 +549,7 @@ def _notices(lang: str, entry: _Entry, taken: tuple[Licence, ...], skipped: int)
                 title=source.title,
                 authors=source.authors,
                 holders=None,
-                updated=(source.revision, source.consulted),
+                updated=source.state or "",
             )
     words = said_in(_NOTICES, lang)
     for at, one in entry.permissions.items():
@@ -569,17 +569,17 @@ def _notice(
     title: str,
     authors: tuple[str, ...],
     holders: str | None,
-    updated: tuple[str | None, str | None],
+    updated: str,
 ) -> Iterator[str]:
     if row.notice is None:
         return
     words = said_in(_NOTICES, lang)
     named = ", ".join(authors)
-    revision, day = updated
+    day = printed_date(updated, lang)
     when = (
-        words["updated-at"].format(revision=revision)
-        if revision
-        else words["updated-on"].format(date=printed_date(day or "", lang))
+        words["updated-at"].format(revision=updated)
+        if day == updated
+        else words["updated-on"].format(date=day)
     )
     yield words[row.notice].format(
         title=title,

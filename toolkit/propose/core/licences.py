@@ -408,7 +408,7 @@ def work_of(snippet: Snippet, *, has_table: bool = False) -> Work:
             _source_place(snippet, index, "licence") for index in range(len(snippet.sources))
         ),
         has_table=has_table,
-        is_dated=bool(snippet.reviewed) or any(map(_is_dated, snippet.sources)),
+        is_dated=bool(snippet.reviewed),
     )
 
 
@@ -643,8 +643,9 @@ def _source_fault(case: _Case, at: int, row: Licence) -> Finding | None:
         return finding("licence-needs-permission", place, **fields)
     if source.use is not Use.IDENTICAL and not row.outputs:
         return finding("licence-no-adaptation", place, state=_STATES[source.use], **fields)
-    if row.notice == "producer" and not _is_dated(source):
-        key = "revision: or consulted: with that date"
+    if row.notice == "producer" and not source.revision:
+        # The day on which it was read says nothing of when it was brought up to date.
+        key = "revision: with that date, for example revision: 2026-03-01"
         return finding("credit-update-missing", place, key=key, **fields)
     return _clash_with_declared(case, at, row)
 
