@@ -17,6 +17,24 @@ _READ_FROM = {
 """The key of a header whose absence is found under a code."""
 
 
+_UNFIT = {"text-control-character", "text-private-character", "text-surrogate"}
+"""The codes of characters that spoil what stands on their line."""
+
+
+def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings without those on a line that holds an unfit character.
+
+    What is read there is not what was meant.
+    """
+    findings = tuple(findings)
+    spoilt = {(one.place.path, one.place.line) for one in findings if one.code in _UNFIT}
+    return tuple(
+        one
+        for one in findings
+        if one.code in _UNFIT or (one.place.path, one.place.line) not in spoilt
+    )
+
+
 def without_consequences(told: Iterable[Finding], offer: Offer) -> list[Finding]:
     """Return what was found while an offer was put together, each fault of its files once.
 

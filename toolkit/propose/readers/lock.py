@@ -131,7 +131,9 @@ def read_lock(file: str | Path) -> tuple[Lock | None, tuple[Finding, ...]]:
         return None, ()
     source, node, findings = read_yaml_file(file)
     if source is None:
-        return None, findings
+        is_ours = all(one.code in {"file-encoding", "file-too-large"} for one in findings)
+        places = [one.place for one in findings]
+        return None, (finding("lock-damaged", *places),) if is_ours else findings
     here = Place(path=source.path)
     if findings or not isinstance(node, LocatedMapping):
         place = findings[0].place if findings else here

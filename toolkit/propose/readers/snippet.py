@@ -35,6 +35,7 @@ from propose.readers.shape import (
 _HEADER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CONFLICT = re.compile(r"^<<<<<<< .*?^=======$.*?^>>>>>>> ", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"\{#(?=\s)")
 _LICENCE_TAG = re.compile(r"SPDX-(?:License-Identifier|FileCopyrightText):")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
@@ -228,6 +229,11 @@ def _body_findings(body: str, body_line: int, path: str) -> list[Finding]:
     for mark in _CONFLICT.finditer(body) if "<<<<<<< " in body else ():
         line = body_line + body.count("\n", 0, mark.start())
         found.append(finding("merge-conflict", Place(path=path, line=line, column=1)))
+    for comment in _COMMENT.finditer(body) if "{#" in body else ():
+        line = body_line + body.count("\n", 0, comment.start())
+        column = comment.start() - body.rfind("\n", 0, comment.start())
+        place = Place(path=path, line=line, column=column)
+        found.append(finding("snippet-comment", place))
     for tag in _LICENCE_TAG.finditer(body) if "SPDX-" in body else ():
         line = body_line + body.count("\n", 0, tag.start())
         column = tag.start() - body.rfind("\n", 0, tag.start())

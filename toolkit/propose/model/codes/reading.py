@@ -412,6 +412,12 @@ CODES: dict[str, Code] = {
         hint="write the text, or remove the file",
         explanation="A block without text prints nothing.",
     ),
+    "snippet-comment": Code(
+        severity=Severity.WARNING,
+        message="{{# is no comment here, and would be printed",
+        hint="write {{%# … #%}} for a comment",
+        explanation="A comment of Jinja's, {# … #}, is text to the blocks of this program.",
+    ),
     "snippet-licence-tag": Code(
         severity=Severity.ERROR,
         message="an SPDX tag stands in the text",
