@@ -26,6 +26,7 @@ from propose.model.consultation import BuyerQuestion, Consultation, Criterion
 from propose.model.draft import Draft
 from propose.model.finding import Place, Severity
 from propose.model.manuscript import (
+    Abbreviation,
     Block,
     Callout,
     Definition,
@@ -46,6 +47,9 @@ from propose.writers.text import write
 TEMPLATE = Template(name="t", file="/t.docx", path="t", digest="0" * 64)
 RULE = "-" * 72
 HERE_ASKED = Place(path="consultation.yaml", line=9)
+
+
+CCTP = Abbreviation(text="CCTP", expansion="cahier")
 
 
 def draft(offer: Manuscript) -> Draft:
@@ -87,6 +91,7 @@ def pasted(*blocks: Block) -> str:
         ((Figure(origin=HERE, file="/x.png", alternative="Un plan", caption=line("Le plan")),),
          "[Image\u00a0: Un plan] Le plan"),
         ((p("un ", InlineImage(file="/x.png", alternative="logo")),), "un [Image\u00a0: logo]"),
+        ((h(2, CCTP), p("Le ", CCTP, ", ce ", CCTP)), "CCTP\n\nLe CCTP (cahier), ce CCTP"),
         ((code("a\n\tb\n"), Rule(origin=HERE), PageBreak(origin=HERE)), "a\n\tb\n\n* * *"),
     ],
     ids=lambda value: value[:20].splitlines()[0] if isinstance(value, str) else "",

@@ -7,6 +7,7 @@ ends included.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -126,15 +127,19 @@ def write(
 
 @frozen
 class _Page:
-    """What is needed to print any block."""
+    """What is needed to print any block.
+
+    `explained` gathers the abbreviations that a section has spelt out; None where none is.
+    """
 
     printed: Printed
     words: Mapping[str, str]
     instance: Instance | None = None
+    explained: set[tuple[str, str]] | None = None
 
-    def of(self, instance: Instance) -> "_Page":
+    def of(self, instance: Instance, explained: set[tuple[str, str]]) -> "_Page":
         """Return the page for the blocks of one instance."""
-        return _Page(printed=self.printed, words=self.words, instance=instance)
+        return replace(self, instance=instance, explained=explained)
 
     def count(self, number: int) -> str:
         """Return a number with its thousands apart."""
@@ -237,8 +242,9 @@ def _too_long(parts: list[_Part], answers: Mapping[BuyerQuestion, str]) -> Itera
 def _section_text(page: _Page, section: Section) -> str:
     told: list[Lines] = []
     notes: Lines = []
+    explained: set[tuple[str, str]] = set()
     for part in section.parts:
-        inside = page.of(part.instance)
+        inside = page.of(part.instance, explained)
         told.extend(_block(inside, block) for block in part.blocks)
         for note in notes_in(part.blocks):
             number = page.printed.note_number(part.instance, note.label)
@@ -269,7 +275,8 @@ def _indented(lines: Iterable[str], width: int) -> Lines:
 
 
 def _heading(page: _Page, block: Heading) -> Lines:
-    return [page.printed.titled(block.anchor, _flat(page, block.children))]
+    bare = replace(page, explained=None)
+    return [page.printed.titled(block.anchor, _flat(bare, block.children))]
 
 
 def _paragraph(page: _Page, block: Paragraph) -> Lines:
@@ -378,8 +385,17 @@ def _flat(page: _Page, inlines: Inlines) -> str:
     return " ".join(_inlines(page, inlines).split("\n")).strip(" ")
 
 
-def _words(_page: _Page, inline: Text | Filled | Abbreviation) -> str:
+def _words(_page: _Page, inline: Text | Filled) -> str:
     return inline.text
+
+
+def _abbreviation(page: _Page, inline: Abbreviation) -> str:
+    """Return an abbreviation, spelt out behind its first use in a section."""
+    key = (inline.text, inline.expansion)
+    if page.explained is None or key in page.explained:
+        return inline.text
+    page.explained.add(key)
+    return f"{inline.text} ({inline.expansion})"
 
 
 def _children(page: _Page, inline: Emphasis | Strong | Code | Verbatim) -> str:
@@ -436,7 +452,7 @@ _BLOCKS: Mapping[type, Callable[[_Page, Any], Lines]] = {
 _INLINES: Mapping[type, Callable[[_Page, Any], str]] = {
     Text: _words,
     Filled: _words,
-    Abbreviation: _words,
+    Abbreviation: _abbreviation,
     Emphasis: _children,
     Strong: _children,
     Code: _children,
