@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from propose import __version__
-from propose.app.consequences import without_consequences
+from propose.app.consequences import told_once, without_consequences
 from propose.app.offer import Offer, offer_for, open_offer, rows_of, waived
 from propose.app.outputs import base_of, write_lock, write_outputs
 from propose.app.places import as_shown
@@ -129,7 +129,7 @@ def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step)
     """
     offer, findings = open_offer(name, here, day=wish.day)
     if offer is None:
-        return Built(title=name, findings=findings)
+        return Built(title=name, findings=told_once(findings))
     lock, changes, found = _lock(offer, wish)
     findings = (*findings, *found)
     rows, found = rows_of(offer, wish.rows)
@@ -138,7 +138,7 @@ def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step)
     with Folders() as folders:
         place = _Place(lock=output, folders=folders)
         whole = _written(offer, rows, wish, place, findings, progress)
-    return replace(whole, changes=changes)
+    return replace(whole, findings=told_once(whole.findings), changes=changes)
 
 
 @frozen
