@@ -8,6 +8,7 @@ from every_construct import (
     Callout,
     bullets,
     cell,
+    h,
     line,
     manuscript,
     numbers,
@@ -16,7 +17,7 @@ from every_construct import (
     section,
     table,
 )
-from propose.model.manuscript import Strong, Text
+from propose.model.manuscript import Emphasis, Strong, Text
 
 
 def test_second_numbered_list_restarts_at_one() -> None:
@@ -146,3 +147,10 @@ def test_a_line_all_in_bold_stays_with_the_list_or_table_below_it() -> None:
     ]
     word = written(manuscript(section(bold, table(row("X"), row("Y")))))
     assert word.line("Le lieu").has("keepNext")
+
+
+def test_a_line_all_in_italics_below_a_heading_stays_with_the_text() -> None:
+    place = p(Emphasis((Text("Terrain : Lille."),)))
+    word = written(manuscript(section(h(2, "Un lieu"), place, p("Fin."), place, p("Encore."))))
+    kept = [one.has("keepNext") for one in word.paragraphs if one.text.startswith("Terrain")]
+    assert kept == [True, False]

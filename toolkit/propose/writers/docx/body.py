@@ -54,6 +54,7 @@ from propose.writers.docx.inlines import (
     UPRIGHT,
     LineWriter,
     field_runs,
+    in_italics,
     leads_up,
     room_of,
     run,
@@ -372,6 +373,7 @@ class BodyWriter:
         self.ledger.origin = block.origin
         if type(block) is Paragraph:
             keep = isinstance(following, _LED_UP_TO) and leads_up(block.children)
+            keep |= following is not None and self._headings_last > 0 and in_italics(block.children)
             self._paragraph(block, replace(setting, keep=True) if keep else setting)
             return
         self._writers[type(block)](block, setting)

@@ -249,6 +249,11 @@ def leads_up(inlines: Inlines) -> bool:
     return isinstance(last, Text | Filled) and last.text.rstrip().endswith(":")
 
 
+def in_italics(inlines: Inlines) -> bool:
+    """Return whether a line is all in italics, as one that a heading has below it."""
+    return len(inlines) == 1 and isinstance(inlines[0], Emphasis)
+
+
 def room_of(width_twips: int, height_twips: int) -> Room:
     """Return the room that a picture has on a page with such margins."""
     return Room(width=width_twips * EMU_PER_TWIP, height=round(height_twips * 0.8) * EMU_PER_TWIP)
