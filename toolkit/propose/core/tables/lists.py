@@ -87,7 +87,7 @@ def reference_tables(sheet: Sheet) -> Tables:
         *(("amount_ht",) if with_amount else ()),
         "description",
     )
-    widths = (18, 26, 16, 12, 28) if with_amount else (21, 27, 16, 36)
+    widths = (17, 29, 15, 12, 27) if with_amount else (20, 29, 15, 36)
     sides = "<<<><" if with_amount else "<<<<"
     header = sheet.header(*words)
     return (sheet.table("references_caption", [header], rows, sides, widths),), ()
