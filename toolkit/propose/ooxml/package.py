@@ -227,6 +227,26 @@ class Package:
         one = Relationship(id=id_, type=type_, target=target, external=external)
         return self.with_relationships(source, (*present, one)), id_
 
+    def renamed(self, names: Mapping[str, str]) -> "Package":
+        """Return the package with some parts called otherwise, by their present names."""
+        relationships = {
+            names.get(source, source): tuple(
+                replace(one, target=f"/{names.get(target, target)}")
+                if not one.external
+                and (source in names or self.target_of(source, one) in names)
+                and (target := self.target_of(source, one)) in self.parts
+                else one
+                for one in ones
+            )
+            for source, ones in self.relationships.items()
+        }
+        return replace(
+            self,
+            parts=MappingProxyType({names.get(k, k): v for k, v in self.parts.items()}),
+            types=MappingProxyType({names.get(k, k): v for k, v in self.types.items()}),
+            relationships=MappingProxyType(relationships),
+        )
+
     def reachable(self) -> "Package":
         """Return the package with only those parts that a chain of relationships reaches."""
         seen: set[str] = set()

@@ -28,9 +28,13 @@ from propose.ooxml.package import (
 from propose.ooxml.pictures import without_metadata
 from propose.writers.docx.cleaning import (
     Free,
+    clean_fonts,
+    clean_numbering,
     clean_settings,
     clean_story,
+    clean_theme,
     has_revisions,
+    hiding_styles,
     mend_references,
     relation_ids,
     remove_hidden,
@@ -84,6 +88,13 @@ _IMPLICIT = frozenset(
     }
 )
 _BRACKET = re.compile(r"\{[{%#]|[}%#]\}")
+_PLAIN_NAME = re.compile(
+    r"word/(?:document|styles|settings|fontTable|numbering|footnotes|endnotes|header|footer"
+    r"|theme/themeOverride|theme/theme|charts/(?:chart|style|colors)|drawings/drawing"
+    r"|diagrams/(?:data|layout|quickStyle|colors|drawing)|fonts/font|media/image|media/[0-9a-f]{24}"
+    r")\d*\.(?:xml|odttf|png|jpe?g|gif|emf|wmf|svg|tiff?|bmp)"
+    r"|docProps/(?:core|app|custom)\.xml|customXml/(?:item|itemProps)\d+\.xml"
+)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _STYLES = f'<w:styles xmlns:w="{W}"/>'
 _SETTINGS = (
@@ -138,8 +149,11 @@ def shell_of(
     place = Place(path=template.path)
     context = plain_context(manuscript.shell, template.questions)
     fields = Fields(context=context, place=place)
+    package = with_plain_names(package)
     stories = _stories(package)
-    findings = [one for story in stories for one in _cleaned(story, place)]
+    styles = _related_tree(package, package.main, Relation.STYLES)
+    hiding = hiding_styles(None if styles is None else styles[1])
+    findings = [one for story in stories for one in _cleaned(story, hiding, place)]
     names, more = mark_slots(stories[0].root, slot_names(manuscript), context, place)
     findings += more
     for story in stories[1:]:
@@ -199,12 +213,12 @@ def _tree(package: Package, name: str) -> Element:
     return tree_of(without_revision_ids(package.parts[name]))
 
 
-def _cleaned(story: _Story, place: Place) -> list[Finding]:
+def _cleaned(story: _Story, hiding: AbstractSet[str], place: Place) -> list[Finding]:
     findings = []
     if has_revisions(story.root):
         findings.append(finding("template-tracked-changes", place, part=story.where))
     clean_story(story.root)
-    if remove_hidden(story.root):
+    if remove_hidden(story.root, hiding):
         findings.append(finding("template-hidden-text", place, part=story.where))
     return findings
 
@@ -348,6 +362,26 @@ def _unfilled(package: Package, stories: Sequence[_Story], place: Place) -> list
 # The package -------------------------------------------------------------------------
 
 
+def with_plain_names(package: Package) -> Package:
+    """Return the package with its parts named as Word names them: a name may tell a client's."""
+    names: dict[str, str] = {}
+    taken = set(package.parts)
+    for name in package.parts:
+        if _PLAIN_NAME.fullmatch(name):
+            continue
+        suffix = name.rpartition(".")[2].lower()
+        suffix = suffix if re.fullmatch(r"[a-z0-9]{1,5}", suffix) else "bin"
+        plain = "word/document.xml" if name == package.main else ""
+        folder = "media/image" if package.types[name].startswith("image/") else "part"
+        number = len(taken)
+        while not plain or plain in taken:
+            plain = f"word/{folder}{number}.{suffix}"
+            number += 1
+        names[name] = plain
+        taken.add(plain)
+    return package.renamed(names) if names else package
+
+
 def _assembled(
     package: Package,
     stories: Sequence[_Story],
@@ -377,6 +411,8 @@ def _assembled(
     others = [one for one in (styles, numbering) if one is not None]
     for _, root in others:
         clean_story(root)
+    if numbering is not None:
+        clean_numbering(numbering[1])
     if styles is not None:
         set_language(styles[1], language)
         mend_references(styles[1], defined, numbers)
@@ -386,8 +422,26 @@ def _assembled(
         if root.prefix != "w":
             return name
         result = result.with_part(name, _declared(bytes_of(root), root))
+    result, more = _with_bare_looks(result, main)
+    others += more
     used = {**used, **{name: frozenset(relation_ids(root)) for name, root in others}}
     return _with_needed_relations(result, used, main)
+
+
+def _with_bare_looks(package: Package, main: str) -> tuple[Package, list[tuple[str, Element]]]:
+    """Return the package with its theme and its table of fonts cleaned, and their trees."""
+    cleaned = []
+    theme = _related_tree(package, main, Relation.THEME)
+    if theme is not None:
+        clean_theme(theme[1])
+        package = package.with_part(theme[0], bytes_of(theme[1]))
+    fonts = _related_tree(package, main, Relation.FONT_TABLE)
+    if fonts is not None:
+        others = (content for name, content in package.parts.items() if name != fonts[0])
+        clean_fonts(fonts[1], others)
+        package = package.with_part(fonts[0], bytes_of(fonts[1]))
+        cleaned.append(fonts)
+    return package, cleaned
 
 
 def _related_tree(package: Package, source: str, type_: str) -> tuple[str, Element] | None:
@@ -442,7 +496,7 @@ def _with_needed_relations(
         relationships[source] = tuple(
             one
             for one in ones
-            if one.type in _IMPLICIT
+            if (one.type in _IMPLICIT and one.type != Relation.FONT)
             or (one.id in used[source] if source in used else not one.external)
         )
     for source, ones in relationships.items():

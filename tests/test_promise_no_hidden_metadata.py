@@ -291,7 +291,10 @@ def test_own_output_can_be_a_template_again() -> None:
 
 
 def test_template_parts_are_renumbered_apart_from_the_body() -> None:
-    marks = '<w:p><w:bookmarkStart w:id="7" w:name="a"/><w:bookmarkEnd w:id="7"/></w:p>'
+    marks = (
+        '<w:p><w:bookmarkStart w:id="7" w:name="a"/><w:bookmarkEnd w:id="7"/>'
+        '<w:hyperlink w:anchor="a"><w:r><w:t>a</w:t></w:r></w:hyperlink></w:p>'
+    )
     template = with_body(word_file(BODY), marks + marks.replace('"a"', '"b"'))
     content = built(template)
     assert content
