@@ -20,13 +20,13 @@ import yaml
 from propose.readers.table import read_table
 
 FOLDERS = ("snippets", "proposals", "templates")
-FILES = ("README.fr.md",)
+FILES = ("README.fr.md", "docs/contribuer.md")
 WORDS = Path(__file__).with_name("words-fr.txt")
 
 _NOT_WORDS = re.compile(
     r"""
       \{%.*?%\} | \{\{.*?\}\} | \{:[^}]*\}      # tags, values, attribute lists
-    | `[^`]*` | \]\(\#[^)]*\)                   # code, references
+    | `[^`]*` | \]\([^)\s]*\)                   # code, where links lead
     | https?://\S+ | \S+@\S+                    # addresses
     | \b\d+(?:er|re|ers|res)\b                  # ordinals
     | \[\^[^\]]*\]:? | \[![A-Z]+\]              # labels of notes, kinds of callouts

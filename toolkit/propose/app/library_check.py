@@ -7,11 +7,10 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from propose.app.share import shared
+from propose.app.share import shared_library
 from propose.core.branches import check_block
 from propose.core.fill import names_of
 from propose.core.shelf import Key, Shelf, shelf_findings
@@ -361,7 +360,7 @@ def _known(desk: _Desk) -> dict[Key, Snippet]:
     known: dict[Key, Snippet] = {}
     libraries = [*desk.libraries.values()]
     if desk.alone:
-        libraries.append(_bundled())
+        libraries.append(shared_library())
     for library in libraries:
         for key, snippet in _all_of(library):
             known.setdefault(key, snippet)
@@ -384,7 +383,7 @@ def _originals(checked: Mapping[Key, Snippet], here: Path) -> dict[Key, Snippet]
     if not any(one.adapts is not None for one in checked.values()):
         return originals
     workspace, _ = find_workspace(here)
-    for library in (*_libraries(workspace), _bundled()):
+    for library in (*_libraries(workspace), shared_library()):
         wanted = [one for one in checked.values() if one.adapts is not None]
         while wanted:
             adapts = wanted.pop().adapts
@@ -401,12 +400,6 @@ def _originals(checked: Mapping[Key, Snippet], here: Path) -> dict[Key, Snippet]
 def _libraries(workspace: Workspace | None) -> Iterator[Library]:
     if workspace is not None and workspace.libraries:
         yield workspace.library()
-
-
-@cache
-def _bundled() -> Library:
-    """Return the library that came along."""
-    return Library([root_of(shared("snippets"))])
 
 
 def _fields_of(snippets: Iterable[Snippet]) -> Iterator[str]:

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The library, templates and example that travel with the program."""
 
+from functools import cache
 from pathlib import Path
 
 import propose
+from propose.readers.library import Library, root_of
 
 
 def shared(name: str) -> Path:
@@ -18,3 +20,9 @@ def shared(name: str) -> Path:
     package = Path(propose.__file__).parent
     inside = package / "share" / name
     return inside if inside.is_dir() else package.parents[1] / name
+
+
+@cache
+def shared_library() -> Library:
+    """Return the library that came along, read once."""
+    return Library([root_of(shared("snippets"))])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from propose.app.library_check import check_text
 from propose.app.places import as_shown
-from propose.app.share import shared
+from propose.app.share import shared_library
 from propose.core.fill import names_of
 from propose.core.licences import DEFAULT_LICENCE, library_findings
 from propose.model.codes import finding
@@ -22,7 +22,7 @@ from propose.model.question import Question, Type
 from propose.model.slug import slug_of
 from propose.model.snippet import Snippet
 from propose.readers.files import is_file, is_folder, is_there, shown
-from propose.readers.library import COMMONS, Library, root_of
+from propose.readers.library import COMMONS, Library
 from propose.readers.located import read_yaml
 from propose.readers.questions import questions
 from propose.readers.shape import is_kebab, is_question_name
@@ -154,14 +154,14 @@ def _questions(wanted: Wanted, here: Path) -> tuple[dict[str, Question], tuple[s
     Names of the text that are not declared are asked as the library asks them.
     """
     declared = dict(wanted.questions)
+    known = known_questions(wanted.lang, here)
     if wanted.translates is not None:
         asked = wanted.translates.questions.items()
-        worded = {name: worded_question(one, wanted.lang, here) or one for name, one in asked}
+        worded = {name: worded_question(one, known.get(name)) or one for name, one in asked}
         declared = {**worded, **declared}
     for name in names_in(wanted.text, declared):
-        known = known_question(name, wanted.lang, here)
-        if known is not None:
-            declared[name] = known
+        if name in known:
+            declared[name] = known[name]
     names, _ = names_of(_draft(wanted.text, declared, wanted.lang))
     return declared, names.unused if wanted.text.strip() else tuple(declared)
 
@@ -171,20 +171,19 @@ def names_in(text: str, declared: Mapping[str, Question]) -> tuple[str, ...]:
     return names_of(_draft(text, declared, "fr"))[0].undeclared
 
 
-def known_question(name: str, lang: str, here: Path) -> Question | None:
-    """Return the question of that name as blocks of the language ask it already."""
+def known_questions(lang: str, here: Path) -> dict[str, Question]:
+    """Return the questions that blocks of a language ask already, by name."""
     library = _library(here)
-    for one in library.ids():
-        if lang in library.languages(one):
-            snippet, _ = library.snippet(one, lang)
-            if snippet is not None and name in snippet.questions:
-                return snippet.questions[name]
-    return None
+    known: dict[str, Question] = {}
+    for name in library.ids():
+        snippet = library.snippet(name, lang)[0] if lang in library.languages(name) else None
+        for question in () if snippet is None else snippet.questions.values():
+            known.setdefault(question.id, question)
+    return known
 
 
-def worded_question(original: Question, lang: str, here: Path) -> Question | None:
-    """Return a question in the words of another language, where a block of it asks it."""
-    known = known_question(original.id, lang, here)
+def worded_question(original: Question, known: Question | None) -> Question | None:
+    """Return a question in the words of another language, where a block of it asks the same."""
     if known is None or known.type is not original.type or known.items is not original.items:
         return None
     if set(known.fields) != set(original.fields) or set(known.choices) != set(original.choices):
@@ -202,7 +201,7 @@ def _library(here: Path) -> Library:
     workspace, _ = find_workspace(here)
     if workspace is not None and workspace.libraries:
         return workspace.library()
-    return Library([root_of(shared("snippets"))])
+    return shared_library()
 
 
 def _draft(text: str, declared: Mapping[str, Question], lang: str) -> Snippet:

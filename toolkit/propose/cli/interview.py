@@ -19,7 +19,7 @@ from propose.app.snippet import (
     Wanted,
     is_kebab,
     kinds_known,
-    known_question,
+    known_questions,
     licence_findings,
     names_in,
     question_said,
@@ -225,11 +225,11 @@ def _text(words: Mapping[str, str]) -> str:
 
 def _questions(wanted: Wanted, words: Mapping[str, str], here: Path) -> Mapping[str, Question]:
     questions = dict(wanted.questions)
+    known = known_questions(wanted.lang, here)
     for name in names_in(wanted.text, questions):
-        known = known_question(name, wanted.lang, here)
-        if known is not None:
-            _say(words["known"].format(name=visible(name), ask=visible(known.ask)))
-            questions[name] = known
+        if name in known:
+            _say(words["known"].format(name=visible(name), ask=visible(known[name].ask)))
+            questions[name] = known[name]
         else:
             questions[name] = _question(name, words)
     while not wanted.text or not questions:
@@ -240,8 +240,7 @@ def _questions(wanted: Wanted, words: Mapping[str, str], here: Path) -> Mapping[
         if question is None or name in questions:
             _say(words["name"])
             continue
-        known = known_question(name, wanted.lang, here)
-        questions[name] = known or _question(name, words)
+        questions[name] = known.get(name) or _question(name, words)
     return questions
 
 
@@ -267,10 +266,11 @@ def _question(name: str, words: Mapping[str, str]) -> Question:
 def _translated(wanted: Wanted, words: Mapping[str, str], here: Path) -> Mapping[str, Question]:
     """Return the questions of the original, each worded in the language of the block."""
     questions = dict(wanted.questions)
+    asked_there = known_questions(wanted.lang, here)
     for name, one in () if wanted.translates is None else wanted.translates.questions.items():
         if name in questions:
             continue
-        known = worded_question(one, wanted.lang, here)
+        known = worded_question(one, asked_there.get(name))
         if known is None:
             prompt = words["translate"].format(text=visible(one.ask))
             known = replace(one, ask=_line(prompt, words, default=one.ask))
