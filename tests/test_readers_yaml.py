@@ -384,6 +384,47 @@ def test_what_pyyaml_writes_is_read_back(value: object) -> None:
     assert untyped(node.items["a"]) == value
 
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+PIECES = [
+    *("a", "b", "clé", "NO", "1.10", "12:30", "01000", "~", "null", "l'eau", "é", "👩‍🌾", "שלום"),
+    *(": ", ":", ":\n", "- ", "-", "\n", "\n", "\n  ", "\n    ", " ", "\t", "# ", " #", "#", ", "),
+    *("[", "]", "{", "}", "'", '"', "''", '\\"', "\\n", "\\u00e9", "|\n  ", ">\n  ", "|-\n  "),
+    *(
+        "&x ",
+        "*x",
+        "!!int ",
+        "!",
+        "<<: ",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n",
+        "? ",
+        "@",
+        "`",
+        "\u00a0",
+    ),
+    *("\ufeff", "\r\n", "\x07", "\u2028", "\ud800", "\U000f0000", "{{ x }}", "<<<<<<< a\n"),
+]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example("a: [1, 2\nb: 3")
+@example("a: 'x' y")
+@example("a: b: c")
+@example("a:\n - b\n  - c")
+@example("? a\n: b")
+@example("a: |\n  x\n y")
+def test_any_yaml_reads_to_what_was_typed_or_is_refused_with_a_line(text: str) -> None:
+    node, findings = read_yaml(text, "f", first_line=5)
+    last = 5 + text.count("\n") + 1
+    assert all(one.place.line is not None and 5 <= one.place.line <= last for one in findings)
+    if findings:
+        return
+    typed = yaml.load(text.removeprefix("\ufeff"), LOADER)  # noqa: S506 - all stays text
+    assert (untyped(node) if node is not None else "") == (typed if typed is not None else "")
+
+
 def untyped(node: Node) -> object:
     if isinstance(node, Scalar):
         return node.text
