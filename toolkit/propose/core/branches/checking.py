@@ -95,7 +95,7 @@ def check_block(
     findings = (*library_findings(snippet), *findings, *unused)
     program = program_of(snippet.body)
     stopping = {one.code for one in findings if one.is_error and one.code.startswith("snippet-")}
-    if stopping or program.problems:
+    if stopping or names.undeclared or program.problems:
         rough = findings_without_tags(snippet, folder=folder, root=root)
         return Checked(readings=0), tuple(dict.fromkeys((*findings, *rough)))
     reader = _Reader(snippet, folder, root)
