@@ -2,21 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Builds: which offers, from where, into which files; the lock; what stands in the way."""
 
-import importlib
 import json
 import os
-import pkgutil
 import re
 import shutil
-import tempfile
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from docx import Document
 
-import propose as propose_package
 from command_line import propose
 from propose.app.share import shared
 from word_files import text_of, word_file
@@ -255,26 +250,6 @@ def test_without_a_lock_locked_refuses(workspace: Path) -> None:
     assert (ran.code, ran.codes) == (1, ["lock-missing"])
     assert propose("build", "essai", "--no-lock", "--format", "md").code == 0
     assert not (workspace / LOCK).exists()
-
-
-@pytest.fixture
-def unprivileged() -> Iterator[Path]:
-    """Return a folder that everybody may enter, as somebody who is not root.
-
-    The program may lie where that somebody cannot read: all of it is imported before.
-    """
-    for module in pkgutil.walk_packages(propose_package.__path__, "propose."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    is_root = os.geteuid() == 0
-    try:
-        yield folder
-    finally:
-        if is_root:
-            os.seteuid(0)
-        shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize(

@@ -503,7 +503,9 @@ def _write(
 
 def _lock_output(offer: Offer, lock: Lock) -> Output:
     file = Path(offer.proposal.folder) / LOCK_FILE
-    return Output(path=file, content=lock_text(lock).encode(), shown=str(as_shown(file)))
+    shown = str(as_shown(file))
+    content = lock_text(lock).encode()
+    return Output(path=file, content=content, shown=shown, only_if_changed=True)
 
 
 def _told(changes: Iterable[Change]) -> tuple[str, ...]:

@@ -42,8 +42,7 @@ def write_outputs(
     )
     if refused:
         return (), refused
-    changed = [lock] if lock is not None and _differs(lock) else []
-    found = write_together([*outputs, *changed], folders)
+    found = write_together([*outputs, *([lock] if lock is not None else [])], folders)
     kept = {str(one.place) for one in found}
     told = tuple(_of_lock(one) if lock and str(one.place) == lock.shown else one for one in found)
     if any(one.code != "output-locked" for one in found):
@@ -52,15 +51,8 @@ def write_outputs(
 
 
 def write_lock(lock: Output, folders: Folders) -> tuple[Finding, ...]:
-    """Write the lock alone, if it says anything new."""
-    return tuple(_of_lock(one) for one in write_together([lock], folders)) if _differs(lock) else ()
-
-
-def _differs(lock: Output) -> bool:
-    try:
-        return lock.path.read_bytes() != lock.content
-    except OSError:
-        return True
+    """Write the lock alone."""
+    return tuple(_of_lock(one) for one in write_together([lock], folders))
 
 
 def _of_lock(fault: Finding) -> Finding:

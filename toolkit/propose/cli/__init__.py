@@ -91,12 +91,15 @@ def command(ctx: click.Context) -> None:
 
 
 def _end_tidily() -> None:
-    """Let a request to end take its leave as Ctrl-C does: temporary files, LibreOffice."""
+    """Let a request to end clear up as Ctrl-C does: temporary files, LibreOffice.
+
+    A second request ends the program at once.
+    """
     import signal  # noqa: PLC0415 - its names only here
 
     def end(number: int, frame: object) -> None:
         del frame
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, signal.SIG_DFL)
         raise SystemExit(128 + number)
 
     for name in ("SIGTERM", "SIGHUP"):

@@ -32,11 +32,15 @@ _HELD_OPEN = {5, 32, 33}
 
 @frozen
 class Output:
-    """A file that is to be written; `shown` is its path in findings."""
+    """A file that is to be written; `shown` is its path in findings.
+
+    With `only_if_changed`, a file that has this content already is left alone.
+    """
 
     path: Path
     content: bytes
     shown: str
+    only_if_changed: bool = False
 
     @property
     def place(self) -> Place:
@@ -62,19 +66,25 @@ def write_together(outputs: Sequence[Output], folders: "Folders") -> tuple[Findi
     state, and the new one lies beside it.
     """
     steps: list[_Step] = []
+    place = outputs[0].place
     try:
         for output in outputs:
             step = _Step(output=output)
-            refusal = step.refusal() or folders.hold(step.target.parent, output.place)
+            is_changed = not (output.only_if_changed and _holds(step.target, output.content))
+            refusal = step.refusal() if is_changed else None
+            refusal = refusal or folders.hold(step.target.parent, output.place)
             if refusal is not None:
                 return (refusal,)
             if folders.is_alone_in(step.target.parent):
                 _clear(step.target)
-            steps.append(step)
-            _write(step.temporary, output.content, like=step.target)
+            if is_changed:
+                steps.append(step)
+        for step in steps:
+            place = step.output.place
+            _write(step.temporary, step.output.content, like=step.target)
         return _all_take_their_names(steps)
     except OSError as fault:
-        return (_refusal_of(fault, steps[-1].output.place if steps else outputs[0].place),)
+        return (_refusal_of(fault, place),)
     finally:
         for step in steps:
             _removed(step.temporary)
@@ -132,6 +142,13 @@ class _Step:
                 self.former.replace(self.target)
             elif not self.was_there:
                 self.target.replace(self.temporary)
+
+
+def _holds(target: Path, content: bytes) -> bool:
+    try:
+        return target.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _beside(target: Path) -> Path:
@@ -268,22 +285,25 @@ def create_together(
     steps: list[_Step] = []
     with Folders() as folders:
         try:
-            for top, files in tops.items():
+            for top in tops:
                 step = _Step(output=Output(path=top, content=b"", shown=shown(top)))
-                refusal = folders.hold(step.target.parent, step.output.place)
+                place = step.output.place
+                refusal = folders.hold(step.target.parent, place)
                 if refusal is not None:
                     return (refusal,)
                 if os.path.lexists(step.target):
-                    return (finding("begin-file-exists", step.output.place),)
+                    return (finding("begin-file-exists", place),)
                 if folders.is_alone_in(step.target.parent):
                     _clear(step.target)
                 steps.append(step)
+            for step, (top, files) in zip(steps, tops.items(), strict=True):
+                place = step.output.place
                 refusal = _stage(step, top, files)
                 if refusal is not None:
                     return (refusal,)
             return _all_take_their_names(steps)
         except OSError as fault:
-            return (_refusal_of(fault, steps[-1].output.place),)
+            return (_refusal_of(fault, place),)
         finally:
             for step in steps:
                 _removed(step.temporary)
