@@ -213,6 +213,29 @@ def test_a_build_stops_where_a_credit_is_gone(
     assert propose("build", offer, "--format", "md", "--no-lock").code == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("url: https://wiki", "url: wiki", "shape-address"),
+        ("use: faits", "use: fait", "shape-choice"),
+        ("title: Rapport", "titel: Rapport", "key-unknown"),
+        ("authors: [Insee]", "authors: []", "shape-texts"),
+        ("authors: [Contributeurs d'Unisson, Ana Roy]", "authors: {a: b}", "shape-texts"),
+        ("sources:", "source:", "key-unknown"),
+        ("title: Le rôle du garant\n", "", "credit-title-missing"),
+        (f"{SPDX_KEY}: CC-BY-SA-4.0\n", "", "licence-missing"),
+    ],
+)
+def test_a_credit_that_cannot_be_read_is_told_once(
+    old: str, new: str, code: str, tmp_path: Path
+) -> None:
+    offer = locked_offer(tmp_path)
+    assert old in CREDITED
+    (tmp_path / NAME).write_text(CREDITED.replace(old, new, 1), encoding="utf-8")
+    ran = propose("build", offer, "--format", "md")
+    assert (ran.code, ran.codes) == (1, [code])
+
+
 def test_a_credit_that_is_rightly_gone_is_accepted_once(tmp_path: Path) -> None:
     offer = locked_offer(tmp_path)
     (tmp_path / NAME).write_text(CREDITED.replace(", Ana Roy]", "]"), encoding="utf-8")
@@ -389,6 +412,20 @@ def test_texts_that_adapt_each_other_in_a_circle_are_refused(length: int, tmp_pa
     assert ran.code == 1
     assert ran.codes == ["adaptation-cycle"]
     assert "methode/m0 (fr)" in ran.err
+
+
+def test_an_original_that_is_not_there_is_told_once_with_the_nearest(tmp_path: Path) -> None:
+    adapting = block("Copie", "Awa", adapts="{snippet: methode/garent, lang: fr, changes: relu}")
+    files = {
+        "snippets/methode/copie.fr.md": adapting,
+        "proposals/essai/proposal.yaml": PROPOSAL.replace(
+            "[methode/garant]", "[methode/garant, methode/copie]"
+        ),
+    }
+    ran = propose("build", small_workspace(tmp_path, files) / "proposals/essai")
+    assert ran.codes == ["snippet-missing"]
+    assert "copie.fr.md:6" in ran.err
+    assert "did you mean methode/garant" in ran.err
 
 
 def test_a_source_in_two_uses_keeps_both(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def without_consequences(told: Iterable[Finding], offer: Offer) -> list[Finding]
 
 def _consequences(offer: Offer, found: Iterable[Finding]) -> set[str]:
     """Return the codes that only follow from what was found, or were found before."""
-    consequences = {"commons-missing"}
+    consequences = {"commons-missing", "adaptation-original-missing"}
     if not offer.is_whole:
         consequences |= {"give-back-unused", "section-empty"}
     if "give_back" in offer.proposal.unread or _is_return_misspelt(offer.proposal):

@@ -12,6 +12,9 @@ from propose.model.licence import Use
 from propose.model.snippet import Snippet
 
 _CITED = frozenset({Use.FACTS, Use.QUOTED})
+_CREDITING = frozenset({"authors", "copyright", "adapts", "sources"})
+"""The parts of a header that credit somebody."""
+
 _FACTS = {
     "notice": "its copyright notice",
     "adapts": "the block {work}",
@@ -69,11 +72,11 @@ def losses(
     """Yield the credits that texts had when the lock was written and lack now.
 
     A text that the offer no longer uses is nobody's loss. What is refused anyway, such
-    as a source without a title, is not told twice.
+    as a source without a title, or a header that cannot be read, is not told twice.
     """
     for snippet in snippets:
         former = kept.get(f"{snippet.id}.{snippet.lang}", ())
-        if not former:
+        if not former or snippet.unread & _CREDITING:
             continue
         now = tuple(_credits(snippet))
         gone = _marks(former) - _marks(now)

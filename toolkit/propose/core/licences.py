@@ -399,17 +399,23 @@ class _Case:
 
 def work_of(snippet: Snippet, *, has_table: bool = False) -> Work:
     """Return a block of a library as the rules see it."""
+    sources = _sources_of(snippet)
     return Work(
         name=snippet.id,
         licence=snippet.licence,
         place=snippet.place_of(SPDX_KEY),
-        sources=snippet.sources,
+        sources=sources,
         source_places=tuple(
-            _source_place(snippet, index, "licence") for index in range(len(snippet.sources))
+            _source_place(snippet, index, "licence") for index in range(len(sources))
         ),
         has_table=has_table,
         is_dated=bool(snippet.reviewed),
     )
+
+
+def _sources_of(snippet: Snippet) -> tuple[Source, ...]:
+    """Return the sources of a block; none where they are found to be unreadable anyway."""
+    return () if "sources" in snippet.unread else snippet.sources
 
 
 def _source_place(snippet: Snippet, index: int, key: str) -> Place:
@@ -769,7 +775,7 @@ def credit_findings(snippet: Snippet) -> tuple[Finding, ...]:
             found.append(
                 finding("credit-authors-missing", snippet.place_of("authors"), what=snippet.id)
             )
-    for index, source in enumerate(snippet.sources):
+    for index, source in enumerate(_sources_of(snippet)):
         found.extend(_source_credit(snippet, index, source))
     return tuple(found)
 
