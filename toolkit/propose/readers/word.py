@@ -34,6 +34,7 @@ _OFF = {"0", "false", "off"}
 _NOBODY = "without a name"
 _SHOWN_CHARACTERS = 72
 _OUR_BOOKMARKS = re.compile(r"(_pb_|_a_).*", re.DOTALL)
+_OUR_TARGETS = re.compile(r"(_a_|_n_)\w+")
 _BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _REVISION_ID = re.compile(rb' w:rsid\w*="([0-9A-Fa-f]{8})"')
@@ -261,6 +262,54 @@ def _controls(package: Package, trees: _Trees) -> Traits:
     return {name: _count(number, "control") for name, number in found.items()}
 
 
+def _styles(package: Package, trees: _Trees) -> Traits:
+    """Return the names of the styles that Word does not bring along."""
+    del package
+    found: Traits = {}
+    for root in trees.values():
+        for style in root.iter(_w("style")):
+            name = style.find(_w("name"))
+            if style.get(_w("customStyle")) in {"1", "true", "on"} and name is not None:
+                found[name.get(_w("val"), "")] = f"{style.get(_w('type'), 'paragraph')} style"
+    return found
+
+
+def _fields(package: Package, trees: _Trees) -> Traits:
+    """Return the instructions of fields; those that lead to our bookmarks only once."""
+    del package
+    counts: Counter[str] = Counter()
+    for root in trees.values():
+        told = [element.get(_w("instr"), "") for element in root.iter(_w("fldSimple"))]
+        pieces: list[str] = []
+        for element in root.iter(_w("instrText"), _w("fldChar")):
+            if element.tag == _w("instrText"):
+                pieces.append(element.text or "")
+            elif pieces:
+                told.append("".join(pieces))
+                pieces = []
+        counts.update(_OUR_TARGETS.sub(r"\1…", " ".join(one.split())) for one in told)
+    return {one: _count(number, "field") for one, number in sorted(counts.items()) if one}
+
+
+def _names(package: Package, trees: _Trees) -> Traits:
+    """Return names that are seen nowhere: of themes, lists, drawings and tables."""
+    del package
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for root in trees.values():
+        for local in ("theme", "clrScheme", "fontScheme", "fmtScheme"):
+            for element in root.iter(f"{{{A}}}{local}"):
+                found[element.get("name", "")].setdefault("theme")
+        for numbering in root.iter(_w("abstractNum")):
+            for element in numbering.findall(_w("name")):
+                found[element.get(_w("val"), "")].setdefault("list")
+        for local in ("tblCaption", "tblDescription"):
+            for element in root.iter(_w(local)):
+                found[element.get(_w("val"), "")].setdefault("table")
+        for element in root.iter(f"{{{WP}}}docPr"):
+            found[element.get("title", "")].setdefault("drawing")
+    return {name: ", ".join(kinds) for name, kinds in found.items() if name}
+
+
 # What it refers to -----------------------------------------------------------------
 
 
@@ -400,6 +449,9 @@ _LOOKS: Mapping[str, Callable[[Package, _Trees], Traits]] = MappingProxyType(
         "people": _people,
         "controls": _controls,
         "bookmarks": _bookmarks,
+        "styles": _styles,
+        "fields": _fields,
+        "names": _names,
         "settings": _settings,
         "parts": _parts,
     }
