@@ -6,6 +6,7 @@ import io
 import struct
 import subprocess
 import sys
+import tracemalloc
 import zlib
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from PIL import Image, ImageCms, PngImagePlugin
 from case_file import printed
 from propose.model.finding import Place
 from propose.model.picture import Picture
-from propose.readers.picture import LARGEST_BYTES, MOST_PIXELS, read_picture
+from propose.ooxml.pictures import without_metadata
+from propose.readers.picture import LARGEST_BYTES, MOST_PIXELS, picture_of, read_picture
 
 HERE = Place(path="methode/garant.fr.md", line=12)
 
@@ -358,3 +360,66 @@ def test_no_bytes_make_the_reader_fail(
     (folder / "p.png").write_bytes(content)
     read, findings = read_picture(folder / "p.png", folder)
     assert (read is None) == bool(findings)
+
+
+# Hostile files -------------------------------------------------------------------------
+
+
+def hostile_png(
+    *, size: tuple[int, int] = (4, 4), kind: int = 2, depth: int = 8, idat: bytes
+) -> bytes:
+    header = struct.pack(">LLBBBBB", *size, depth, kind, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", idat), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">L", len(data)) + name + data + struct.pack(">L", zlib.crc32(name + data))
+        for name, data in parts
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        hostile_png(idat=zlib.compress(b"\0" * 100_000_000)),
+        hostile_png(idat=zlib.compress(b"\0" * 10)),
+        hostile_png(idat=b"PK\x03\x04"),
+        hostile_png(idat=b""),
+        hostile_png(kind=77, idat=zlib.compress(b"\0" * 52)),
+        hostile_png(depth=99, idat=zlib.compress(b"\0" * 52)),
+    ],
+)
+def test_pixels_are_as_many_as_the_size_says_or_the_picture_is_damaged(content: bytes) -> None:
+    tracemalloc.start()
+    picture, findings = picture_of(content, "x.png", Place(path="x"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert picture is None
+    assert [one.code for one in findings] == ["picture-damaged"]
+    assert peak < 2_000_000
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_every_kind_of_pixels_is_counted_right(mode: str) -> None:
+    for size in ((1, 1), (3, 2), (7, 5), (9, 9), (17, 3)):
+        content = io.BytesIO()
+        Image.new(mode, size).save(content, "PNG")
+        picture, findings = picture_of(content.getvalue(), "x.png", Place(path="x"))
+        assert picture is not None, findings
+
+
+def test_what_hangs_on_a_picture_stays_behind() -> None:
+    for form in ("PNG", "JPEG"):
+        content = io.BytesIO()
+        Image.new("RGB", (8, 8)).save(content, form)
+        tail = content.getvalue() + b"PK\x03\x04<script>"
+        picture, _ = picture_of(tail, "x", Place(path="x"))
+        assert picture is not None
+        assert b"<script>" not in picture.content
+        assert b"<script>" not in without_metadata(tail)
+
+
+def test_a_segment_of_a_photograph_that_breaks_off_stops_nothing() -> None:
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "JPEG")
+    short = b"\xff\xd8\xff\xe0\x00\x07JFIF\0" + content.getvalue()[20:]
+    picture, findings = picture_of(short, "x.jpg", Place(path="x"))
+    assert picture is not None, findings

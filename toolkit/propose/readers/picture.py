@@ -10,7 +10,7 @@ because it would otherwise look different without them.
 import hashlib
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -144,9 +144,19 @@ _KEPT_CHUNKS = frozenset(
 )
 
 
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+_ADAM7 = (
+    *((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4)),
+    *((0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)),
+)
+_CHUNK_BYTES = 256 * 1024
+
+
 def _bare_png(content: bytes) -> _Bare:
     kept = [_PNG]
-    header = pixels = b""
+    header = b""
+    pixels: list[bytes] = []
     dpi: float | None = None
     profile: bytes | None = None
     for name, chunk, data in _chunks(content):
@@ -155,7 +165,7 @@ def _bare_png(content: bytes) -> _Bare:
         if name == b"IHDR":
             header = data
         elif name == b"IDAT":
-            pixels = name
+            pixels.append(data)
         elif name == b"pHYs" and len(data) == 9 and data[8] == 1:
             dpi = round(int.from_bytes(data[:4]) * 0.0254, 1)
         elif name == b"iCCP":
@@ -163,11 +173,44 @@ def _bare_png(content: bytes) -> _Bare:
         elif name not in _KEPT_CHUNKS and not name[0] & 0x20:
             raise _DamagedError  # a part that a reader must know, and nobody knows
     width, height = int.from_bytes(header[:4]), int.from_bytes(header[4:8])
-    if len(header) != 13 or not pixels or not width or not height:
+    if len(header) != 13 or not width or not height or header[8] not in _DEPTHS.get(header[9], ()):
+        raise _DamagedError
+    if width * height <= MOST_PIXELS and not _fills(pixels, _bytes_of_pixels(header)):
         raise _DamagedError
     return _Bare(
         content=b"".join(kept), width=width, height=height, dpi=dpi, profile=_needed(profile)
     )
+
+
+def _bytes_of_pixels(header: bytes) -> int:
+    """Return how many bytes the pixels of a PNG take unpacked: each row begins with one.
+
+    Source: PNG (third edition), sections 7.2 and 8.2 (Adam7).
+    """
+    width, height = int.from_bytes(header[:4]), int.from_bytes(header[4:8])
+    bits = header[8] * _CHANNELS[header[9]]
+    passes = _ADAM7 if header[12] else ((0, 0, 1, 1),)
+    whole = 0
+    for left, top, across, down in passes:
+        columns, rows = -(-(width - left) // across), -(-(height - top) // down)
+        if columns > 0 and rows > 0:
+            whole += rows * (1 + -(-columns * bits // 8))
+    return whole
+
+
+def _fills(pixels: Iterable[bytes], size: int) -> bool:
+    """Return whether packed pixels are as many bytes as the size of the picture says."""
+    unpacker = zlib.decompressobj()
+    found = 0
+    try:
+        for data in pixels:
+            waiting = data
+            while waiting and found <= size and not unpacker.eof:
+                found += len(unpacker.decompress(waiting, _CHUNK_BYTES))
+                waiting = unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return found == size
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
@@ -294,6 +337,8 @@ def _jfif(dpi: float | None) -> bytes:
 
 def _jfif_dpi(data: bytes) -> float | None:
     """Return the dots per inch that a JFIF segment states; it may state a ratio only."""
+    if len(data) < 12:
+        return None
     unit, across = data[7], int.from_bytes(data[8:10])
     if unit == 1:
         return float(across)

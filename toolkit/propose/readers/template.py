@@ -68,10 +68,13 @@ def read_template(path: str | Path) -> tuple[Template | None, tuple[Finding, ...
     if path.suffix.lower() == ".docx":
         return _weighed(path, path.stem, {}, found), tuple(found)
     file = path / TEMPLATE_FILE
-    if not is_inside(file, path):
-        return None, (finding("file-outside", Place(path=shown(file)), root=shown(path)),)
-    said: dict[str, object] = {"folder": str(path)}
     described = path / DESCRIPTION_FILE
+    outside = [one for one in (file, described) if not is_inside(one, path)]
+    if outside:
+        return None, tuple(
+            finding("file-outside", Place(path=shown(one)), root=shown(path)) for one in outside
+        )
+    said: dict[str, object] = {"folder": str(path)}
     if is_file(described):
         _, node, faults = read_yaml_file(described)
         found.extend(faults)
