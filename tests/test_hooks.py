@@ -27,7 +27,7 @@ RECORD = "snippets/communs/unisson.yaml"
 
 
 def run(
-    *arguments: str | Path, cwd: Path, home: Path | None = None
+    *arguments: str | Path, cwd: Path, home: Path = Path(os.devnull)
 ) -> subprocess.CompletedProcess[str]:
     """Run a command without the settings of whoever runs the tests."""
     env = {
@@ -38,7 +38,7 @@ def run(
         "GIT_AUTHOR_EMAIL": "test@example.org",
         "GIT_COMMITTER_NAME": "Test",
         "GIT_COMMITTER_EMAIL": "test@example.org",
-        "PRE_COMMIT_HOME": str(home or cwd),
+        "PRE_COMMIT_HOME": str(home),
         "PIP_NO_INDEX": "1",
         "PIP_NO_DEPS": "1",
         "PIP_NO_BUILD_ISOLATION": "0",  # pip reads it the other way round
@@ -150,16 +150,9 @@ def test_a_link_out_of_the_library_is_refused(hooks: tuple[Path, str, Path], lib
     assert "root:" not in done.stdout
 
 
-def test_pre_commit_accepts_both_files() -> None:
+def test_pre_commit_accepts_both_files(tmp_path: Path) -> None:
     for what, name in (("config", ".pre-commit-config.yaml"), ("manifest", FILES[-1])):
-        done = run(
-            sys.executable,
-            "-m",
-            "pre_commit",
-            f"validate-{what}",
-            REPOSITORY / name,
-            cwd=REPOSITORY,
-        )
+        done = pre_commit(f"validate-{what}", REPOSITORY / name, cwd=tmp_path, home=tmp_path)
         assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 

@@ -115,7 +115,7 @@ def test_a_translation_credits_its_original_and_holds_its_text(nowhere: Path) ->
     assert snippet is not None
     assert snippet.adapts is not None
     assert (snippet.adapts.snippet, snippet.adapts.lang) == ("garant/role", "fr")
-    assert "Le garant assure trois fonctions." in text
+    assert "- **Concilier** les points de vue" in text
     assert propose("snippet", "check", "garant/role.br.md").code == 0
 
 

@@ -93,8 +93,10 @@ def _words(lang: str) -> Mapping[str, str]:
 
 def _header(block: NewBlock) -> Iterator[str]:
     holders = block.copyright or f"{block.day[:4]} {', '.join(block.authors)}"
+    # REUSE-IgnoreStart
     yield f"SPDX-FileCopyrightText: {' '.join(holders.split())}"
     yield f"SPDX-License-Identifier: {' '.join(block.licence.split())}"
+    # REUSE-IgnoreEnd
     yield f"title: {_text(block.title)}"
     yield f"when_to_use: {_text(block.when_to_use)}"
     yield f"authors: {_line(_texts(block.authors))}"
