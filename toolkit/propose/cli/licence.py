@@ -99,7 +99,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "(use: faits)",
             "way_permission": "demander l’autorisation à qui détient les droits, et la consigner "
             "sous permissions: dans proposal.yaml",
-            "advice": "Ceci n’est pas un conseil juridique. Les règles\u00a0: docs/licences.md",
+            "advice": "Ceci n’est pas un conseil juridique. Les règles\u00a0: docs/licences.fr.md",
             "and": " et ",
         },
     }
