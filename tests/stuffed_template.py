@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a template may know of its past: each kind of it, told by a word that is given."""
 
+# ruff: noqa: E501 - a kind is read best on one line
+
 import io
 import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 
 from docx.document import Document as DocumentType
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from word_files import DOCUMENT, R, TYPES, changed, with_body, with_part, word_file
+from word_files import DOCUMENT, TYPES, R, changed, with_body, with_part, word_file
 
 Stuffing = Callable[[bytes, str], bytes]
 
@@ -92,7 +95,7 @@ def _in_body(xml: str) -> Stuffing:
     return lambda content, word: with_body(content, named.replace("WORD", word))
 
 
-def _part(name: str, xml: str, type_: str, relation: str, id_: str = "rId910") -> Stuffing:
+def _part(name: str, xml: str, type_: str, relation: str) -> Stuffing:
     named = re.sub(r"^<([\w:]+)", rf"<\1 {_NAMES}", xml)
     return lambda content, word: with_part(
         content,
@@ -100,7 +103,7 @@ def _part(name: str, xml: str, type_: str, relation: str, id_: str = "rId910") -
         named.replace("WORD", word).encode(),
         type_=type_,
         relation=relation,
-        id_=id_,
+        id_=f"rId{zlib.crc32(name.encode()) % 9000 + 1000}",
     )
 
 
@@ -108,7 +111,8 @@ def _of_package(name: str, xml: str, type_: str, relation: str) -> Stuffing:
     """Return what adds a part that the package itself refers to."""
 
     def stuff(content: bytes, word: str) -> bytes:
-        line = f'<Relationship Id="rId911" Type="{relation}" Target="{name}"/></Relationships>'
+        id_ = f"rId{zlib.crc32(name.encode()) % 9000 + 1000}"
+        line = f'<Relationship Id="{id_}" Type="{relation}" Target="{name}"/></Relationships>'
         override = f'<Override PartName="/{name}" ContentType="{type_}"/></Types>'
         return changed(
             content,
@@ -212,6 +216,7 @@ def _zip_extra(content: bytes, word: str) -> bytes:
             entry.extra = b"\x99\x99" + len(word).to_bytes(2, "little") + word.encode()
             entry.comment = word.encode()
             target.writestr(entry, source.read(name))
+        target.comment = source.comment
     return result.getvalue()
 
 
@@ -287,9 +292,13 @@ STUFFING: dict[str, Stuffing] = {
         "application/xml",
         "http://schemas.microsoft.com/office/2006/relationships/ui/userCustomization",
     ),
-    "thumbnail": lambda content, word: changed(content, {"docProps/thumbnail.jpeg": _jpeg_exif(word)}),
+    "thumbnail": lambda content, word: changed(
+        content, {"docProps/thumbnail.jpeg": _jpeg_exif(word)}
+    ),
     # Parts
-    "store of data": _part("customXml/item7.xml", "<client>WORD</client>", "application/xml", f"{R}/customXml"),
+    "store of data": _part(
+        "customXml/item7.xml", "<client>WORD</client>", "application/xml", f"{R}/customXml"
+    ),
     "comments": _part(
         "word/comments.xml",
         '<w:comments><w:comment w:id="0" w:author="WORD"><w:p><w:r><w:t>WORD</w:t></w:r></w:p>'
@@ -338,27 +347,41 @@ STUFFING: dict[str, Stuffing] = {
         f"{R}/endnotes",
     ),
     "font that nothing is set in": _edited(
-        "word/fontTable.xml", "</w:fonts>", '<w:font w:name="WORD"><w:altName w:val="WORD"/></w:font>'
+        "word/fontTable.xml",
+        "</w:fonts>",
+        '<w:font w:name="WORD"><w:altName w:val="WORD"/></w:font>',
     ),
     "name of the theme": _replaced(THEME, r'(<a:theme\b[^>]*?) name="[^"]*"', r'\1 name="WORD"'),
-    "name of the colours": _replaced(THEME, r'<a:clrScheme name="[^"]*"', '<a:clrScheme name="WORD"'),
-    "name of the fonts": _replaced(THEME, r'<a:fontScheme name="[^"]*"', '<a:fontScheme name="WORD"'),
-    "name of the effects": _replaced(THEME, r'<a:fmtScheme name="[^"]*"', '<a:fmtScheme name="WORD"'),
+    "name of the colours": _replaced(
+        THEME, r'<a:clrScheme name="[^"]*"', '<a:clrScheme name="WORD"'
+    ),
+    "name of the fonts": _replaced(
+        THEME, r'<a:fontScheme name="[^"]*"', '<a:fontScheme name="WORD"'
+    ),
+    "name of the effects": _replaced(
+        THEME, r'<a:fmtScheme name="[^"]*"', '<a:fmtScheme name="WORD"'
+    ),
     # Settings
     "document variable": _edited(
         SETTINGS, "</w:settings>", '<w:docVars><w:docVar w:name="WORD" w:val="WORD"/></w:docVars>'
     ),
     "protection": _edited(
-        SETTINGS, "</w:settings>", '<w:documentProtection w:edit="forms" w:hash="WORD" w:salt="WORD"/>'
+        SETTINGS,
+        "</w:settings>",
+        '<w:documentProtection w:edit="forms" w:hash="WORD" w:salt="WORD"/>',
     ),
     "list of schemas": _edited(
-        SETTINGS, "</w:settings>", '<w:attachedSchema w:val="WORD"/><w:doNotShadeFormData w:val="WORD"/>'
+        SETTINGS,
+        "</w:settings>",
+        '<w:attachedSchema w:val="WORD"/><w:doNotShadeFormData w:val="WORD"/>',
     ),
     "style of captions": _edited(
         SETTINGS, "</w:settings>", '<w:captions><w:caption w:name="WORD"/></w:captions>'
     ),
     "filter of the style pane": _edited(
-        SETTINGS, "</w:settings>", '<w:stylePaneSortMethod w:val="WORD"/><w:defaultTableStyle w:val="WORD"/>'
+        SETTINGS,
+        "</w:settings>",
+        '<w:stylePaneSortMethod w:val="WORD"/><w:defaultTableStyle w:val="WORD"/>',
     ),
     # Text
     "hidden run": _in_body(_RUN.format(mark="<w:rPr><w:vanish/></w:rPr>")),
@@ -381,7 +404,9 @@ STUFFING: dict[str, Stuffing] = {
         )(content, word),
         f'<w:p><w:pPr><w:pStyle w:val="CacheP"/></w:pPr><w:r><w:t>{word}</w:t></w:r></w:p>',
     ),
-    "bookmark": _in_body('<w:p><w:bookmarkStart w:id="77" w:name="WORD"/><w:bookmarkEnd w:id="77"/></w:p>'),
+    "bookmark": _in_body(
+        '<w:p><w:bookmarkStart w:id="77" w:name="WORD"/><w:bookmarkEnd w:id="77"/></w:p>'
+    ),
     "content control": _in_body(
         '<w:sdt><w:sdtPr><w:alias w:val="WORD"/><w:tag w:val="WORD"/></w:sdtPr>'
         "<w:sdtContent><w:p/></w:sdtContent></w:sdt>"
@@ -408,7 +433,9 @@ STUFFING: dict[str, Stuffing] = {
     "merge field": _in_body(_FIELD.format(told=" MERGEFIELD WORD ")),
     "private field": _in_body(_FIELD.format(told=" PRIVATE WORD ")),
     "citation field": _in_body(_FIELD.format(told=" CITATION WORD ")),
-    "property field": _in_body('<w:p><w:fldSimple w:instr=" DOCPROPERTY WORD "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'),
+    "property field": _in_body(
+        '<w:p><w:fldSimple w:instr=" DOCPROPERTY WORD "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
+    ),
     "field data": _in_body(
         '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:fldData>WORD</w:fldData></w:fldChar></w:r>'
         '<w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
@@ -429,21 +456,35 @@ STUFFING: dict[str, Stuffing] = {
     "processing instruction": _in_body("<w:p/><?mso-contentType WORD?>"),
     "comment of XML in a theme": _edited(THEME, "</a:theme>", "<!-- WORD -->"),
     "extension of a theme": _edited(
-        THEME, "</a:theme>", '<a:extLst><a:ext uri="{05A4C25C}"><x xmlns="urn:x" name="WORD"/></a:ext></a:extLst>'
+        THEME,
+        "</a:theme>",
+        '<a:extLst><a:ext uri="{05A4C25C}"><x xmlns="urn:x" name="WORD"/></a:ext></a:extLst>',
     ),
     "extension of a picture": _replaced(
-        DOCUMENT, r"(<pic:cNvPr [^>]*?)/>", r'\1><a:extLst><a:ext uri="{FF2B5EF4}"><x xmlns="urn:x" id="WORD"/></a:ext></a:extLst></pic:cNvPr>'
+        DOCUMENT,
+        r"(<pic:cNvPr [^>]*?)/>",
+        r'\1><a:extLst><a:ext uri="{FF2B5EF4}"><x xmlns="urn:x" id="WORD"/></a:ext></a:extLst></pic:cNvPr>',
     ),
     # Pictures
-    "name of a picture": _replaced(DOCUMENT, r'(<pic:cNvPr [^>]*?)name="[^"]*"', r'\1name="C:\\WORD.png"'),
+    "name of a picture": _replaced(
+        DOCUMENT, r'(<pic:cNvPr [^>]*?)name="[^"]*"', r'\1name="C:\\WORD.png"'
+    ),
     "name of a drawing": _replaced(DOCUMENT, r'(<wp:docPr [^>]*?)name="[^"]*"', r'\1name="WORD"'),
-    "inner description of a picture": _replaced(DOCUMENT, r"<pic:cNvPr ", '<pic:cNvPr descr="WORD" title="WORD" '),
-    "file as description": _replaced(DOCUMENT, r"<wp:docPr ", r'<wp:docPr descr="C:\\clients\\WORD.png" '),
+    "inner description of a picture": _replaced(
+        DOCUMENT, r"<pic:cNvPr ", '<pic:cNvPr descr="WORD" title="WORD" '
+    ),
+    "file as description": _replaced(
+        DOCUMENT, r"<wp:docPr ", r'<wp:docPr descr="C:\\clients\\WORD.png" '
+    ),
     "title of a drawing": _replaced(DOCUMENT, r"<wp:docPr ", '<wp:docPr title="WORD" '),
     "name of the file of a picture": _renamed_picture,
     "drawing of old": _in_body(_DRAWN.format(attributes='id="WORD" o:gfxdata="WORD"', inside="")),
-    "picture of old": _in_body(_DRAWN.format(attributes='id="x"', inside='<v:imagedata o:title="WORD"/>')),
-    "description of old": _in_body(_DRAWN.format(attributes='id="x" alt="C:\\clients\\WORD.png"', inside="")),
+    "picture of old": _in_body(
+        _DRAWN.format(attributes='id="x"', inside='<v:imagedata o:title="WORD"/>')
+    ),
+    "description of old": _in_body(
+        _DRAWN.format(attributes='id="x" alt="C:\\clients\\WORD.png"', inside="")
+    ),
     "text in a PNG": _picture(_png_text),
     "XMP in a PNG": _picture(_png_compressed_text),
     "unknown part of a PNG": _picture(_png_unknown_chunk),
@@ -460,3 +501,62 @@ STUFFING: dict[str, Stuffing] = {
     "field of an entry": _zip_extra,
 }
 """Kinds of metadata, each with what puts it into a template."""
+
+
+OF_PICTURES = tuple(kind for kind in STUFFING if kind.endswith(("PNG", "JPEG")))
+"""Kinds that stand in the one picture of the template, so that only one fits at a time."""
+
+
+def word_for(kind: str) -> str:
+    """Return the word that tells of a kind, in no language and of no length to be missed."""
+    number = [*STUFFING].index(kind)
+    return f"Zq{'bdfglmnprt'[number // 10]}u{'bdfglmnprt'[number % 10]}wk"
+
+
+def stuffed_template() -> bytes:
+    """Return a template with every kind of metadata but those of pictures."""
+    content = plain_template()
+    for kind, stuff in STUFFING.items():
+        if kind not in OF_PICTURES:
+            content = stuff(content, word_for(kind))
+    return content
+
+
+def all_told(content: bytes) -> str:
+    """Return what somebody finds in a file who unpacks all of it and tries every encoding."""
+    told = [content]
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            told += [archive.read(name) for name in archive.namelist()]
+    if content.startswith(b"%PDF"):
+        told += _of_pdf(content)
+    told += [unpacked for one in told for unpacked in _unpacked_of_png(one)]
+    ways = (("utf-8", 0), ("utf-16-be", 0), ("utf-16-be", 1), ("utf-16-le", 0))
+    return "\n".join(one[at:].decode(name, "replace") for one in told for name, at in ways)
+
+
+def _of_pdf(content: bytes) -> list[bytes]:
+    import pikepdf  # noqa: PLC0415 - for PDF only
+
+    found = []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for one in pdf.objects:
+            found.append(one.unparse())
+            if isinstance(one, pikepdf.Stream):
+                with suppress(pikepdf.PdfError):
+                    found.append(one.read_bytes())
+    return found
+
+
+def _unpacked_of_png(content: bytes) -> list[bytes]:
+    if not content.startswith(b"\x89PNG"):
+        return []
+    found = []
+    at = 8
+    while at + 12 <= len(content):
+        size = int.from_bytes(content[at : at + 4], "big")
+        if content[at + 4 : at + 8] in {b"iCCP", b"zTXt"}:
+            _, _, packed = content[at + 8 : at + 8 + size].partition(b"\x00")
+            found.append(zlib.decompress(packed[1:]))
+        at += 12 + size
+    return found

@@ -1,25 +1,50 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Nothing of the template's past leaves with an offer; what the file says of itself is ours."""
+"""Promise 6: nothing of a template's past leaves; what a file carries, `inspect` lists."""
 
 import io
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
+from pathlib import Path
 
+import pikepdf
 import pytest
 from docx import Document
 from docx.document import Document as DocumentType
+from lxml import etree
+from PIL import Image
 
+from command_line import propose
 from every_construct import BILL, PICTURES, every_construct, filled, p, section
 from offers import SECTION, TEMPLATE, built, draft, faults, offer, words
+from propose.app.build import FORMAT_NAMES
 from propose.model.manuscript import Kind
 from propose.ooxml.package import read_package
 from propose.ooxml.pictures import without_metadata
 from propose.writers.docx import draft_of
 from propose.writers.docx.manifest import NAMESPACE, hash_of, manifest_of
-from word_files import DOCUMENT, changed, entries, with_body, with_part, word_file
+from stuffed_template import (
+    OF_PICTURES,
+    STUFFING,
+    all_told,
+    plain_template,
+    stuffed_template,
+    word_for,
+)
+from word_files import (
+    DOCUMENT,
+    changed,
+    entries,
+    with_body,
+    with_external,
+    with_part,
+    word_file,
+)
 from word_validator import assert_valid
+from workspace import small_workspace
 
 BODY = "{{p body }}"
 
@@ -97,7 +122,6 @@ def test_file_names_of_pictures_are_taken_out() -> None:
 
 
 def test_places_and_authors_in_pictures_are_taken_out() -> None:
-    from PIL import Image  # noqa: PLC0415 - only here
     from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 - only here
 
     drawn = Image.new("RGB", (40, 20), "#2F5496")
@@ -327,3 +351,205 @@ def test_shell_context_is_not_changed() -> None:
     built(word_file("{% for m in members %}{% if m.role %}r{% endif %}{% endfor %}", BODY), **shell)
     assert json.dumps(shell) == before
     assert offer(**shell).shell == shell
+
+
+# A template stuffed with all it may know ---------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def stuffed_offer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a workspace whose offer is built in all formats, once."""
+    folder = tmp_path_factory.mktemp("stuffed")
+    small_workspace(
+        folder,
+        {
+            "templates/essai/template.docx": stuffed_template(),
+            "templates/essai/template.yaml": "title: Essai\n",
+        },
+        template=None,
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        ran = propose("build", "essai", "--format", ",".join(FORMAT_NAMES))
+    assert ran.code == 0, ran.err
+    return folder
+
+
+def test_the_stuffed_template_tells_every_kind() -> None:
+    assert len(STUFFING) >= 40
+    told = all_told(stuffed_template())
+    assert [
+        kind for kind in STUFFING if kind not in OF_PICTURES and word_for(kind) not in told
+    ] == []
+
+
+@pytest.mark.parametrize("name", FORMAT_NAMES)
+def test_no_output_tells_anything_of_the_template(stuffed_offer: Path, name: str) -> None:
+    (file,) = (
+        one for one in (stuffed_offer / "build/essai").iterdir() if one.name.endswith(f".{name}")
+    )
+    told = all_told(file.read_bytes()) + file.name
+    assert [kind for kind in STUFFING if word_for(kind) in told] == []
+
+
+def test_the_lock_tells_nothing_of_the_template(stuffed_offer: Path) -> None:
+    told = (stuffed_offer / "proposals/essai/proposal.lock.yaml").read_text(encoding="utf-8")
+    assert [kind for kind in STUFFING if word_for(kind) in told] == []
+
+
+@pytest.mark.parametrize("kind", OF_PICTURES)
+def test_pictures_of_the_template_tell_nothing(kind: str) -> None:
+    template = STUFFING[kind](plain_template(), word_for(kind))
+    assert word_for(kind) in all_told(template)
+    content = built(template)
+    assert word_for(kind) not in all_told(content)
+    (stored,) = (part for name, part in entries(content).items() if "/media/" in name)
+    with (
+        Image.open(io.BytesIO(stored)) as drawn,
+        Image.open(io.BytesIO(_picture_of(template))) as was,
+    ):
+        assert drawn.convert("RGB").tobytes() == was.convert("RGB").tobytes()
+
+
+def _picture_of(content: bytes) -> bytes:
+    return next(part for name, part in entries(content).items() if "/media/" in name)
+
+
+def test_colours_of_a_picture_stay_when_its_profile_loses_its_words() -> None:
+    from PIL import ImageCms  # noqa: PLC0415 - only here
+
+    template = STUFFING["profile in a PNG"](plain_template(), "Zqwk")
+    shown = []
+    for content in (template, built(template)):
+        with Image.open(io.BytesIO(_picture_of(content))) as picture:
+            profile = ImageCms.ImageCmsProfile(io.BytesIO(picture.info["icc_profile"]))
+            seen = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"))
+        assert seen is not None
+        shown.append(seen.tobytes())
+    assert shown[0] == shown[1]
+
+
+def test_what_a_cleaned_template_is_for_still_stands() -> None:
+    numbered = (
+        '<w:p><w:bookmarkStart w:id="5" w:name="ici"/><w:r><w:t>But</w:t></w:r>'
+        '<w:bookmarkEnd w:id="5"/></w:p><w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText> REF ici \\h </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>But</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        '<w:p><w:smartTag w:uri="u" w:element="e"><w:r><w:t>Jeanne</w:t></w:r></w:smartTag>'
+        '<w:fldSimple w:instr=" MERGEFIELD client "><w:r><w:t>fondu</w:t></w:r></w:fldSimple>'
+        '<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent><w:r><w:t>tenu</w:t></w:r>'
+        "</w:sdtContent></w:sdt></w:p>"
+    )
+    content = built(with_body(word_file(BODY), numbered))
+    document = entries(content)[DOCUMENT].decode()
+    for kept in ('w:name="ici"', " REF ici ", ">But<", ">Jeanne<", ">fondu<", ">tenu<"):
+        assert kept in document
+    assert "MERGEFIELD" not in document
+    assert_valid(content)
+
+
+def test_a_template_that_leads_out_is_refused() -> None:
+    (fault,) = faults(
+        with_external(word_file(BODY), "attachedTemplate", "file:///C:/Client/x.dotx")
+    )
+    assert fault.startswith("word-external")
+
+
+# What is listed is all there is ------------------------------------------------------------
+
+
+def test_all_that_an_offer_brings_into_a_word_file_is_listed_or_read(tmp_path: Path) -> None:
+    """Every attribute and text that an empty offer has not is read on a page or listed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(small_workspace(tmp_path))
+        assert propose("build", "essai", "--format", "docx").code == 0
+        file = tmp_path / "build/essai/essai.docx"
+        ran = propose("inspect", file, "--format", "json")
+    inspection = json.loads(ran.out)
+    listed = "\n".join(told for kind in inspection.values() for told in chain(*kind.items()))
+    parts = entries(file.read_bytes())
+    assert set(inspection["parts"]) == {
+        name for name in parts if not name.endswith(".rels") and name != "[Content_Types].xml"
+    }
+    template = entries((tmp_path / "templates/essai/template.docx").read_bytes())
+    known = {one for part in template.values() for one in re.findall(rb'"([^"]*)"', part)}
+    own = entries(built(word_file(BODY)))
+    known |= {one for part in own.values() for one in re.findall(rb'"([^"]*)"', part)}
+    read = _printed_in(parts)
+    unlisted = {
+        f"{name}: {value}"
+        for name, part in parts.items()
+        if name.endswith((".xml", ".rels")) and not name.startswith("customXml/")
+        for value in _values_in(part)
+        if value.encode() not in known
+        and not _WITHOUT_WORDS.fullmatch(value)
+        and value.strip() not in listed
+        and value not in read
+    }
+    assert unlisted == set()
+    manifest = json.loads(etree.fromstring(parts["customXml/item1.xml"]).text or "")
+    assert set(manifest) == {"version", "instances"}
+    for one in manifest["instances"]:
+        assert one["source"] in inspection["texts"]
+        assert set(one) <= {
+            *("key", "kind", "section", "source", "lang", "item", "occurrence", "digest"),
+            *("questions", "paragraphs"),
+        }
+        for told in (one["section"], one.get("item", ""), *one["questions"]):
+            assert told.partition(".")[0].partition("[")[0] in inspection["texts"][one["source"]]
+
+
+_WITHOUT_WORDS = re.compile(
+    r"[-+\d.,;: %#]*|[0-9A-Fa-f]{6,8}|rId\d+|_(?:pb|a|n)_\w+|Image \d+|\d{4}-\d\d-\d\dT\S+"
+    r"|[0-9A-F]{4}|External|(?:application|image)/\S+|/?(?:word|docProps|customXml)/\S+"
+    r"|(?:media|\.\./customXml)/\S+|\{[0-9A-F-]{36}\}|(?:http|urn)\S*(?:schemas|purl|w3)\S*"
+)
+"""Numbers, colours, ids, names of parts and of languages of XML: no words of anybody."""
+
+
+def _values_in(part: bytes) -> Iterator[str]:
+    for element in etree.fromstring(part).iter():
+        yield from map(str, element.attrib.values())
+        if element.text and not str(element.tag).endswith("}t"):
+            yield element.text
+
+
+def _printed_in(parts: Mapping[str, bytes]) -> str:
+    return "".join(
+        element.text or ""
+        for name, part in parts.items()
+        if name.startswith("word/") and name.endswith(".xml")
+        for element in etree.fromstring(part).iter("{*}t")
+    )
+
+
+# The PDF -------------------------------------------------------------------------------------
+
+
+def test_a_pdf_says_title_dates_language_licence_and_producer(stuffed_offer: Path) -> None:
+    with pikepdf.open(stuffed_offer / "build/essai/essai.pdf") as pdf:
+        assert {key: str(value) for key, value in pdf.docinfo.items()} == {
+            "/Title": "Animer les communs de Loire-Océan",
+            "/Producer": "propose, LibreOffice",
+            "/CreationDate": "D:20261120000000Z",
+            "/ModDate": "D:20261120000000Z",
+        }
+        packet = etree.fromstring(pdf.Root.Metadata.read_bytes())
+        stated = {str(one.tag).rpartition("}")[2] for one in packet.iter()}
+        assert stated == {
+            *("xmpmeta", "RDF", "Description", "Alt", "Bag", "li", "title", "language", "format"),
+            *("CreateDate", "ModifyDate", "Marked", "UsageTerms", "rights", "WebStatement"),
+            "license",
+        }
+        assert len(pdf.attachments) == 0
+        assert not {"/AcroForm", "/AA", "/Names", "/PieceInfo"} & set(pdf.Root.keys())
+        assert "/DocChecksum" not in pdf.trailer
+        names = {str(key) for key in pdf.Root.get("/Dests", {})}
+        assert not [name for name in names if "5Fpb5F" in name]
+
+
+def test_a_pdf_names_no_file_folder_or_user(stuffed_offer: Path) -> None:
+    told = all_told((stuffed_offer / "build/essai/essai.pdf").read_bytes())
+    for trace in ("offer-1.docx", "file:", "propose-", str(stuffed_offer), Path.home().name + "/"):
+        assert trace not in told
