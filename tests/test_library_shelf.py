@@ -195,8 +195,18 @@ def test_two_blocks_of_a_kind_with_one_title_are_found(library: Path) -> None:
 
 
 def test_a_block_that_two_libraries_hold_is_found(library: Path) -> None:
-    files = {"propose.yaml": "library: [../communs]\n", "../communs/methode/garant.fr.md": SOUND}
+    files = {"propose.yaml": "library: [communs]\n", "communs/methode/garant.fr.md": SOUND}
     assert codes(files, library) == ["library-block-twice"]
+
+
+def test_a_file_that_came_with_blocks_leads_nowhere_else(library: Path, tmp_path: Path) -> None:
+    elsewhere = laid_out(tmp_path.parent / f"{tmp_path.name}-ailleurs", {"methode/a.fr.md": "x"})
+    laid_out(library, {"propose.yaml": f"library: [{elsewhere}]\n"})
+    assert propose("library", "check").codes == []
+    (library / "snippets").rename(library / "blocs")
+    (library / "snippets").symlink_to(elsewhere)
+    assert propose("library", "check").codes == ["library-empty"]
+    assert "a.fr.md" not in propose("library", "check", ".").err
 
 
 def test_when_a_block_is_to_be_used_is_asked_for(library: Path) -> None:

@@ -419,6 +419,7 @@ def test_one_file_that_is_none_hides_no_other(nowhere: Path) -> None:
     laid_out(nowhere, {"bon.fr.md": SOUND})
     ran = propose("snippet", "check", "bon.fr.md", "absent.fr.md", "autre.fr.md")
     assert ran.codes == ["library-path", "library-path"]
+    assert (ran.code, ran.out) == (1, "bon.fr.md: ready to be offered\n")
 
 
 # What the pages say --------------------------------------------------------------------

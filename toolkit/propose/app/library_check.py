@@ -85,8 +85,9 @@ Checked = tuple[Report | None, tuple[Finding, ...]]
 def check_library(paths: Sequence[str], here: Path) -> Checked:
     """Return how much was read, and what is wrong in any branch of any block.
 
-    `paths` are folders of blocks and single blocks; none stands for the libraries in the
-    workspace. Nothing is read where one of them is neither.
+    `paths` are folders of blocks and single blocks; none stands for the libraries that lie
+    in the workspace, as a file that came with blocks must not lead elsewhere. Nothing is
+    read where one of them is neither.
     """
     desk = _Desk()
     if not paths:
@@ -94,9 +95,10 @@ def check_library(paths: Sequence[str], here: Path) -> Checked:
         desk.findings += found
         if workspace is None:
             return None, tuple(desk.findings)
-        own = [root for root in workspace.libraries if root.name is None]
-        for root in own:
-            _take_library(desk, root)
+        own = [one for one in workspace.libraries if is_inside(one.folder, workspace.folder)]
+        taken = [_take_library(desk, root) for root in own]
+        if not any(taken):
+            desk.findings.append(finding("library-empty", Place(path=workspace.path)))
         desk.findings += _blocks_twice(desk, own)
     for typed in paths:
         path = _path(typed, here)
@@ -124,7 +126,7 @@ def check_snippets(
             desk.alone.add(STDIN_SHOWN)
         else:
             _take_file(desk, typed, _path(typed, here))
-    return _checked(desk, here)
+    return _checked(desk, here, goes_on=bool(desk.blocks or desk.unread))
 
 
 def check_text(content: bytes, key: Key, file: Path, here: Path) -> tuple[Finding, ...]:
@@ -215,7 +217,7 @@ def _is_below(file: str, folder: str, sep: str = "/") -> bool:
 
 def _take_folder(desk: _Desk, path: Path) -> bool:
     """Take the blocks of a library, of a workspace, or of one kind; return whether there are."""
-    if is_folder(path / SNIPPETS):
+    if is_folder(path / SNIPPETS) and is_inside(path / SNIPPETS, path):
         path /= SNIPPETS
     root = _root_above(path)
     if root is None and any(path.glob("*.??.md")):
@@ -285,8 +287,8 @@ def _blocks_twice(desk: _Desk, roots: Sequence[Root]) -> Iterator[Finding]:
 # What is wrong -----------------------------------------------------------------------
 
 
-def _checked(desk: _Desk, here: Path) -> Checked:
-    if any(one.code == "library-path" for one in desk.findings):
+def _checked(desk: _Desk, here: Path, *, goes_on: bool = False) -> Checked:
+    if not goes_on and any(one.code == "library-path" for one in desk.findings):
         return None, tuple(one for one in desk.findings if one.code == "library-path")
     known = _known(desk)
     elsewhere = frozenset(_fields_of(known.values()))
