@@ -30,3 +30,18 @@ def test_name_of_a_file_does_not_steer_the_terminal(hostile: Path) -> None:
     assert "library-file-name" in seen
     assert "\x1b[2J" not in seen
     assert "a\ufffd[2Jb.fr.md" in seen
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_a_terminal_breaks_findings_between_words_and_a_pipe_does_not(
+    columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small_workspace(tmp_path)
+    monkeypatch.chdir(folder)
+    piped = propose("library", "check").err.splitlines()
+    seen = in_terminal("library", "check", cwd=folder, columns=columns, NO_COLOR="1").splitlines()
+    found = [line for line in piped if line.endswith("]") or line.startswith("  hint: ")]
+    assert max(map(len, found)) > 80
+    *shown, _summary = seen
+    assert " ".join(" ".join(shown).split()) == " ".join(" ".join(found).split())
+    assert max(map(len, shown)) <= columns
