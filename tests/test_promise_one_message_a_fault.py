@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx.document import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -265,6 +266,65 @@ def test_one_fault_is_one_message_where_it_stands(
 ) -> None:
     assert folder.is_dir()
     assert refused(files) == expected
+
+
+CONTACT = "questions:\n  contact: {ask: Qui ?, type: person, example: Ada, required: no}\n"
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        (CONTACT.replace("person", "persone"), "2:31 shape-choice"),
+        (CONTACT.replace("contact:", "Contact:"), "2:3 question-name"),
+        (CONTACT + "  x: [\n", "3:7 yaml-bracket"),
+        (CONTACT.replace("questions:", "question:"), "1:1 key-unknown"),
+        ("- contact\n", "1:1 shape-document"),
+    ],
+)
+def test_a_template_is_not_blamed_for_a_question_that_could_not_be_read(
+    description: str, expected: str, folder: Path
+) -> None:
+    Path("templates/essai/template.docx").write_bytes(
+        word_file("{% if contact %}{{ contact.name }}{% endif %}", "{{p body }}")
+    )
+    Path(SHELL).write_text(description, encoding="utf-8")
+    ran = propose("build", "essai", "--format", "docx,md", "--no-lock")
+    assert folder.is_dir()
+    assert told(ran) == [f"{SHELL}:{expected}"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "part", "code"),
+    [
+        ("{{ datum }}", "the text", "template-unknown-name"),
+        ("{{ date | x }}", "header 1", "template-not-allowed"),
+        ("{{ date", "footer 1", "template-syntax"),
+        ("{{ dat.x }}", "property subject", "template-unknown-name"),
+        ("{{ range(9) }}", "the text", "template-not-allowed"),
+        ("{% if date %}", "header 1", "template-syntax"),
+    ],
+)
+def test_a_fault_of_a_word_template_names_its_part_and_quotes_its_paragraph(
+    paragraph: str, part: str, code: str, folder: Path
+) -> None:
+    def spoil(document: Document) -> None:
+        match part:
+            case "header 1":
+                document.sections[0].header.paragraphs[0].text = paragraph
+            case "footer 1":
+                document.sections[0].footer.paragraphs[0].text = paragraph
+            case "property subject":
+                document.core_properties.subject = paragraph
+            case _:
+                document.add_paragraph(paragraph)
+
+    shell = word_file("{{p body }}", build=spoil)
+    Path("templates/essai/template.docx").write_bytes(shell)
+    ran = propose("build", "essai", "--format", "docx", "--no-lock")
+    assert folder.is_dir()
+    assert ran.codes == [code]
+    assert ran.err.startswith(f"templates/essai/template.docx: error: {part} of the template: ")
+    assert f"« {paragraph} » [{code}]\n  hint: " in ran.err
 
 
 def test_a_misspelt_criterion_is_one_remark_at_its_place(folder: Path) -> None:

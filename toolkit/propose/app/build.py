@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from propose import __version__
-from propose.app.consequences import told_once, without_consequences
+from propose.app.consequences import told_once, without_consequences, without_doubts
 from propose.app.offer import Offer, offer_for, open_offer, rows_of, waived
 from propose.app.outputs import base_of, write_lock, write_outputs
 from propose.app.places import as_shown
@@ -251,7 +251,7 @@ def _built(
     for one in documents:
         offer = one.offer
         if is_stopped or _has_error(one.findings):
-            found = _template_faults(offer, one.manuscript, wish)
+            found = without_doubts(_template_faults(offer, one.manuscript, wish), offer)
             yield Built(title=offer.name, row=offer.row, findings=(*one.findings, *found))
             continue
         layout = laid_out.get(offer.name)

@@ -45,6 +45,16 @@ def without_consequences(told: Iterable[Finding], offer: Offer) -> list[Finding]
     return [one for one in told if one.code not in repeated and not _is_unread(one, offer)]
 
 
+def without_doubts(faults: Iterable[Finding], offer: Offer) -> tuple[Finding, ...]:
+    """Return the faults of a template, without names that it may ask for where it is unread."""
+    is_doubtful = bool(offer.template.unread)
+    return tuple(one for one in faults if not (is_doubtful and one.code in _DECLARED))
+
+
+_DECLARED = {"template-unknown-name"}
+"""The codes of names that template.yaml may declare."""
+
+
 def _consequences(offer: Offer, found: Iterable[Finding]) -> set[str]:
     """Return the codes that only follow from what was found, or were found before."""
     consequences = {"commons-missing", "adaptation-original-missing"}

@@ -150,6 +150,7 @@ def open_proposal(
         stand_ins={},
         originals=originals,
         is_whole=bool(template.file)
+        and not template.unread
         and "sections" not in proposal.unread
         and all(_is_read(use, snippets) for use in _uses(proposal)),
     )

@@ -21,6 +21,7 @@ class Template:
     cover and headers ask. `contents_least` is how many lines the contents must have to
     be printed. `margin_column_mm` is the room to the right of the text for notes and
     wide tables, 0 for none. `digest` is the SHA-256 of the .docx as hexadecimal.
+    `unread` holds `questions` where template.yaml could not be read or one of them was not.
     """
 
     name: str
@@ -38,3 +39,4 @@ class Template:
     numbered_headings: bool = True
     margin_column_mm: int = 0
     places: Mapping[str, Place] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()

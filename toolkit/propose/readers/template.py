@@ -78,9 +78,13 @@ def read_template(path: str | Path) -> tuple[Template | None, tuple[Finding, ...
     if is_file(described):
         _, node, faults = read_yaml_file(described)
         found.extend(faults)
+        unread = {"questions"} if node is None and faults else set[str]()
         if node is not None:
             said |= _TEMPLATE.places(node)
-            said |= _TEMPLATE.values(node, DESCRIPTION_FILE, found) or {}
+            values = _TEMPLATE.values(node, DESCRIPTION_FILE, found, unread)
+            said |= values or {}
+            unread = {"questions"} if values is None else unread & {"questions"}
+        said["unread"] = frozenset(unread)
     return _weighed(file, path.name, said, found), tuple(found)
 
 
