@@ -120,7 +120,7 @@ CODES = {
     "style-role-unknown": Code(
         severity=Severity.ERROR,
         message="no text of an offer has the role {role}",
-        hint="write one of {known}",
+        hint="{near}",
         explanation="`roles:` in template.yaml gives a style of the Word file to a role.",
     ),
     "style-missing": Code(

@@ -16,6 +16,7 @@ from lxml import etree
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
+from propose.model.nearest import advice
 from propose.ooxml.escape import quoteattr
 from propose.writers.docx.paragraphs import number_xml
 from propose.writers.docx.roles import BUILT_IN, OFFICE_COLOURS, ROLES
@@ -154,7 +155,8 @@ class StyleSheet:
         for role, name in template.roles.items():
             place = template.places.get(f"roles.{role}", Place(path=template.path))
             if role not in ROLES:
-                yield finding("style-role-unknown", place, role=role, known=", ".join(ROLES))
+                near = advice(role, ROLES, f"write one of {', '.join(ROLES)}")
+                yield finding("style-role-unknown", place, role=role, near=near)
             elif not any((kind, name.lower()) in self._named for kind in _types(role)):
                 yield finding("style-missing", place, role=role, style=name)
 
