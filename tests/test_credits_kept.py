@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from command_line import propose
 from propose.app.build import compose
@@ -17,11 +19,12 @@ from propose.app.offer import Offer, offer_for, open_offer, rows_of
 from propose.core.bill import bill_of
 from propose.core.credits import losses
 from propose.core.licences import SPDX_KEY
+from propose.model.bill import KeptCredit
 from propose.model.finding import Finding
 from propose.model.licence import Source
 from propose.model.manuscript import Manuscript, Section
 from propose.model.snippet import Snippet
-from propose.readers.lock import Lock, read_lock
+from propose.readers.lock import Lock, lock_text, read_lock
 from word_files import entries
 from workspace import BLOCK, PROPOSAL, REPOSITORY, small_workspace
 
@@ -437,3 +440,25 @@ def test_a_source_in_two_uses_keeps_both(tmp_path: Path) -> None:
     offer = locked_offer(tmp_path, **{NAME: both})
     (tmp_path / NAME).write_text(CREDITED, encoding="utf-8")
     assert propose("build", offer, "--format", "md").codes == ["credit-lost"]
+
+
+NAMES = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=20
+).filter(lambda one: one == one.strip())
+CREDITS = st.builds(
+    KeptCredit,
+    work=NAMES,
+    authors=st.lists(NAMES, max_size=3).map(tuple),
+    has=st.lists(st.sampled_from(["source", "url", "changes"]), max_size=3).map(tuple),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(kept=st.lists(CREDITS, min_size=1, max_size=3).map(tuple))
+def test_whatever_a_name_holds_the_lock_gives_it_back(
+    tmp_path_factory: pytest.TempPathFactory, kept: tuple[KeptCredit, ...]
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "proposal.lock.yaml"
+    lock = Lock(template="t", template_digest="a" * 64, credits={"methode/garant.fr": kept})
+    file.write_text(lock_text(lock), encoding="utf-8")
+    assert read_lock(file) == (lock, ())
