@@ -40,21 +40,19 @@ def _fitted(line: str, head: int) -> tuple[str, str]:
     if width is not None and len(line) > width > _NARROWEST:
         import textwrap  # noqa: PLC0415 - only where something is to be shown on a terminal
 
-        line = (
-            line[:head]
-            + "\n    ".join(
-                textwrap.wrap(
-                    line[head:],
-                    width - 4,
-                    initial_indent=" " * min(head, width // 2),
-                    break_long_words=False,
-                    break_on_hyphens=False,
-                    drop_whitespace=True,
-                )
-            ).lstrip()
+        # The head is one word to the wrapper: it is not broken, and its length counts.
+        kept = line[:head].rstrip().replace(" ", "\0")
+        lines = textwrap.wrap(
+            f"{kept}{line[len(kept) :]}",
+            width,
+            subsequent_indent="    ",
+            break_long_words=False,
+            break_on_hyphens=False,
         )
-        line = line if head else f"  {line}"
-    rest = line[head:]
+        line = "\n".join(lines).replace("\0", " ")
+    rest = line
+    if head:  # what follows it is a space, or the line ends there
+        rest = line[head - 1 :] if line[head - 1] == "\n" else line[head:]
     at = rest.rfind(" ") + 1
     return rest[:at], rest[at:]
 
