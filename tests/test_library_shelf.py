@@ -93,6 +93,10 @@ def test_blocks_that_adapt_each_other_are_told_once(library: Path) -> None:
         "snippets/methode/tiers.fr.md": adapting("methode/autre"),
     }
     assert codes(files, library) == ["library-adapts-circle"]
+    leading_there = {
+        "snippets/methode/ailleurs.fr.md": adapting("methode/tiers").replace("title: ", "title: X ")
+    }
+    assert codes(leading_there, library) == ["library-adapts-circle"]
     assert codes({GARANT: adapting("methode/garant")}, library).count("library-adapts-circle") == 2
 
 
