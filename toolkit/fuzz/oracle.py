@@ -92,7 +92,8 @@ def _faults(outcome: Outcome) -> Iterable[str]:
         if not one.place.path:
             yield f"placeless: {one.code}"
         last = outcome.lines.get(one.place.path)
-        if last is not None and not 1 <= (one.place.line or 1) <= last:
+        line = 1 if one.place.line is None else one.place.line
+        if last is not None and not 1 <= line <= last:
             yield f"beyond the file: {one.code}"
         if one.place.column is not None and one.place.column < 1:
             yield f"before the line: {one.code}"

@@ -3,16 +3,18 @@
 """The three readers as functions of bytes: located YAML, block, Word package."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from fuzz.offer import NOTE, OFFER, template_folder, written
+from fuzz.offer import NOTE, OFFER, REPOSITORY, template_folder, written
 from fuzz.oracle import Outcome
 from propose.app.build import compose
 from propose.app.offer import offer_for, open_offer, rows_of
 from propose.app.show import compose_block
 from propose.core.branches import check_block
 from propose.model.finding import Finding
+from propose.model.template import Template
 from propose.ooxml.package import read_package
 from propose.readers.library import Library, root_of
 from propose.readers.lock import read_lock
@@ -148,11 +150,11 @@ class WordReader:
         offer, findings = open_offer(str(folder / "offre"), folder)
         if offer is None or any(one.is_error for one in findings):
             raise RuntimeError(f"the offer was not read: {findings}")
-        composed, findings = compose(offer)
+        self._template = _knowing_all_names(offer.template)
+        composed, findings = compose(replace(offer, template=self._template))
         if any(one.is_error for one in findings):
             raise RuntimeError(f"the offer was not composed: {findings}")
         self._manuscript, self._bill, self._pictures = composed
-        self._template = offer.template
 
     def read(self, content: bytes) -> Outcome:
         """Return the Word file that comes of a template, with what it carries."""
@@ -171,6 +173,19 @@ class WordReader:
         carried = traits_of(finished)
         value = (traits, examination.names, draft.content, carried)
         return Outcome(value=value, findings=findings, lines={})
+
+
+def _knowing_all_names(template: Template) -> Template:
+    """Return a template with the wording and questions of all templates of the repository."""
+    every = [read_template(one)[0] for one in sorted((REPOSITORY / "templates").iterdir())]
+    wording = dict(template.wording)
+    questions = dict(template.questions)
+    for other in every:
+        if other is not None:
+            questions.update(other.questions)
+            for lang, words in other.wording.items():
+                wording[lang] = {**words, **wording.get(lang, {})}
+    return replace(template, wording=wording, questions=questions)
 
 
 READERS: Mapping[str, type[Reader]] = {

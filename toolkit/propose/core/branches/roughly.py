@@ -38,7 +38,7 @@ def findings_without_tags(snippet: Snippet, *, folder: str, root: str) -> Iterat
     if len(snippet.body) > LONGEST_BODY:
         return
     # Each tag gives way to a word or to nothing; its line ends stay, and so do the lines.
-    text = _TAG.sub(lambda tag: "mot" if tag[1] else "\n" * tag[0].count("\n"), snippet.body)
+    text = _TAG.sub(_stand_in, snippet.body)
     first = snippet.body_line
     source = FilledSource(
         text=text, lines=tuple(range(first, first + text.count("\n") + 1)), fills=()
@@ -48,3 +48,10 @@ def findings_without_tags(snippet: Snippet, *, folder: str, root: str) -> Iterat
         source, instance=instance, path=snippet.path, folder=folder, root=root, lang=snippet.lang
     )
     yield from (one for one in findings if one.code in _SURE)
+
+
+def _stand_in(tag: re.Match[str]) -> str:
+    if not tag[1]:
+        return "\n" * tag[0].count("\n")
+    is_target = tag.string.startswith("](", tag.start() - 2) and tag.start() > 1
+    return "#mot" if is_target else "mot"
