@@ -6,6 +6,7 @@
 # make check   lint, types, licences, spelling, grammar, every branch of every block
 # make variants  offers of every kind with other answers, read for faults
 # make bench   build long offers beside pandoc, and print the ratios
+# make fuzz    give the readers what nobody would write, SECONDS=600 each
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -21,7 +22,7 @@ TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils grammalecte-cli
 NODE_PACKAGES := nodejs npm
 CHECK_PACKAGES := libmagic1 hunspell hunspell-fr grammalecte-cli
 
-.PHONY: help demo test check variants bench lock docs templates clean
+.PHONY: help demo test check variants bench fuzz lock docs templates clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -44,6 +45,11 @@ $(STAMPS)/runtime: $(STAMPS)/venv requirements.lock pyproject.toml
 $(STAMPS)/development: $(STAMPS)/runtime requirements-dev.lock
 	@echo "Installing the development tools into .venv"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(STAMPS)/fuzz: $(STAMPS)/development requirements-fuzz.lock
+	@echo "Installing atheris into .venv"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-fuzz.lock
 	@touch $@
 
 $(STAMPS)/node: package.json package-lock.json
@@ -86,12 +92,16 @@ bench: $(STAMPS)/development
 	@$(PACKAGES) pandoc
 	@$(BIN)/python -m bench
 
+fuzz: $(STAMPS)/fuzz
+	@$(BIN)/python -m fuzz --seconds $(SECONDS)
+
 # Upkeep ----------------------------------------------------------------------------
 
 lock: $(STAMPS)/venv
 	$(BIN)/pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --all-build-deps --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements-dev.lock requirements-dev.in
+	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements-fuzz.lock requirements-fuzz.in
 
 docs: $(STAMPS)/development
 	@$(BIN)/python -m reference
