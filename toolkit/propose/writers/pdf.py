@@ -49,6 +49,13 @@ _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    # whatever would be fetched all the same goes to a port where nobody listens
+    ("/org.openoffice.Inet/Settings", "ooInetProxyType", "2"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("/org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
     ("/org.openoffice.Office.Common/Misc", "CollectUsageInformation", "false"),
     ("/org.openoffice.Office.Recovery/AutoSave", "Enabled", "false"),
     ("/org.openoffice.Office.Recovery/RecoveryInfo", "Enabled", "false"),
@@ -65,6 +72,13 @@ _RESTART_MARK = "_restart_"
 _CHARACTER = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _PAGES_READ_FOR_TITLE = 4
+_KNOWN_FAULT = re.compile(
+    r"User installation could not be completed|source file could not be loaded"
+    r"|no export filter for|failed: 0x[0-9a-f]+|Could not find platform independent libraries"
+    r"|cannot open shared object file|Permission denied|No space left on device",
+    re.IGNORECASE,
+)
+"""What LibreOffice says of itself; of all else it says, some may be words of the offer."""
 
 
 def office_program() -> str | None:
@@ -199,9 +213,9 @@ def _run(program: str, sources: Sequence[Path], timeout_s: float, place: Place) 
         _end(process)
     if process.returncode == 0 and all(one.with_suffix(".pdf").is_file() for one in sources):
         return None
-    lines = [line for line in said.decode("utf-8", "replace").splitlines() if "rror" in line]
-    reason = lines[-1].strip() if lines else f"exit code {process.returncode}, no file"
-    return finding("pdf-failed", place, reason=reason.replace(str(folder), "…"))
+    known = _KNOWN_FAULT.findall(said.decode("utf-8", "replace"))
+    reason = known[-1] if known else f"exit code {process.returncode}, no file"
+    return finding("pdf-failed", place, reason=reason)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

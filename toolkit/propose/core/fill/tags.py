@@ -383,4 +383,5 @@ class _Builder:
         self._problem("snippet-tag-unexpected", tag, keyword=keyword, reason=reason)
 
     def _problem(self, code: str, tag: Tag, **fields: object) -> None:
-        self.problems.append(Problem(code, tag.line, tag.column, {"tag": tag.shown, **fields}))
+        if len(self.problems) <= MOST_PROBLEMS:
+            self.problems.append(Problem(code, tag.line, tag.column, {"tag": tag.shown, **fields}))
