@@ -13,6 +13,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
+SECONDS ?= 600
 BIN := .venv/bin
 STAMPS := .make
 PACKAGES := toolkit/setup/debian-packages
