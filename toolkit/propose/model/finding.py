@@ -59,7 +59,7 @@ class Finding:
         return self.severity is Severity.ERROR
 
 
-_KEY = re.compile(r"[\w.\[\]-]{1,60}")
+_KEY = re.compile(r"[^\W\d_][\w.\[\]-]{0,59}")
 
 
 def shown_key(typed: str) -> str:
