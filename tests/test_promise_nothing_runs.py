@@ -6,6 +6,7 @@ Refusals of Word files are tested in test_ooxml_reading.py, of pictures in
 test_readers_pictures.py, of links in test_markup_findings.py; here are the side doors.
 """
 
+import io
 import json
 import os
 import socket
@@ -14,6 +15,7 @@ import sys
 import threading
 import time
 import tracemalloc
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -555,17 +557,53 @@ def test_what_word_writes_itself_is_kept(instruction: str) -> None:
     assert package is not None, findings
 
 
-def test_what_speaks_against_a_template_is_said_by_build_and_check(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def _zip(**files: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, part in files.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+NO_WORD_FILES = {
+    "word-empty": b"",
+    "word-old-format": OLD,
+    "word-encrypted": OLD + "EncryptedPackage".encode("utf-16-le"),
+    "word-other-format": _zip(mimetype=b"application/vnd.oasis.opendocument.text"),
+    "word-other-format (RTF)": b"{\\rtf1 Bonjour}",
+    "word-other-format (PDF)": b"%PDF-1.7",
+    "word-part-missing": _zip(photo=b"x"),
+    "word-unreadable": SOUND[: len(SOUND) // 2],
+    "word-entry-name": changed(SOUND, {"word/../../evil.xml": b"<a/>"}),
+    "word-doctype": changed(SOUND, {"word/a.xml": b"<!DOCTYPE a><a/>"}),
+    "word-xml": changed(SOUND, {"word/styles.xml": b"<w:styles"}),
+}
+ACTS = {
+    "word-field": with_body(SOUND, field(" DDEAUTO cmd ")),
+    "word-external": with_external(SOUND, "attachedTemplate", "https://evil.example/t.dotm"),
+    "word-embedded-object": with_body(SOUND, "<w:p><w:r><w:object/></w:r></w:p>"),
+}
+
+
+@pytest.mark.parametrize("said", [*NO_WORD_FILES, *ACTS])
+def test_build_check_and_inspect_say_the_same_of_a_file(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hostile = with_body(SOUND, field(" DDEAUTO cmd "))
     monkeypatch.chdir(small_workspace(tmp_path))
-    (tmp_path / "templates/essai/template.docx").write_bytes(hostile)
+    code = said.partition(" ")[0]
+    template = tmp_path / "templates/essai/template.docx"
+    template.write_bytes({**NO_WORD_FILES, **ACTS}[said])
     built = propose("build", "essai", "--format", "docx")
     checked = propose("template", "check", "essai")
     assert (built.code, checked.code) == (1, 1)
-    assert "word-field" in built.codes
-    assert "word-field" in checked.codes
+    assert set(built.codes) == set(checked.codes) == {code}
+    inspected = propose("inspect", template)
+    if said in ACTS:
+        assert (inspected.code, inspected.err) == (0, "")
+        assert code in inspected.out
+    else:
+        assert (inspected.code, inspected.codes) == (1, [code])
 
 
 # Paths -----------------------------------------------------------------------------------------
