@@ -798,6 +798,18 @@ def test_a_disk_that_is_really_full_is_one_error(two_days: tuple[Path, Made]) ->
     assert state_of(folder / "sortie") == before
 
 
+def test_no_room_for_the_layout_is_one_error(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(pdf, "office_program", lambda: "soffice")
+    monkeypatch.setattr(pdf.tempfile, "TemporaryDirectory", full)
+    found = refused(workspace, "build", "essai", "--format", "pdf,docx")
+    assert found == ["pdf-no-room"]
+
+
 def test_a_file_that_cannot_take_its_name_takes_back_those_before_it(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

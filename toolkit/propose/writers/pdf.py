@@ -173,15 +173,20 @@ def _converted(
     program: str, contents: Sequence[bytes], timeout_s: float, place: Place
 ) -> tuple[list[bytes | None], tuple[Finding, ...]]:
     """Return the PDFs of one run of LibreOffice, or None for each and why it failed."""
-    with tempfile.TemporaryDirectory(prefix="propose-") as name:
-        folder = Path(name)
-        sources = [folder / f"offer-{number}.docx" for number, _ in enumerate(contents, 1)]
-        for source, content in zip(sources, contents, strict=True):
-            source.write_bytes(content)
-        fault = _run(program, sources, timeout_s, place)
-        if fault is not None:
-            return [None] * len(contents), (fault,)
-        return [source.with_suffix(".pdf").read_bytes() for source in sources], ()
+    none: list[bytes | None] = [None] * len(contents)
+    try:
+        with tempfile.TemporaryDirectory(prefix="propose-") as name:
+            folder = Path(name)
+            sources = [folder / f"offer-{number}.docx" for number, _ in enumerate(contents, 1)]
+            for source, content in zip(sources, contents, strict=True):
+                source.write_bytes(content)
+            refusal = _run(program, sources, timeout_s, place)
+            if refusal is not None:
+                return none, (refusal,)
+            return [source.with_suffix(".pdf").read_bytes() for source in sources], ()
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        return none, (finding("pdf-no-room", place, reason=reason),)
 
 
 def _run(program: str, sources: Sequence[Path], timeout_s: float, place: Place) -> Finding | None:

@@ -92,6 +92,13 @@ CODES = {
         hint="{remedy}",
         explanation="LibreOffice lays the Word file out; other formats can be built without it.",
     ),
+    "pdf-no-room": Code(
+        severity=Severity.ERROR,
+        message="no PDF: the temporary files for LibreOffice could not be written ({reason})",
+        hint="free some room there, or set TMPDIR to another folder",
+        explanation="LibreOffice works in a folder of its own among the temporary files, which "
+        "is removed afterwards.",
+    ),
     "pdf-time-limit": Code(
         severity=Severity.ERROR,
         message="no PDF: LibreOffice did not finish within {seconds} seconds and was ended",
