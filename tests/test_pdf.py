@@ -18,9 +18,9 @@ from every_construct import BILL, PICTURES, h, manuscript, p, section
 from offers import TEMPLATE, built
 from propose.model.bill import LicenceName
 from propose.model.finding import Finding
+from propose.ooxml.traces import anchor_name
 from propose.writers import pdf
 from propose.writers.docx import draft_of
-from propose.writers.docx.bookmarks import anchor_name
 from propose.writers.pdf import (
     INSTALLATION,
     WordFile,

@@ -24,8 +24,8 @@ from propose.app.build import FORMAT_NAMES
 from propose.model.manuscript import Kind
 from propose.ooxml.package import read_package
 from propose.ooxml.pictures import without_metadata
+from propose.ooxml.traces import NAMESPACE, hash_of, manifest_of
 from propose.writers.docx import draft_of
-from propose.writers.docx.manifest import NAMESPACE, hash_of, manifest_of
 from stuffed_template import (
     OF_PICTURES,
     STUFFING,

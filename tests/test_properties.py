@@ -21,8 +21,8 @@ from propose.model.bill import Bill
 from propose.model.manuscript import Kind, Manuscript
 from propose.model.walk import filled_of, parts_of
 from propose.ooxml.package import read_package
+from propose.ooxml.traces import manifest_of
 from propose.writers import writer_of
-from propose.writers.docx.manifest import manifest_of
 from word_files import W, entries, word_file
 from workspace import laid_out
 

@@ -10,9 +10,9 @@ from propose.app.places import as_shown
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.ooxml.package import BYTES_MAX, opened_package
+from propose.ooxml.traces import Traced, manifest_of
 from propose.readers.files import unreadable
 from propose.readers.word import Traits, fit_to_print, traits_of
-from propose.writers.docx.manifest import Traced, manifest_of
 
 _KINDS = {
     "snippet": "block of the library",

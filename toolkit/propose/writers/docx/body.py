@@ -41,8 +41,9 @@ from propose.model.manuscript import (
 )
 from propose.model.picture import Picture
 from propose.model.template import Template
+from propose.ooxml.traces import anchor_name
 from propose.writers.docx import beside, tables
-from propose.writers.docx.bookmarks import Bookmarks, anchor_name
+from propose.writers.docx.bookmarks import Bookmarks
 from propose.writers.docx.columns import PADDING, grid_of
 from propose.writers.docx.contents import Entry, contents_xml
 from propose.writers.docx.headings import heading_role, number_headings

@@ -2,33 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Hidden bookmarks: one for each paragraph, one for each anchor, every id once."""
 
-import hashlib
-import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from propose.model.manuscript import Instance
+from propose.ooxml.traces import PARAGRAPH_MARK, anchor_name
 from propose.writers.docx.parts import Marked
-
-_NOT_WORD = re.compile(r"[^A-Za-z0-9_]")
-_LONGEST = 24
-
-
-def anchor_name(anchor: str) -> str:
-    """Return the bookmark of an anchor: at most 40 characters, always the same.
-
-    Source: Word takes letters, digits and underscores; a leading underscore hides.
-
-    >>> anchor_name("budget")
-    '_a_budget'
-    >>> anchor_name("méthode/2")
-    '_a_m_thode_2_b5a62f1a'
-    """
-    safe = _NOT_WORD.sub("_", anchor)
-    if safe == anchor and len(safe) <= _LONGEST:
-        return f"_a_{safe}"
-    digest = hashlib.sha256(anchor.encode()).hexdigest()[:8]
-    return f"_a_{safe[:_LONGEST]}_{digest}"
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -44,7 +23,7 @@ class Bookmarks:
     def paragraph(self, instance: Instance, words: str) -> tuple[str, str]:
         """Return the start and the end of the bookmark of an instance's next paragraph."""
         ordinal = self.ordinals.get(instance.key, 0) + 1
-        while (name := f"_pb_{instance.key}_{ordinal}") in self.taken:
+        while (name := f"{PARAGRAPH_MARK}{instance.key}_{ordinal}") in self.taken:
             ordinal += 1
         self.ordinals[instance.key] = ordinal
         self.marked.append(Marked(instance=instance, ordinal=ordinal, bookmark=name, words=words))

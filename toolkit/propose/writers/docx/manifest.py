@@ -9,47 +9,15 @@ hash of a short private text would give it away.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from propose.model.frozen import frozen
 from propose.model.manuscript import Kind, Manuscript
 from propose.model.walk import parts_of
 from propose.ooxml.escape import escape
 from propose.ooxml.names import DATA_STORE, ContentType, Relation
-from propose.ooxml.package import Package, tree_of
+from propose.ooxml.package import Package
+from propose.ooxml.traces import NAMESPACE, hash_of
 from propose.writers.docx.parts import VALUE_MARK, Marked
-
-NAMESPACE = "urn:propose-communs:manifest:1"
-_HASH_CHARACTERS = 32
-
-
-@frozen
-class Traced:
-    """One instance in a Word file.
-
-    `digest` is the SHA-256 of the snippet's file; `questions` the ids of what was
-    filled in; `paragraphs` maps the ordinal of a paragraph to the hash of its words,
-    None where none is kept.
-    """
-
-    key: str
-    kind: str
-    section: str
-    source: str
-    lang: str
-    item: str | None
-    occurrence: int
-    digest: str | None
-    questions: tuple[str, ...]
-    paragraphs: Mapping[int, str | None]
-
-
-def hash_of(words: str) -> str:
-    """Return the hash of the words of a paragraph, values already replaced.
-
-    White space counts as one space, so that a line broken by hand stays the same.
-    """
-    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:_HASH_CHARACTERS]
 
 
 def with_manifest(package: Package, manuscript: Manuscript, marked: Iterable[Marked]) -> Package:
@@ -114,42 +82,3 @@ def _instances(manuscript: Manuscript, marked: Iterable[Marked]) -> Iterator[str
             },
         }
         yield json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
-def manifest_of(package: Package) -> tuple[Traced, ...] | None:
-    """Return the instances of a Word file in order; None if it has no manifest.
-
-    A manifest that somebody damaged counts as none.
-    """
-    for name in package.all_related(package.main, Relation.CUSTOM_XML):
-        root = tree_of(package.parts[name])
-        if root.tag != f"{{{NAMESPACE}}}manifest":
-            continue
-        try:
-            return tuple(_traced(one) for one in json.loads(root.text or "")["instances"])
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return None
-    return None
-
-
-def _traced(one: Mapping[str, object]) -> Traced:
-    paragraphs = one["paragraphs"]
-    questions = one["questions"]
-    if not isinstance(paragraphs, dict) or not isinstance(questions, list):
-        raise TypeError("paragraphs and questions")
-    item, digest = one.get("item"), one.get("digest")
-    return Traced(
-        key=str(one["key"]),
-        kind=str(one["kind"]),
-        section=str(one["section"]),
-        source=str(one["source"]),
-        lang=str(one["lang"]),
-        item=str(item) if item is not None else None,
-        occurrence=int(str(one["occurrence"])),
-        digest=str(digest) if digest is not None else None,
-        questions=tuple(map(str, questions)),
-        paragraphs={
-            int(ordinal): str(value) if value is not None else None
-            for ordinal, value in paragraphs.items()
-        },
-    )

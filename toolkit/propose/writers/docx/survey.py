@@ -18,7 +18,7 @@ from propose.model.manuscript import (
     Table,
 )
 from propose.model.walk import blocks_within, inlines_within, pieces_of, plain_text
-from propose.writers.docx.bookmarks import anchor_name
+from propose.ooxml.traces import anchor_name
 from propose.writers.docx.headings import heading_role
 from propose.writers.docx.ledger import Target
 from propose.writers.docx.notes import Key
