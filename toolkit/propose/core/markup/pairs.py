@@ -3,6 +3,7 @@
 """From the items of a paragraph to inlines: marks paired, words joined."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -25,6 +26,7 @@ from propose.model.manuscript import (
 )
 
 _SPACES = re.compile(r"  +")
+_LINE_END = re.compile(r"\n")
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -66,13 +68,16 @@ class Pairs:
         self.reading = reading
         self.text = text
         self.row = row
+        self.line_ends: list[int] | None = None
         self.depths: dict[int, int] = {}
         self.is_too_deep = False
         self.has_unpaired = False
 
     def row_at(self, at: int) -> int:
         """Return the row of a position in the text."""
-        return self.row + self.text.count("\n", 0, at)
+        if self.line_ends is None:
+            self.line_ends = [end.start() for end in _LINE_END.finditer(self.text)]
+        return self.row + bisect_left(self.line_ends, at)
 
     def checked(self, raw: str, at: int) -> list[Text | Filled]:
         """Return a raw text as words and values; a long text among them is reported."""
