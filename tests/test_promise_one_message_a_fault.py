@@ -380,6 +380,30 @@ def test_what_editors_and_languages_bring_along_is_no_fault(
     assert (ran.code, told(ran)) == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("authors:", "auteurs:", "5:1 key-unknown"),
+        ("title: Le", "titre: Le", "4:1 key-unknown"),
+        ("CC-BY-SA-4.0", "'CC-BY-SA-4.0'", "3:26 shape-spdx"),
+        ("type: person", "type: persone", "9:44 shape-choice"),
+        ("{{ garant }}", "{{ garent }}", "12:6 snippet-unknown-name"),
+        ("{% endif %}\n", "", "14:1 snippet-tag-unclosed"),
+    ],
+)
+def test_a_check_of_the_library_tells_a_fault_once(
+    old: str, new: str, expected: str, folder: Path
+) -> None:
+    Path(SNIPPET).write_text(BLOCK.replace(old, new, 1), encoding="utf-8")
+    ran = propose("library", "check")
+    assert folder.is_dir()
+    errors = [one for one in ran.err.splitlines() if ": error: " in one]
+    errors += [one for one in ran.out.splitlines() if ": error: " in one]
+    (one,) = (LINE.fullmatch(one) for one in errors)
+    assert one is not None
+    assert f"{one['place']} {one['code']}" == f"{SNIPPET}:{expected}"
+
+
 # Any damage ------------------------------------------------------------------------------
 
 

@@ -5,17 +5,10 @@
 from collections.abc import Iterable
 
 from propose.app.offer import Offer
+from propose.core.unread import without_unread
 from propose.model.finding import Finding
 from propose.model.nearest import nearest
 from propose.model.proposal import Proposal
-
-_READ_FROM = {
-    "credit-title-missing": "title",
-    "credit-authors-missing": "authors",
-    "licence-missing": "licence",
-}
-"""The key of a header whose absence is found under a code."""
-
 
 _UNFIT = {"text-control-character", "text-private-character", "text-surrogate"}
 """The codes of characters that spoil what stands on their line."""
@@ -42,7 +35,8 @@ def without_consequences(told: Iterable[Finding], offer: Offer) -> list[Finding]
     """
     told = list(told)
     repeated = _consequences(offer, told)
-    return [one for one in told if one.code not in repeated and not _is_unread(one, offer)]
+    read = (*offer.shelf.snippets.values(), *offer.originals.values())
+    return [one for one in without_unread(told, read) if one.code not in repeated]
 
 
 def without_doubts(faults: Iterable[Finding], offer: Offer) -> tuple[Finding, ...]:
@@ -74,12 +68,3 @@ def _is_return_misspelt(proposal: Proposal) -> bool:
     strange = promised - set(proposal.commons)
     lacking = [slug for slug in proposal.commons if slug not in promised]
     return bool(strange) and all(nearest(slug, strange) for slug in lacking)
-
-
-def _is_unread(found: Finding, offer: Offer) -> bool:
-    """Return whether something is missing only because its key could not be read."""
-    key = _READ_FROM.get(found.code)
-    return key is not None and any(
-        key in one.unread and one.path == found.place.path
-        for one in (*offer.shelf.snippets.values(), *offer.originals.values())
-    )

@@ -14,6 +14,7 @@ from propose.app.share import shared_library
 from propose.core.branches import check_block
 from propose.core.fill import names_of
 from propose.core.shelf import Key, Shelf, shelf_findings
+from propose.core.unread import without_unread
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
@@ -327,7 +328,7 @@ def _checked(desk: _Desk, here: Path, *, goes_on: bool = False) -> Checked:
     report = Report(
         blocks=tuple(sorted(reads, key=lambda one: one.path)), records=tuple(desk.records)
     )
-    return report, tuple(dict.fromkeys(desk.findings))
+    return report, without_unread(dict.fromkeys(desk.findings), checked.values())
 
 
 def _read(
