@@ -830,6 +830,25 @@ def test_a_file_that_cannot_take_its_name_takes_back_those_before_it(
     assert {name for name in now if now[name] != before[name]} == {"proposals/essai/answers.yaml"}
 
 
+def test_ctrl_c_waits_until_all_files_have_their_names(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+    names: list[str] = []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        names.append(target.name)
+        os.kill(os.getpid(), signal.SIGINT)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    ran = propose("build", "essai", "--format", "docx,md,txt")
+    assert (ran.code, ran.out) == (1, "")
+    assert "Aborted!" in ran.err
+    assert names == ["essai.docx", "essai.md", "essai.txt", "proposal.lock.yaml"]
+    assert names_in(workspace / "build/essai") == names[:3]
+
+
 def test_folders_are_held_until_the_end_of_a_build(tmp_path: Path) -> None:
     place = files.Output(path=tmp_path / "x", content=b"", shown="x").place
     with Folders() as folders:
