@@ -153,8 +153,8 @@ class UsedBlock:
     SHA-256 of the file of the text, `body` that of its words alone; both are empty where
     there is no such file or it is not known. `asks` are the ids of the answers that the
     text is filled with. `adapts` is the block that a text of the offer was made from.
-    `first` and `last` bound its passages, `last` excluded; a block that prints nothing
-    has none.
+    `hangs_on` are the ids of the answers without which it is left out. `first` and
+    `last` bound its passages, `last` excluded; a block that prints nothing has none.
     """
 
     key: str
@@ -168,6 +168,7 @@ class UsedBlock:
     digest: str = ""
     body: str = ""
     asks: tuple[str, ...] = ()
+    hangs_on: tuple[str, ...] = ()
     adapts: str | None = None
     first: int = 0
     last: int = 0
@@ -194,10 +195,12 @@ class Fact:
 
     `key` is dotted and unique in its kind: `communautes[atelier].nom`, `deadline`,
     `methode/garant.fr`. `text` is what is printed for it, or typed where nothing prints
-    it. `label` is what people call it. `asked` is false for an answer that was typed and
-    that no block asks for. `of` are the keys of facts and blocks that it follows from,
-    as `kind:key`: a budget line from its answers, an answer from the consultation.
-    `shows` are indices of the passages that print it, one for each time.
+    it. `label` is what people call it. `is_long` marks a text of many words. Of a fact
+    that `is_whole`, such as an item of a list, the parts are facts too, and only its
+    presence counts. `typed` is what stands in the file for an answer as a whole, on one
+    line; `asked` is false where no block asks for it. `of` are the keys of facts and
+    blocks that it follows from, as `kind:key`: a budget line from its answers, an answer
+    from the consultation. `shows` are indices of the passages that print it, one for each time.
     """
 
     kind: FactKind
@@ -206,6 +209,8 @@ class Fact:
     label: str = ""
     place: Place | None = None
     is_long: bool = False
+    is_whole: bool = False
+    typed: str = ""
     asked: bool = True
     of: tuple[str, ...] = ()
     shows: tuple[int, ...] = ()
@@ -217,7 +222,7 @@ class Edition:
 
     `label` is what the reader is shown: `proposals/x`, `HEAD~3:proposals/x`, `x.docx`.
     `blocks` and `facts` are empty where the document does not tell; `has_facts` says
-    which. `gaps` say in words what could not be read, and so is not compared.
+    which. `left_out` are the blocks of the outline that print nothing this time. `gaps` say in words what could not be read, and so is not compared.
     `confidence` maps the key of an instance to how surely its passages are known to come
     from it, from 0 to 1, where this was found by likeness.
     """
@@ -228,6 +233,7 @@ class Edition:
     lang: str = ""
     sections: tuple[SectionMark, ...] = ()
     blocks: tuple[UsedBlock, ...] = ()
+    left_out: tuple[UsedBlock, ...] = ()
     facts: tuple[Fact, ...] = ()
     has_facts: bool = False
     gaps: tuple[str, ...] = ()

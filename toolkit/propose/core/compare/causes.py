@@ -1,0 +1,307 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which facts changed, and which change follows from which."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from propose.core.compare.facts import parents
+from propose.model.comparison import Action, Change, ChangeKind
+from propose.model.passage import Edition, Fact, FactKind, UsedBlock
+
+ORDER = (
+    ChangeKind.DOCUMENT,
+    ChangeKind.TEMPLATE,
+    ChangeKind.SECTION,
+    ChangeKind.BLOCK,
+    ChangeKind.ANSWER,
+    ChangeKind.COMMONS,
+    ChangeKind.GIVE_BACK,
+    ChangeKind.LICENCE,
+    ChangeKind.CREDIT,
+    ChangeKind.BUDGET_LINE,
+    ChangeKind.BUDGET_TOTAL,
+    ChangeKind.CONSULTATION,
+)
+"""The first level as it is read."""
+
+_PRESENCE = frozenset({Action.ADDED, Action.REMOVED, Action.SWAPPED})
+_TEXT = frozenset({Action.UPGRADED, Action.REWRITTEN})
+
+
+# Facts -----------------------------------------------------------------------------
+
+
+def fact_changes(before: Edition, after: Edition) -> list[tuple[Change, tuple[str, ...]]]:
+    """Return every fact that changed, with the keys of what it may follow from."""
+    ours = {(one.kind, one.key): one for one in before.facts}
+    theirs = {(one.kind, one.key): one for one in after.facts}
+    found: list[tuple[Change, tuple[str, ...]]] = []
+    for key in dict.fromkeys((*ours, *theirs)):
+        change = _changed(ours.get(key), theirs.get(key))
+        if change is None or _is_told_above(key, ours, theirs):
+            continue
+        sides = (ours.get(key), theirs.get(key))
+        of = tuple(dict.fromkeys(one for side in sides if side is not None for one in side.of))
+        found.append((change, of))
+    return found
+
+
+def _changed(one: Fact | None, other: Fact | None) -> Change | None:
+    known = other or one
+    if known is None:
+        return None
+    before = None if one is None else one.text
+    after = None if other is None else other.text
+    if before is None:
+        action = Action.ADDED
+    elif after is None:
+        action = Action.REMOVED
+    else:
+        action = Action.CHANGED
+    if one is not None and other is not None:
+        if not one.asked or not other.asked:
+            return None  # no text of one side rests on it
+        if one.is_whole or other.is_whole:
+            if not _is_reordered(one.text, other.text) or known.kind is not FactKind.ANSWER:
+                return None
+            action = Action.REORDERED
+        elif one.text == other.text:
+            return None
+    elif not known.asked:
+        return None
+    return Change(
+        kind=ChangeKind(known.kind.value),
+        action=action,
+        subject=known.key,
+        label=known.label or (one.label if one is not None else ""),
+        before=before,
+        after=after,
+        is_long=any(side is not None and side.is_long for side in (one, other)),
+        shows_before=() if one is None else one.shows,
+        shows_after=() if other is None else other.shows,
+    )
+
+
+def _is_reordered(before: str, after: str) -> bool:
+    ours, theirs = before.split(", "), after.split(", ")
+    return ours != theirs and sorted(ours) == sorted(theirs)
+
+
+def _is_told_above(
+    key: tuple[FactKind, str],
+    ours: Mapping[tuple[FactKind, str], Fact],
+    theirs: Mapping[tuple[FactKind, str], Fact],
+) -> bool:
+    """Return whether something that holds this fact was added or removed as a whole."""
+    kind, name = key
+    if kind is FactKind.CONSULTATION or kind is FactKind.DOCUMENT:
+        return False
+    for above in parents(name):
+        one, other = ours.get((kind, above)), theirs.get((kind, above))
+        if (one is None) != (other is None):
+            return True
+    return False
+
+
+# What follows from what ------------------------------------------------------------
+
+
+def linked(
+    changes: Sequence[Change],
+    follows: Mapping[int, tuple[str, ...]],
+    before: Edition,
+    after: Edition,
+) -> list[Change]:
+    """Return the changes with their causes; `follows` has what a fact may follow from."""
+    index = Index(changes)
+    causes: dict[int, set[int]] = {}
+    for at, change in enumerate(changes):
+        if change.kind is ChangeKind.BLOCK:
+            causes[at] = {*_of_block(change, changes, index, before, after)} - {at}
+    for at, change in enumerate(changes):
+        if change.kind is ChangeKind.SECTION:
+            causes[at] = {*_of_section(change, changes, causes, before, after)}
+            if change.action in _PRESENCE and not causes[at]:
+                for block in _blocks_of_section(change, changes, before, after):
+                    causes[block] = causes.get(block) or {at}
+    for at, of in follows.items():
+        found = {one for name in of for one in index.named(name) if one != at}
+        change = changes[at]
+        if change.kind is ChangeKind.ANSWER and not found:
+            found = {
+                one
+                for one in _asking(change, changes, before, after)
+                if not any(changes[why].kind is ChangeKind.ANSWER for why in causes.get(one, ()))
+            }
+        causes[at] = found
+    return [
+        replace(change, causes=tuple(sorted(causes.get(at, ())))) if causes.get(at) else change
+        for at, change in enumerate(changes)
+    ]
+
+
+class Index:
+    """Changes by what they are about."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        """Read all changes."""
+        self.changes = changes
+        self._exact: dict[tuple[ChangeKind, str], list[int]] = {}
+        self._below: dict[tuple[ChangeKind, str], list[int]] = {}
+        for at, change in enumerate(changes):
+            names = [change.subject]
+            if change.kind is ChangeKind.BLOCK and change.action is Action.SWAPPED:
+                names = [one for one in (change.before, change.after) if one is not None]
+            for name in names:
+                self._exact.setdefault((change.kind, name), []).append(at)
+                for above in (name, *parents(name)):
+                    self._below.setdefault((change.kind, above), []).append(at)
+
+    def about(self, kind: ChangeKind, key: str) -> tuple[int, ...]:
+        """Return the changes of a key, of what is below it and of what it belongs to."""
+        found = [*self._below.get((kind, key), ())]
+        for above in parents(key):
+            found += self._exact.get((kind, above), ())
+        return tuple(found)
+
+    def kinds(self, *kinds: ChangeKind) -> tuple[int, ...]:
+        """Return the changes of some kinds."""
+        return tuple(at for at, one in enumerate(self.changes) if one.kind in kinds)
+
+    def named(self, name: str) -> Iterator[int]:
+        """Yield the changes that a fact names as what it may follow from: `kind:key`."""
+        kind, _, key = name.partition(":")
+        if kind == "block":
+            for at, one in enumerate(self.changes):
+                if one.kind is ChangeKind.BLOCK and _is_of_text(one, key):
+                    yield at
+        elif kind != "default":
+            yield from self.about(ChangeKind(kind), key)
+
+
+def _is_of_text(change: Change, source: str) -> bool:
+    """Return whether a text came, went, or is said to be something else in its file."""
+    if change.action not in _PRESENCE:
+        return False
+    names = [change.subject.partition(" [")[0]]
+    if change.action is Action.SWAPPED:
+        names = [one for one in (change.before, change.after) if one is not None]
+    return any(
+        name.removesuffix(".md").startswith(source)
+        if source == "own/"
+        else name.removesuffix(".md") == source.removesuffix(".md")
+        for name in names
+    )
+
+
+def _of_block(
+    change: Change, changes: Sequence[Change], index: Index, before: Edition, after: Edition
+) -> Iterator[int]:
+    """Yield why a block came, went or moved: an answer that it hangs on or is repeated for."""
+    if change.action in {Action.ADDED, Action.REMOVED}:
+        is_added = change.action is Action.ADDED
+        here, there = (after, before) if is_added else (before, after)
+        keys = change.blocks_after if is_added else change.blocks_before
+        for block in (one for one in here.blocks if one.key in keys):
+            left_out = [
+                one
+                for one in there.left_out
+                if (one.section, one.source.removesuffix(".md"))
+                == (block.section, block.source.removesuffix(".md"))
+            ]
+            for name in block.hangs_on if left_out else ():
+                yield from index.about(ChangeKind.ANSWER, name)
+            if block.item is not None:
+                yield from _of_item(block, changes, change.action)
+    elif change.action is Action.MOVED:
+        keys = change.blocks_before
+        for block in (one for one in before.blocks if one.key in keys and one.item is not None):
+            for name in block.asks:
+                yield from (
+                    at
+                    for at in index.about(ChangeKind.ANSWER, name)
+                    if changes[at].action is Action.REORDERED
+                )
+
+
+def _of_item(block: UsedBlock, changes: Sequence[Change], action: Action) -> Iterator[int]:
+    names = {f"{name}[{block.item}]" for name in block.asks}
+    for at, one in enumerate(changes):
+        is_answer = one.kind is ChangeKind.ANSWER and one.subject in {*names, *block.asks}
+        is_commons = one.kind is ChangeKind.COMMONS and one.subject == block.item
+        if one.action is action and (is_answer or is_commons):
+            yield at
+
+
+def _blocks_of_section(
+    change: Change, changes: Sequence[Change], before: Edition, after: Edition
+) -> list[int]:
+    """Return the changes of the blocks that came or went with a section."""
+    edition = after if change.action is Action.ADDED else before
+    keys = {one.key for one in edition.blocks if one.section == change.subject}
+    return [
+        at
+        for at, one in enumerate(changes)
+        if one.kind is ChangeKind.BLOCK
+        and one.action is change.action
+        and keys & {*one.blocks_before, *one.blocks_after}
+    ]
+
+
+def _of_section(
+    change: Change,
+    changes: Sequence[Change],
+    causes: Mapping[int, set[int]],
+    before: Edition,
+    after: Edition,
+) -> Iterator[int]:
+    """Yield the answers for which all blocks of a section came or went; or its outer section."""
+    if change.action not in _PRESENCE:
+        return
+    blocks = _blocks_of_section(change, changes, before, after)
+    why = [
+        {one for one in causes.get(at, ()) if changes[one].kind is ChangeKind.ANSWER}
+        for at in blocks
+    ]
+    if why and all(why):
+        yield from set.union(*why)
+        return
+    edition = after if change.action is Action.ADDED else before
+    parent = next((one.parent for one in edition.sections if one.id == change.subject), None)
+    for at, one in enumerate(changes):
+        if one.kind is ChangeKind.SECTION and one.subject == parent and one.action is change.action:
+            yield at
+
+
+def _asking(
+    change: Change, changes: Sequence[Change], before: Edition, after: Edition
+) -> Iterator[int]:
+    """Yield the blocks for which alone an answer came or went, or whose text asks it now."""
+    if change.action not in {Action.ADDED, Action.REMOVED}:
+        return
+    root = _root(change.subject)
+    here, there = (after, before) if change.action is Action.ADDED else (before, after)
+    if any(root in one.asks for one in there.blocks):
+        return
+    keys = {one.key for one in here.blocks if root in one.asks}
+    for at, one in enumerate(changes):
+        if one.kind is not ChangeKind.BLOCK or one.action not in _PRESENCE | _TEXT:
+            continue
+        if keys & {*one.blocks_before, *one.blocks_after}:
+            yield at
+
+
+def _root(key: str) -> str:
+    above = parents(key)
+    return above[-1] if above else key
+
+
+def asked_changes(changes: Iterable[Change], asks: Iterable[str]) -> tuple[int, ...]:
+    """Return the changes of the answers that a block is filled with."""
+    wanted = {*asks}
+    return tuple(
+        at
+        for at, one in enumerate(changes)
+        if one.kind is ChangeKind.ANSWER and _root(one.subject) in wanted
+    )

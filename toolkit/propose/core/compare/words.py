@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What changed inside one passage, word by word."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from propose.core.compare.sequences import matched
+from propose.model.comparison import NUMBERING, Edit
+from propose.model.frozen import frozen
+from propose.model.passage import Fill, Passage, Reference
+
+_TOKEN = re.compile(r"[\w\u0300-\u036f]+|\s|[^\w\s]")
+
+Causes = tuple[int, ...]
+Explained = Callable[[str], Causes]
+"""The changes of an answer (or of one above or below it), by its question."""
+
+
+@frozen
+class _Token:
+    """Characters of a passage; `key` is what it is compared by."""
+
+    start: int
+    end: int
+    key: str
+    filled: Fill | Reference | None = None
+
+
+def edits_between(
+    before: Passage, after: Passage, *, causes: Causes, explained: Explained
+) -> tuple[Edit, ...]:
+    """Return what turns one text into the other, in order, apart from each other.
+
+    A value beside the value of the same question, or a number beside the number of the
+    same target, is an edit of its own with its own causes; all others have `causes`.
+    """
+    ours, theirs = [*_tokens(before)], [*_tokens(after)]
+    runs = matched([one.key for one in ours], [one.key for one in theirs])
+    edits: list[Edit] = []
+    for gap in _gaps(ours, theirs, runs, before.text, after.text):
+        if isinstance(gap, Edit):
+            edits.append(_with(gap, causes))
+            continue
+        one, other = gap
+        why = NUMBERING_ONLY if isinstance(one.filled, Reference) else _why(one, explained)
+        edits.extend(
+            _with(edit, why or causes) for edit in _inner(before.text, after.text, one, other)
+        )
+    return tuple(edits)
+
+
+NUMBERING_ONLY = (NUMBERING,)
+
+
+def _why(token: _Token, explained: Explained) -> Causes:
+    return explained(token.filled.question) if isinstance(token.filled, Fill) else ()
+
+
+def _with(edit: Edit, causes: Causes) -> Edit:
+    return Edit(
+        start=edit.start,
+        end=edit.end,
+        start_after=edit.start_after,
+        end_after=edit.end_after,
+        removed=edit.removed,
+        added=edit.added,
+        causes=causes,
+    )
+
+
+def _edit(before: str, after: str, start: int, end: int, first: int, last: int) -> Edit:
+    return Edit(
+        start=start,
+        end=end,
+        start_after=first,
+        end_after=last,
+        removed=before[start:end],
+        added=after[first:last],
+    )
+
+
+def _tokens(passage: Passage) -> Iterator[_Token]:
+    """Yield words, single spaces and signs; a value or a counted number is one token."""
+    wholes: list[Fill | Reference] = [*passage.fills, *passage.references]
+    wholes.sort(key=lambda one: one.start)
+    text, done = passage.text, 0
+    for whole in wholes:
+        if whole.start < done or whole.end <= whole.start:
+            continue
+        yield from _plain(text, done, whole.start)
+        name = whole.question if isinstance(whole, Fill) else f"#{whole.target}"
+        yield _Token(start=whole.start, end=whole.end, key=f"\0{name}", filled=whole)
+        done = whole.end
+    yield from _plain(text, done, len(text))
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[_Token]:
+    for found in _TOKEN.finditer(text, start, end):
+        yield _Token(start=found.start(), end=found.end(), key=found.group())
+
+
+def _gaps(
+    ours: list[_Token],
+    theirs: list[_Token],
+    runs: list[tuple[int, int, int]],
+    before: str,
+    after: str,
+) -> Iterator[Edit | tuple[_Token, _Token]]:
+    """Yield in order what differs: edits, and values whose text is not the same."""
+    i = j = 0
+    for first, second, length in _worth_keeping(runs, ours, theirs):
+        if i < first or j < second:
+            edit = _between(ours, theirs, (i, first), (j, second), before, after)
+            if edit.removed != edit.added:
+                yield edit
+        for one, other in zip(
+            ours[first : first + length], theirs[second : second + length], strict=True
+        ):
+            if one.filled is not None and (
+                before[one.start : one.end] != after[other.start : other.end]
+            ):
+                yield one, other
+        i, j = first + length, second + length
+
+
+def _between(
+    ours: list[_Token],
+    theirs: list[_Token],
+    left: tuple[int, int],
+    right: tuple[int, int],
+    before: str,
+    after: str,
+) -> Edit:
+    start = ours[left[0]].start if left[0] < len(ours) else len(before)
+    first = theirs[right[0]].start if right[0] < len(theirs) else len(after)
+    end = ours[left[1] - 1].end if left[1] > left[0] else start
+    last = theirs[right[1] - 1].end if right[1] > right[0] else first
+    return _edit(before, after, start, end, first, last)
+
+
+def _worth_keeping(
+    runs: list[tuple[int, int, int]], ours: list[_Token], theirs: list[_Token]
+) -> list[tuple[int, int, int]]:
+    """Return the equal runs that help a reader, with an empty one at the end.
+
+    A few characters alone between two longer edits make confetti: they go with these.
+    Source: the semantic clean-up of diff-match-patch.
+    """
+    end = (len(ours), len(theirs), 0)
+    kept: list[tuple[int, int, int]] = []
+    for number, run in enumerate(runs):
+        first, second, length = run
+        following = runs[number + 1] if number + 1 < len(runs) else end
+        i, j = (kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]) if kept else (0, 0)
+        is_value = any(one.filled is not None for one in ours[first : first + length])
+        left = max(_size(ours, i, first), _size(theirs, j, second))
+        right = max(
+            _size(ours, first + length, following[0]),
+            _size(theirs, second + length, following[1]),
+        )
+        size = _size(ours, first, first + length)
+        if left and right and size <= min(left, right) and not is_value:
+            continue
+        kept.append(run)
+    return [*kept, end]
+
+
+def _size(tokens: list[_Token], first: int, last: int) -> int:
+    return tokens[last - 1].end - tokens[first].start if first < last else 0
+
+
+def _inner(before: str, after: str, one: _Token, other: _Token) -> Iterator[Edit]:
+    """Yield the edits between two values: short ones as a whole, long ones by words."""
+    ours = [*_plain(before, one.start, one.end)]
+    theirs = [*_plain(after, other.start, other.end)]
+    if isinstance(one.filled, Reference) or min(len(ours), len(theirs)) < _LONG_VALUE:
+        yield _edit(before, after, one.start, one.end, other.start, other.end)
+        return
+    runs = matched([token.key for token in ours], [token.key for token in theirs])
+    i = j = 0
+    for first, second, length in _worth_keeping(runs, ours, theirs):
+        if i < first or j < second:
+            start = ours[i].start if i < len(ours) else one.end
+            start_after = theirs[j].start if j < len(theirs) else other.end
+            yield _edit(
+                before,
+                after,
+                start,
+                ours[first - 1].end if i < first else start,
+                start_after,
+                theirs[second - 1].end if j < second else start_after,
+            )
+        i, j = first + length, second + length
+
+
+_LONG_VALUE = 12
+"""Words and spaces from which on a value is compared word by word."""
