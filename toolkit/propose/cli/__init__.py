@@ -20,6 +20,7 @@ COMMANDS = MappingProxyType(
         "new": "Begin an offer: outline, answers and consultation to fill in.",
         "build": "Build offers: Word, PDF, web page, Markdown, credits.",
         "bill": "Print the bill of commons of an offer.",
+        "diff": "Say what changed between two offers, or two states of one.",
         "list": "List blocks, commons, offers, templates or kinds.",
         "show": "Show one block alone, filled from its examples.",
         "adapt": "Copy a block into an offer, with its credit, to change it.",

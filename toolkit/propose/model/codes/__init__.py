@@ -25,6 +25,7 @@ FAMILIES = (
     "beginning",
     "library",
     "table",
+    "comparing",
 )
 
 

@@ -1,0 +1,315 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`propose diff` as a reviewer meets it: folders, revisions, what is printed, how it ends."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from command_line import in_terminal, propose
+from compared_offers import whole_workspace
+from propose.app.diff import Side, edition_at
+from propose.readers import revision
+
+ANSWERS = "proposals/essai/answers.yaml"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+def rewrite(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def offers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace with an offer and a copy of it."""
+    folder = whole_workspace(tmp_path / "w")
+    shutil.copytree(folder / "proposals/essai", folder / "proposals/copie")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def repository(offers: Path) -> Path:
+    """Return a workspace whose offer has three revisions; the last is tagged."""
+    git(offers, "init", "-q", "-b", "main")
+    git(offers, "add", "-A")
+    git(offers, "commit", "-qm", "one")
+    rewrite(offers, ANSWERS, "conservation: 5", "conservation: 6")
+    git(offers, "commit", "-qam", "two")
+    rewrite(offers, "snippets/mission/garder.fr.md", "tenus par", "gardés par")
+    git(offers, "commit", "-qam", "three")
+    git(offers, "tag", "remis")
+    return offers
+
+
+# Ends --------------------------------------------------------------------------------
+
+
+def test_nothing_is_said_where_nothing_changed(offers: Path) -> None:
+    del offers
+    ran = propose("diff", "essai", "copie")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_one_where_something_changed(offers: Path) -> None:
+    rewrite(offers, "proposals/copie/answers.yaml", "conservation: 5", "conservation: 9")
+    ran = propose("diff", "proposals/essai", "proposals/copie")
+    assert ran.code == 1
+    assert "  ~ conservation: 5 → 9  [1 place: Suites]" in ran.out
+    assert ran.out.splitlines()[-1] == "1 change, 0 paragraphs to read."
+
+
+def test_two_where_an_offer_cannot_be_found(offers: Path) -> None:
+    del offers
+    ran = propose("diff", "essai", "copies")
+    assert (ran.code, ran.codes) == (2, ["proposal-missing"])
+    assert propose("diff").code == 2
+    assert propose("diff", "a", "b", "c").code == 2
+    assert propose("diff", "a", "--", "b", "c").code == 2
+
+
+def test_an_offer_that_does_not_build_is_compared_as_far_as_it_goes(offers: Path) -> None:
+    rewrite(offers, "proposals/copie/answers.yaml", "conservation: 5\n", "")
+    ran = propose("diff", "essai", "copie")
+    assert ran.code == 1
+    assert ran.codes == ["answer-missing"]
+    assert "copie: examples stand for answers that are missing: conservation" in ran.err
+    assert "  - conservation: 5" in ran.out
+
+
+def test_what_it_cannot_read_is_said(offers: Path) -> None:
+    (offers / "proposals/copie/proposal.yaml").write_text("title: [", encoding="utf-8")
+    ran = propose("diff", "essai", "copie")
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.codes
+
+
+def test_a_private_value_is_shown_in_the_diff_and_in_no_finding(offers: Path) -> None:
+    rewrite(offers, "proposals/copie/answers.yaml", "450 EUR", "987 sous")
+    ran = propose("diff", "essai", "copie")
+    assert "987" not in ran.err
+    assert ran.codes
+    rewrite(offers, "proposals/copie/answers.yaml", "987 sous", "987 EUR")
+    ran = propose("diff", "essai", "copie")
+    assert "450\u00a0€ → 987\u00a0€" in ran.out.replace("\u202f", "")
+    assert ran.err == ""
+
+
+# Revisions ---------------------------------------------------------------------------
+
+
+def test_a_revision_beside_the_working_tree(repository: Path) -> None:
+    assert propose("diff", "HEAD", "--", "proposals/essai").code == 0
+    assert propose("diff", "--", "essai").code == 0
+    assert propose("diff", "essai").code == 0
+    rewrite(repository, ANSWERS, "personnes: 14", "personnes: 15")
+    ran = propose("diff", "HEAD", "--", "proposals/essai")
+    assert ran.code == 1
+    assert ran.out.startswith("HEAD:proposals/essai → proposals/essai")
+    assert "personnes: 14 → 15" in ran.out
+    assert propose("diff", "essai").code == 1
+
+
+def test_two_revisions(repository: Path) -> None:
+    del repository
+    ran = propose("diff", "HEAD~2..HEAD~1", "--", "proposals/essai")
+    assert ran.code == 1
+    assert "conservation: 5 → 6" in ran.out
+    assert "upgraded" not in ran.out
+    ran = propose("diff", "HEAD~1..remis", "--", "essai")
+    assert "mission/garder upgraded" in ran.out
+    assert "[-tenus-]{+gardés+}" in ran.out
+    assert "remis:snippets/mission/garder.fr.md:" in ran.out
+    assert propose("diff", "HEAD~2", "HEAD~1", "--", "essai").out.count("conservation: 5 → 6") == 1
+    ran = propose("diff", "HEAD~2:proposals/essai", "remis:proposals/essai")
+    assert "2 changes" in ran.out
+
+
+def test_a_revision_runs_nothing_and_leaves_nothing(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "ran"
+    (repository / ".gitattributes").write_text("* filter=evil diff=evil\n", encoding="utf-8")
+    for key in ("filter.evil.smudge", "diff.evil.textconv", "core.fsmonitor"):
+        git(repository, "config", key, f"touch {mark}")
+    hook = repository / ".git/hooks/post-checkout"
+    hook.write_text(f"#!/bin/sh\ntouch {mark}\n", encoding="utf-8")
+    hook.chmod(0o755)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "t"))
+    (tmp_path / "t").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", None)
+    before = sorted(repository.rglob("*"))
+    assert propose("diff", "HEAD~2", "--", "essai").code == 1
+    assert not mark.exists()
+    assert [*(tmp_path / "t").iterdir()] == []
+    assert sorted(repository.rglob("*")) == before
+
+
+def test_links_in_a_revision_lead_nowhere(repository: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("Un secret.\n", encoding="utf-8")
+    link = repository / "proposals/essai/own/suites.md"
+    link.unlink()
+    link.symlink_to(secret)
+    git(repository, "commit", "-qam", "link")
+    ran = propose("diff", "HEAD~1..HEAD", "--", "essai")
+    assert "secret" not in ran.out + ran.err
+    assert ran.codes
+
+
+def test_faults_of_a_revision_are_shown_with_its_name(repository: Path) -> None:
+    rewrite(repository, ANSWERS, "conservation: 6", "conservation: six")
+    git(repository, "commit", "-qam", "fault")
+    rewrite(repository, ANSWERS, "conservation: six", "conservation: 6")
+    ran = propose("diff", "HEAD", "--", "proposals/essai")
+    assert ran.codes
+    assert "HEAD:proposals/essai/answers.yaml:" in ran.err
+    assert "propose-revision" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("nothing", "git-revision-unknown"),
+        ("HEAD:x", "git-revision-unknown"),
+        ("HEAD^{tree}", "git-revision-unknown"),
+    ],
+)
+def test_a_revision_that_is_none(repository: Path, name: str, code: str) -> None:
+    del repository
+    ran = propose("diff", f"{name}..HEAD", "--", "essai")
+    assert (ran.code, ran.codes) == (2, [code])
+
+
+@pytest.mark.parametrize("name", ["--output=x", "-x", "", "HEAD\n", "@{upstream}"])
+def test_a_revision_is_never_an_option(repository: Path, name: str) -> None:
+    edition, findings = edition_at(Side(name="essai", revision=name), repository)
+    assert edition is None
+    assert [one.code for one in findings] == ["git-revision-unknown"]
+    assert not (repository / "x").exists()
+
+
+def test_an_offer_that_was_not_there(repository: Path) -> None:
+    shutil.copytree(repository / "proposals/essai", repository / "proposals/neuve")
+    ran = propose("diff", "HEAD", "--", "neuve")
+    assert (ran.code, ran.codes) == (2, ["git-offer-missing"])
+
+
+def test_a_folder_without_git(offers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(offers.parent))
+    ran = propose("diff", "HEAD", "--", "essai")
+    assert (ran.code, ran.codes) == (2, ["git-no-repository"])
+    monkeypatch.setenv("PATH", "")
+    ran = propose("diff", "HEAD", "--", "essai")
+    assert (ran.code, ran.codes) == (2, ["git-missing"])
+
+
+def test_a_revision_with_too_many_files(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    del repository
+    monkeypatch.setattr(revision, "_MOST_FILES", 3)
+    ran = propose("diff", "HEAD", "--", "essai")
+    assert (ran.code, ran.codes) == (2, ["git-revision-large"])
+
+
+# What is printed ---------------------------------------------------------------------
+
+
+def changed(offers: Path) -> None:
+    rewrite(offers, "proposals/copie/answers.yaml", "conservation: 5", "conservation: 9")
+    rewrite(offers, "proposals/copie/own/suites.md", "ce qui sert encore", "ce qui sert")
+    rewrite(offers, "proposals/copie/proposal.yaml", "      - mission/ecrire\n", "")
+
+
+def test_side_by_side_where_there_is_room(offers: Path) -> None:
+    changed(offers)
+    wide = in_terminal("diff", "essai", "copie", cwd=offers, columns=140, NO_COLOR="1")
+    line = next(one for one in wide.splitlines() if "Deux mois" in one)
+    assert line.count("Deux mois") == 2
+    narrow = in_terminal("diff", "essai", "copie", cwd=offers, columns=80, NO_COLOR="1")
+    assert "[-encore" in narrow.replace("\n", "")
+    assert max(map(len, narrow.splitlines())) <= 80
+
+
+def test_colours_on_a_terminal_only(offers: Path) -> None:
+    changed(offers)
+    seen = in_terminal("diff", "essai", "copie", cwd=offers, columns=100)
+    assert "\x1b[" in seen
+    assert "[-" not in seen
+    assert "\x1b" not in propose("diff", "essai", "copie").out
+
+
+def test_a_text_steers_no_terminal(offers: Path) -> None:
+    rewrite(offers, "proposals/copie/own/prix.md", "Le prix", "Le \u202eprix [bold]net[/bold]")
+    ran = propose("diff", "essai", "copie")
+    assert "\u202e" not in ran.out
+    assert "[bold]net[/bold]" in ran.out
+
+
+def test_a_summary_has_no_words(offers: Path) -> None:
+    changed(offers)
+    ran = propose("diff", "essai", "copie", "--summary")
+    assert ran.code == 1
+    assert "  ~ own/suites rewritten" in ran.out
+    assert "encore" not in ran.out
+
+
+def test_json_is_what_the_page_says(offers: Path) -> None:
+    changed(offers)
+    ran = propose("diff", "essai", "copie", "--format", "json")
+    assert ran.code == 1
+    told = json.loads(ran.out)
+    assert [*told] == ["version", "same", "before", "after", "gaps", "changes", "passages"]
+    assert (told["version"], told["same"], told["gaps"]) == (1, False, [])
+    change = next(one for one in told["changes"] if one["subject"] == "conservation")
+    assert (change["kind"], change["action"]) == ("answer", "changed")
+    assert (change["before"], change["after"], change["causes"]) == ("5", "9", [])
+    (place,) = change["places_after"]
+    assert place["path"] == "snippets/mission/garder.fr.md"
+    rewritten = next(one for one in told["passages"] if one["edits"] and not one["follows"])
+    (edit,) = rewritten["edits"]
+    text = rewritten["before"]["text"]
+    assert text[edit["start"] : edit["end"]] == edit["removed"] == "encore "
+    page = (Path(__file__).parent.parent / "docs/reviewing.md").read_text(encoding="utf-8")
+    for name in {*told, *change, *place, *rewritten, *edit, *rewritten["before"]}:
+        assert f"`{name}`" in page, name
+
+
+def test_json_says_that_nothing_changed(offers: Path) -> None:
+    del offers
+    ran = propose("diff", "essai", "copie", "--format", "json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["same"] is True
+
+
+# Tables of answers -------------------------------------------------------------------
+
+
+def test_a_row_of_a_table_of_answers(offers: Path) -> None:
+    for name, days in (("essai", "3"), ("copie", "4")):
+        folder = offers / "proposals" / name
+        rewrite(offers, f"proposals/{name}/proposal.yaml", "date:", "each_row_of: lieux.csv\ndate:")
+        (folder / "lieux.csv").write_text(
+            f"key,conservation\nport,{days}\ngare,8\n", encoding="utf-8"
+        )
+    ran = propose("diff", "essai", "copie")
+    assert (ran.code, ran.codes) == (2, ["row-needed", "row-needed"])
+    ran = propose("diff", "essai", "copie", "--row", "port")
+    assert ran.code == 1
+    assert "conservation: 3 → 4" in ran.out
+    assert propose("diff", "essai", "copie", "--row", "gare").code == 0
+    assert propose("diff", "essai", "copie", "--row", "pont").code == 2

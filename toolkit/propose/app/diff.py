@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two states of an offer, or two offers, read and laid side by side."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from propose.app.build import compose
+from propose.app.offer import Offer, offer_for, open_offer, rows_of
+from propose.core.compare import Stated, comparison_of, edition_of
+from propose.model.codes import finding
+from propose.model.comparison import Comparison
+from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
+from propose.model.passage import Edition, Fact
+from propose.readers.files import seen_from, shown
+from propose.readers.revision import revision_of
+from propose.writers.comparison.plain import plain_comparison
+
+__all__ = ["Compared", "Side", "compare", "edition_at", "plain_comparison", "side_of"]
+
+Told = tuple[Finding, ...]
+Renamed = Callable[[str], str]
+
+
+@frozen
+class Side:
+    """What somebody names as one side: an offer, in the working tree or in a revision."""
+
+    name: str
+    revision: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Return what the reader is shown."""
+        return self.name if self.revision is None else f"{self.revision}:{self.name}"
+
+
+@frozen
+class Compared:
+    """Two sides compared; None where one of them could not be read.
+
+    `findings` are the errors of both sides, those of a revision with its name before the
+    path: with them the two were compared as far as they go.
+    """
+
+    comparison: Comparison | None
+    findings: Told = ()
+
+
+def compare(before: Side, after: Side, here: Path, *, row: str | None = None) -> Compared:
+    """Return two sides compared; `row` is the key of one row of a table of answers."""
+    findings: list[Finding] = []
+    editions: list[Edition] = []
+    for side in (before, after):
+        edition, found = edition_at(side, here, row=row)
+        findings.extend(found)
+        if edition is not None:
+            editions.append(edition)
+    if len(editions) < 2:
+        return Compared(comparison=None, findings=tuple(findings))
+    return Compared(comparison=comparison_of(*editions), findings=tuple(findings))
+
+
+def edition_at(side: Side, here: Path, *, row: str | None = None) -> tuple[Edition | None, Told]:
+    """Return one side as it is compared, with the errors that keep it from being built."""
+    with ExitStack() as stack:
+        name, label = side.name, side.label
+        renamed: Renamed = _as_it_is
+        if side.revision is not None:
+            revision, findings = revision_of(side.revision, side.name, here)
+            if revision is None:
+                return None, findings
+            folder = stack.enter_context(revision.laid_out())
+            name, renamed = str(folder / revision.offer), _renamed(folder, side.revision)
+        edition, findings = _edition(name, here, label, row, renamed)
+        errors = tuple(one for one in findings if one.is_error)
+        return edition, tuple(_told(one, renamed) for one in errors)
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _renamed(folder: Path, revision: str) -> Renamed:
+    """Return what shows the files of a revision as git names them: `HEAD~3:path`."""
+    whole, relative = f"{folder.as_posix()}/", f"{shown(folder)}/"
+
+    def rename(text: str) -> str:
+        return text.replace(whole, f"{revision}:").replace(relative, f"{revision}:")
+
+    return rename
+
+
+def _told(one: Finding, renamed: Renamed) -> Finding:
+    return replace(
+        one,
+        place=replace(one.place, path=renamed(one.place.path)),
+        message=renamed(one.message),
+        hint=renamed(one.hint),
+    )
+
+
+def _edition(
+    name: str, here: Path, label: str, row: str | None, renamed: Renamed
+) -> tuple[Edition | None, Told]:
+    offer, findings = open_offer(name, here)
+    if offer is None:
+        return None, findings
+    chosen, found = _of_row(offer, row)
+    findings = (*findings, *found)
+    if chosen is None:
+        return None, findings
+    (manuscript, bill, pictures), found = compose(chosen)
+    findings = (*findings, *found)
+    stated = Stated(
+        proposal=chosen.proposal,
+        manuscript=manuscript,
+        answers=chosen.answers,
+        asked=chosen.asked,
+        bill=bill,
+        template=chosen.template,
+        words=chosen.shelf.words,
+    )
+    edition = edition_of(
+        manuscript,
+        stated,
+        label=label if chosen.row is None else f"{label} [{chosen.row}]",
+        pictures=pictures,
+        numbered_headings=chosen.template.numbered_headings,
+        renamed=renamed,
+        gaps=_gaps(chosen, label, findings),
+    )
+    if renamed is not _as_it_is:
+        edition = replace(edition, facts=tuple(_placed(one, renamed) for one in edition.facts))
+    return edition, findings
+
+
+def _placed(fact: Fact, renamed: Renamed) -> Fact:
+    if fact.place is None:
+        return fact
+    return replace(fact, place=replace(fact.place, path=renamed(fact.place.path)))
+
+
+def _of_row(offer: Offer, row: str | None) -> tuple[Offer | None, Told]:
+    rows, found = rows_of(offer, () if row is None or offer.proposal.table is None else (row,))
+    if offer.proposal.table is None:
+        return offer, found
+    if row is None:
+        place = offer.proposal.places.get("table", Place(path=offer.proposal.path))
+        key = next((one.key for one in rows if one is not None), "KEY")
+        return None, (*found, finding("row-needed", place, key=key))
+    if not rows:
+        return None, found
+    chosen, faults = offer_for(offer, rows[0])
+    return chosen, (*found, *faults)
+
+
+def _gaps(offer: Offer, label: str, findings: Told) -> tuple[str, ...]:
+    """Return in words what of this side is not what a build would print."""
+    gaps: list[str] = []
+    if offer.stand_ins:
+        names = ", ".join(sorted(offer.stand_ins))
+        gaps.append(f"{label}: examples stand for answers that are missing: {names}")
+    others = [one for one in findings if one.is_error and one.code != "answer-missing"]
+    if others:
+        gaps.append(f"{label}: does not build, and is compared as far as it goes")
+    return tuple(gaps)
+
+
+def side_of(text: str, here: Path) -> Side:
+    """Return what somebody typed as one side: a path, a slug, or `REVISION:path`."""
+    revision, colon, name = text.partition(":")
+    if colon and revision and name and not seen_from(here, text).exists():
+        return Side(name=name, revision=revision)
+    return Side(name=text)

@@ -1,0 +1,398 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`propose diff`: what changed between two offers, or two states of one."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from propose.app.diff import Side, compare, plain_comparison, side_of
+from propose.cli import EXIT_FINDINGS
+from propose.cli.report import counted, echo_json, show_findings, visible
+from propose.cli.table import width_of_output
+from propose.model.comparison import Action, Change, ChangeKind, Comparison, Edit, Pair, PairKind
+from propose.model.passage import NOTE_MARK, Edition, Passage
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+EXIT_STOPPED = 2
+_WIDE = 120
+_SEPARATOR = "propose.diff.separator"
+_AROUND = 60
+"""Characters of unchanged text that are shown on each side of an edit."""
+_LONGEST_LINE = 300
+_MOST_PLACES = 8
+
+_TITLES = {
+    ChangeKind.DOCUMENT: "Document",
+    ChangeKind.TEMPLATE: "Template",
+    ChangeKind.SECTION: "Sections",
+    ChangeKind.BLOCK: "Blocks",
+    ChangeKind.ANSWER: "Answers",
+    ChangeKind.COMMONS: "Commons",
+    ChangeKind.GIVE_BACK: "Give-back",
+    ChangeKind.LICENCE: "Licences",
+    ChangeKind.CREDIT: "Credits",
+    ChangeKind.BUDGET_LINE: "Budget",
+    ChangeKind.BUDGET_TOTAL: "Totals",
+    ChangeKind.CONSULTATION: "Consultation",
+}
+_MARKS = {
+    Action.ADDED: "+",
+    Action.REMOVED: "-",
+    Action.MOVED: ">",
+    Action.EXCHANGED: ">",
+    Action.REORDERED: ">",
+}
+_STYLES = {"+": "green", "-": "red", ">": "cyan", "~": "yellow"}
+_SAID = {Action.CHANGED, Action.ADDED, Action.REMOVED}
+"""What the mark in front says already."""
+
+
+class _Diff(click.Command):
+    """A command that knows what stood before `--`: revisions, and paths after it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the number of arguments after `--`."""
+        after = len(args) - args.index("--") - 1 if "--" in args else None
+        ctx.meta[_SEPARATOR] = after
+        return super().parse_args(ctx, args)
+
+
+@click.command(
+    "diff",
+    cls=_Diff,
+    epilog="Example: propose diff HEAD~3 -- proposals/2027-ma-ville",
+)
+@click.argument("sides", nargs=-1, metavar="A B | REVISION[..REVISION] -- PROPOSAL")
+@click.option("--row", metavar="KEY", help="Compare this row of the table of answers.")
+@click.option("--summary", is_flag=True, help="Say what was done, without the words.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Text for people, JSON for programs (docs/reviewing.md).",
+)
+@click.pass_context
+def command(
+    ctx: click.Context, sides: tuple[str, ...], *, row: str | None, summary: bool, shape: str
+) -> None:
+    """Say what differs between two offers, two revisions of one, or a revision and now.
+
+    First what was done: blocks added, moved, upgraded, answers, licences, sums; then the
+    words of each paragraph that was rewritten. Exit 0 where nothing differs, 1 where
+    something does, 2 where the two cannot be compared.
+    """
+    before, after = _sides(sides, ctx.meta[_SEPARATOR], Path.cwd())
+    compared = compare(before, after, Path.cwd(), row=row)
+    show_findings(compared.findings)
+    comparison = compared.comparison
+    if comparison is None:
+        raise SystemExit(EXIT_STOPPED)
+    for gap in comparison.gaps:
+        click.echo(visible(gap), err=True)
+    if shape == "json":
+        echo_json(plain_comparison(comparison))
+    elif not comparison.is_same:
+        _show(comparison, summary=summary)
+    if not comparison.is_same:
+        raise SystemExit(EXIT_FINDINGS)
+
+
+def _sides(given: Sequence[str], after_dashes: int | None, here: Path) -> tuple[Side, Side]:
+    """Return the two sides that were typed."""
+    if after_dashes is None:
+        if len(given) == 2:
+            return side_of(given[0], here), side_of(given[1], here)
+        if len(given) == 1:
+            return Side(name=given[0], revision="HEAD"), Side(name=given[0])
+        raise click.UsageError("Name two offers, or a revision and an offer: REVISION -- PROPOSAL.")
+    named = given[len(given) - after_dashes :]
+    revisions = given[: len(given) - after_dashes]
+    if len(named) != 1:
+        raise click.UsageError("After --, name one offer.")
+    if len(revisions) == 1 and ".." in revisions[0]:
+        first, _, second = revisions[0].replace("...", "..").partition("..")
+        revisions = (first or "HEAD", second or "HEAD")
+    if len(revisions) == 2:
+        first, second = revisions
+        return Side(name=named[0], revision=first), Side(name=named[0], revision=second)
+    if len(revisions) > 1:
+        raise click.UsageError("Before --, name one revision, or two.")
+    return Side(name=named[0], revision=(*revisions, "HEAD")[0]), Side(name=named[0])
+
+
+# On paper --------------------------------------------------------------------------
+
+
+def _show(comparison: Comparison, *, summary: bool) -> None:
+    """Print what differs: on a wide terminal side by side, else one under the other."""
+    width = width_of_output()
+    from rich.console import Console  # noqa: PLC0415 - heavy
+
+    is_plain = width is None or bool(os.environ.get("NO_COLOR"))
+    console = Console(
+        width=width or 10_000,
+        highlight=False,
+        color_system=None if is_plain else "auto",
+        soft_wrap=width is None,
+    )
+    paper = _Paper(comparison=comparison, is_plain=is_plain, width=width)
+    for line in paper.first_level():
+        console.print(line)
+    if not summary:
+        for thing in paper.second_level():
+            console.print(thing)
+    console.print(paper.summed_up())
+
+
+class _Paper:
+    """A comparison as lines."""
+
+    def __init__(self, *, comparison: Comparison, is_plain: bool, width: int | None) -> None:
+        """Take what is to be shown, and how much room there is."""
+        self.comparison = comparison
+        self.is_plain = is_plain
+        self.width = width
+        self.is_wide = width is not None and width >= _WIDE
+
+    # The first level -------------------------------------------------------------
+
+    def first_level(self) -> "Iterator[Text]":
+        """Yield what was done, by kind."""
+        yield self.text(
+            f"{visible(self.comparison.before.label)} → {visible(self.comparison.after.label)}",
+            "bold",
+        )
+        kind: ChangeKind | None = None
+        for change in self.comparison.changes:
+            if change.kind is not kind:
+                kind = change.kind
+                yield self.text("")
+                yield self.text(_TITLES[kind], "bold")
+            yield self.change(change)
+
+    def change(self, change: Change) -> "Text":
+        """Return one line: mark, name, before → after, places, what it follows from."""
+        mark = _MARKS.get(change.action, "~")
+        line = self.text(f"  {mark} ", _STYLES[mark])
+        line.append(visible(change.subject or change.kind.value), style="bold")
+        if change.action not in _SAID:
+            line.append(f" {change.action.value}")
+        if change.kind in {ChangeKind.BUDGET_LINE, ChangeKind.BUDGET_TOTAL} and change.label:
+            line.append(f" ({visible(change.label)})")
+        line.append(": ")
+        self.values(line, change)
+        if change.kind is ChangeKind.BLOCK and change.label:
+            line.append(f"  “{visible(change.label)}”", style="dim")
+        if change.kind is ChangeKind.ANSWER:
+            line.append(f"  [{self.places(change)}]", style="dim")
+        if change.causes:
+            why = dict.fromkeys(
+                self.comparison.changes[at].subject for at in change.causes if at >= 0
+            )
+            told = ", ".join(visible(one) for one in [*why][:3])
+            line.append(f"  ← {told}{' …' if len(why) > 3 else ''}", style="dim")
+        return line
+
+    def values(self, line: "Text", change: Change) -> None:
+        """Add what was and what is."""
+        before, after = change.before, change.after
+        if change.is_long and before is not None and after is not None:
+            for piece, style in self.long_value(before, after):
+                line.append(piece, style=style)
+            return
+        if before is not None:
+            line.append(_short(before), style="red" if after is not None else "")
+        if before is not None and after is not None:
+            line.append(" → ")
+        if after is not None:
+            line.append(_short(after), style="green" if before is not None else "")
+
+    @staticmethod
+    def long_value(before: str, after: str) -> Iterator[tuple[str, str]]:
+        """Yield a long text from where it begins to differ."""
+        pairs = enumerate(zip(before, after, strict=False))
+        same = next((at for at, (one, other) in pairs if one != other), len(after))
+        start = max(before.rfind(" ", 0, max(same - _AROUND, 0)) + 1, 0)
+        lead = "… " if start else ""
+        yield f"{lead}{_short(before[start:])}", "red"
+        yield " → ", ""
+        yield f"{lead}{_short(after[start:])}", "green"
+
+    def places(self, change: Change) -> str:
+        """Return where an answer shows, by section: 3 places: 2.1 (×2), 4."""
+        shows, edition = change.shows_after, self.comparison.after
+        if not shows:
+            shows, edition = change.shows_before, self.comparison.before
+        if not shows:
+            return "printed in no paragraph"
+        counts: dict[str, int] = {}
+        for index in shows:
+            where = _section(edition, edition.passages[index])
+            counts[where] = counts.get(where, 0) + 1
+        told = [
+            f"{where} (×{count})" if count > 1 else where
+            for where, count in [*counts.items()][:_MOST_PLACES]
+        ]
+        more = " …" if len(counts) > _MOST_PLACES else ""
+        return f"{counted(len(shows), 'place')}: {visible(', '.join(told))}{more}"
+
+    # The second level ------------------------------------------------------------
+
+    def second_level(self) -> Iterator[object]:
+        """Yield the words of what was rewritten, under the section it stands in."""
+        heading: tuple[str, str] | None = None
+        for pair in self.comparison.told():
+            if pair.kind is PairKind.LEFT:
+                continue  # told where it is now
+            before, after = self.comparison.passages(pair)
+            passage = after or before
+            if passage is None:
+                continue
+            edition = self.comparison.after if after is not None else self.comparison.before
+            here = (_section(edition, passage), passage.source or "")
+            if here != heading:
+                heading = here
+                yield self.text("")
+                yield self.heading(edition, passage)
+            yield self.pair(pair, before, after)
+
+    def heading(self, edition: Edition, passage: Passage) -> "Text":
+        """Return the line above the paragraphs of one block."""
+        title = next((one.title for one in edition.sections if one.id == passage.section), "")
+        number = _section(edition, passage)
+        named = f"{number} {title}" if number != title else title
+        line = self.text(visible(named.strip()) or "Text", "bold")
+        if passage.source:
+            line.append(f"  {visible(passage.source)}", style="dim")
+        return line
+
+    def pair(self, pair: Pair, before: Passage | None, after: Passage | None) -> object:
+        """Return one paragraph: side by side where there is room."""
+        passage = after or before
+        place = "" if passage is None else visible(str(passage.place))
+        if before is None or after is None:
+            mark = "+" if before is None else "-"
+            line = self.text(f"  {mark} ", _STYLES[mark])
+            text = "" if passage is None else passage.text
+            line.append(_short(text), style=_STYLES[mark])
+            return self.beside(line, None, place) if mark == "-" else self.beside(None, line, place)
+        if self.is_wide and pair.edits:
+            ours = self.text("  ~ ", "yellow")
+            theirs = self.text("  ~ ", "yellow")
+            for piece, style in _pieces(before.text, pair.edits):
+                if style != "added":
+                    ours.append(piece, style="red strike" if style else "")
+                if style != "removed":
+                    theirs.append(piece, style="green underline" if style else "")
+            return self.beside(ours, theirs, self.about(pair, place))
+        mark = ">" if pair.kind is PairKind.MOVED else "~"
+        line = self.text(f"  {mark} ", _STYLES[mark])
+        for piece, style in _pieces(before.text, pair.edits):
+            self.add(line, piece, style)
+        if not pair.edits:
+            line.append(_short(after.text))
+        line.append(f"  {self.about(pair, place)}", style="dim")
+        return line
+
+    @staticmethod
+    def about(pair: Pair, place: str) -> str:
+        """Return the place of a paragraph, and what happened to it beside its words."""
+        said = [place]
+        if pair.kind is PairKind.MOVED:
+            said.append("moved")
+        if pair.is_restyled:
+            said.append("looks otherwise")
+        return ", ".join(one for one in said if one)
+
+    def beside(self, ours: "Text | None", theirs: "Text | None", place: str) -> object:
+        """Return two columns on a wide terminal, else the one line that there is."""
+        if self.is_wide:
+            from rich.table import Table  # noqa: PLC0415 - heavy
+
+            table = Table.grid(padding=(0, 2), expand=True)
+            table.add_column(ratio=1)
+            table.add_column(ratio=1)
+            table.add_row(ours or "", theirs or "")
+            table.add_row(self.text(f"    {place}", "dim"), "")
+            return table
+        line = ours if theirs is None else theirs
+        if line is None:
+            return self.text("")
+        line.append(f"  {place}", style="dim")
+        return line
+
+    def add(self, line: "Text", piece: str, style: str) -> None:
+        """Add words, those that differ in colours, or in brackets where there are none."""
+        if not style:
+            line.append(piece)
+        elif self.is_plain:
+            line.append(f"[-{piece}-]" if style == "removed" else f"{{+{piece}+}}")
+        else:
+            line.append(piece, style="red strike" if style == "removed" else "green underline")
+
+    def summed_up(self) -> "Text":
+        """Return the last line."""
+        changes = self.comparison.changes
+        roots = sum(not one.causes for one in changes)
+        following = len(changes) - roots
+        told = [one for one in self.comparison.told() if one.kind is not PairKind.LEFT]
+        said = [counted(roots, "change")]
+        if following:
+            said.append(f"{following} that follow from them")
+        said.append(f"{counted(len(told), 'paragraph')} to read")
+        return self.text(f"\n{', '.join(said)}.", "dim")
+
+    @staticmethod
+    def text(words: str, style: str = "") -> "Text":
+        """Return words in one style."""
+        from rich.text import Text  # noqa: PLC0415 - heavy
+
+        line = Text()
+        line.append(words, style=style)
+        return line
+
+
+def _section(edition: Edition, passage: Passage) -> str:
+    for one in edition.sections:
+        if one.id == passage.section:
+            return one.number or one.title
+    return ""
+
+
+def _short(text: str) -> str:
+    told = _readable(text)
+    return told if len(told) <= _LONGEST_LINE else f"{told[:_LONGEST_LINE].rstrip()} …"
+
+
+def _readable(text: str) -> str:
+    return visible(text.replace("\n", " ⏎ ").replace(NOTE_MARK, "[*]"))
+
+
+def _pieces(before: str, edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
+    """Yield a text as pieces, with what is far from any edit left out."""
+    done = 0
+    for number, edit in enumerate(edits):
+        yield _between(before[done : edit.start], is_first=number == 0, is_last=False), ""
+        if edit.removed:
+            yield _readable(edit.removed), "removed"
+        if edit.added:
+            yield _readable(edit.added), "added"
+        done = edit.end
+    if edits:
+        yield _between(before[done:], is_first=False, is_last=True), ""
+
+
+def _between(text: str, *, is_first: bool, is_last: bool) -> str:
+    room = _AROUND if is_first or is_last else 2 * _AROUND
+    if len(text) <= room + 10:
+        return _readable(text)
+    head = "" if is_first else text[:_AROUND].rsplit(" ", 1)[0]
+    tail = "" if is_last else text[-_AROUND:].split(" ", 1)[-1]
+    return _readable(f"{head}{' ' if head else ''}…{' ' if tail else ''}{tail}")

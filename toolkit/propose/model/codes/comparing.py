@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Comparing an offer with one of its former states."""
+
+from propose.model.codes import Code
+from propose.model.finding import Severity
+
+CODES: dict[str, Code] = {
+    "git-missing": Code(
+        severity=Severity.ERROR,
+        message="a revision is read with git, which is not installed",
+        hint="install git, or compare two folders: propose diff A B",
+        explanation="Only a comparison with a revision needs git.",
+    ),
+    "git-no-repository": Code(
+        severity=Severity.ERROR,
+        message="this folder is in no git repository that can be read",
+        hint="compare two folders: propose diff A B; or say git init and commit the offer",
+        explanation=(
+            "A revision is read from the repository that the offer lies in. Git refuses one "
+            "that belongs to another user, unless safe.directory names it."
+        ),
+    ),
+    "git-revision-unknown": Code(
+        severity=Severity.ERROR,
+        message="git knows no revision {revision}",
+        hint="write a branch, a tag, a commit or HEAD~1; git log --oneline shows them",
+        explanation="The name before `--` or `:` must lead git to a commit that is there.",
+    ),
+    "git-revision-large": Code(
+        severity=Severity.ERROR,
+        message="revision {revision} holds too many files to be read",
+        hint="compare with a folder: git worktree add ../before {revision}",
+        explanation="At most 20 000 files and 256 MiB are read from a revision.",
+    ),
+    "git-offer-missing": Code(
+        severity=Severity.ERROR,
+        message="there is no offer {offer} in revision {revision}",
+        hint="git ls-tree -r --name-only {revision} shows what was there",
+        explanation="The folder must hold a proposal.yaml in that revision, under that name.",
+    ),
+}
