@@ -255,7 +255,7 @@ def begin_workspace(folder: Path, *, library: Path | None, dry_run: bool = False
         copies.update(_copies(shared("example"), folder / "proposals" / "exemple"))
     contents = {
         folder / WORKSPACE_FILE: workspace_text(named).encode(),
-        folder / ".gitignore": b"build/\n.~lock.*\n~$*\n",
+        folder / ".gitignore": b"build/\n.~lock.*\n~$*\n.*.tmp\n",
         **{target: source.read_bytes() for target, source in copies.items()},
     }
     files, findings = _write_all(
