@@ -66,7 +66,7 @@ class _Diff(click.Command):
 @click.command(
     "diff",
     cls=_Diff,
-    epilog="Example: propose diff HEAD~3 -- proposals/2027-ma-ville",
+    epilog="Example: propose diff HEAD~3:proposals/2027-ma-ville 2027-ma-ville",
 )
 @click.argument("sides", nargs=-1, metavar="A B | REVISION[..REVISION] -- PROPOSAL")
 @click.option("--row", metavar="KEY", help="Compare this row of the table of answers.")
