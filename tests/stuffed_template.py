@@ -250,6 +250,19 @@ _DRAWN = (
     "</w:pict></w:r></w:p>"
 )
 
+_BLIP = (
+    f'<w:p {_NAMES}><w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="99" name="x" descr="Un trait"/>'
+    '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+    '<pic:nvPicPr><pic:cNvPr id="99" name="x"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId917"/>'
+    "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="http://www.inkscape.org/namespaces/inkscape" '
+    'xmlns:s="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" s:docname="WORD.svg" i:export-filename="/home/WORD">'
+    "<!-- WORD --><title>WORD</title><desc>WORD</desc><metadata><x>WORD</x></metadata>"
+    '<s:namedview id="WORD"/><path d="M0 0h9" data-name="WORD" i:label="WORD"/></svg>'
+)
+
 STUFFING: dict[str, Stuffing] = {
     # Properties
     "author": _core("dc:creator"),
@@ -496,6 +509,14 @@ STUFFING: dict[str, Stuffing] = {
     "thumbnail in a JPEG": _picture(_jpeg_thumbnail),
     "profile in a JPEG": _picture(lambda word: _jpeg(icc_profile=_profile(word))),
     "bytes behind a JPEG": _picture(lambda word: _jpeg() + word.encode()),
+    "drawing by a program": lambda content, word: with_part(
+        with_body(content, _BLIP),
+        "word/media/image7.svg",
+        _SVG.replace("WORD", word).encode(),
+        type_="image/svg+xml",
+        relation=f"{R}/image",
+        id_="rId917",
+    ),
     # The archive
     "comment of the archive": _zip_comment,
     "field of an entry": _zip_extra,

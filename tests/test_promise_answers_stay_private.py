@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 import propose.cli as propose_cli
 from canaries import (
@@ -252,6 +252,21 @@ def test_what_nothing_asks_for_is_in_no_text(canary_offer: Path, suffix: str) ->
     allowed = {".md": ("own.picture",), ".txt": ("criterion", "question")}.get(suffix, ())
     assert set(CANARIES.in_text(told)) & set(NEVER_PRINTED) <= set(allowed)
     assert [one for one in CANARIES.in_text(told) if one.startswith("row.")] == []
+
+
+def test_a_web_page_holds_answers_in_its_text_alone(canary_offer: Path) -> None:
+    page = html.fromstring(built_file(canary_offer, ".html").read_text("utf-8"))
+    beside = [
+        f"{name} {value}"
+        for one in page.iter()
+        for name, value in one.items()
+        if name not in {"href", "alt", "src"}
+    ]
+    beside += [one.text or "" for one in page.iter(etree.Comment, "style", "script")]
+    assert CANARIES.in_text("\n".join(beside)) == []
+    named = "\n".join(one.get("href", "") for one in page.iter() if "#" in one.get("href", ""))
+    assert CANARIES.in_text(named) == []
+    assert set(CANARIES.in_text("\n".join(page.xpath("//img/@alt")))) == {"own.alternative"}
 
 
 # The Word file -----------------------------------------------------------------------------

@@ -10,6 +10,8 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
+from lxml import etree
+
 from propose.model.frozen import frozen
 from propose.ooxml.escape import quoteattr
 from propose.ooxml.names import MC, PIC, WP, A, O, R, V, W
@@ -294,6 +296,26 @@ def clean_theme(root: Element) -> None:
 _NAMED_IN_THEMES = {
     f"{{{A}}}{name}" for name in ("theme", "clrScheme", "fontScheme", "fmtScheme", "custClr")
 }
+
+
+def clean_drawing(root: Element) -> None:
+    """Leave of a drawing (SVG) what is drawn: no words about it, no names of other programs."""
+    for element in list(root.iter("*")):
+        uri, _, local = str(element.tag).removeprefix("{").rpartition("}")
+        if uri not in {_SVG, ""} or local in {"metadata", "title", "desc"}:
+            _remove(element)
+            continue
+        for name in list(element.attrib):
+            foreign = str(name).removeprefix("{").rpartition("}")[0]
+            is_note = str(name).startswith(("data-", "aria-"))
+            if foreign not in {"", _XLINK, _XML} or is_note:
+                del element.attrib[name]
+    etree.cleanup_namespaces(root)
+
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def clean_fonts(root: Element, named_in: Iterable[bytes]) -> None:

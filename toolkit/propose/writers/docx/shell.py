@@ -28,6 +28,7 @@ from propose.ooxml.package import (
 from propose.ooxml.pictures import without_metadata
 from propose.writers.docx.cleaning import (
     Free,
+    clean_drawing,
     clean_fonts,
     clean_numbering,
     clean_settings,
@@ -505,7 +506,19 @@ def _with_needed_relations(
     for name, content in package.parts.items():
         if package.types[name].startswith("image/"):
             package = package.with_part(name, without_metadata(content))
+        if package.types[name].startswith("image/svg"):
+            package = package.with_part(name, _bare_drawing(content))
     return package
+
+
+def _bare_drawing(content: bytes) -> bytes:
+    """Return a drawing (SVG) with nothing but what SVG itself draws."""
+    try:
+        root = tree_of(content)
+    except etree.XMLSyntaxError:
+        return content
+    clean_drawing(root)
+    return bytes_of(root)
 
 
 def _described(
