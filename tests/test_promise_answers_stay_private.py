@@ -442,6 +442,63 @@ def paragraphs_of(file: Path) -> Iterator[str]:
         yield " ".join("".join(one.text or "" for one in paragraph.iter("{*}t")).split())
 
 
+# Rows, waivers, permissions ----------------------------------------------------------------
+
+
+def test_the_documents_of_one_row_tell_nothing_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(canary_workspace(tmp_path))
+    offer = tmp_path / "proposals/essai"
+    (offer / "proposal.yaml").write_text(f"{OUTLINE}each_row_of: lieux.csv\n", "utf-8")
+    header, row = TABLE.splitlines()
+    other = row.replace("dunes", "port", 1).replace("Xq", "Yz")
+    remarks = ("# à rappeler", "Remarquex", "Remarquey")
+    table = "\n".join(f"{a};{b}" for a, b in zip((header, row, other), remarks, strict=True))
+    (offer / "lieux.csv").write_text(f"{table}\n", "utf-8")
+    ran = propose("build", "essai", "--format", "docx,html,md,jsonld,txt")
+    assert ran.code == 0, ran.err
+    assert CANARIES.in_text(ran.out + ran.err) == []
+    built = [*(tmp_path / "build/essai").iterdir()]
+    assert len(built) == 10
+    lock = offer / "proposal.lock.yaml"
+    for file in (*built, lock):
+        content = file.read_bytes()
+        told = b"".join(entries(content).values()) if file.suffix == ".docx" else content
+        assert b"Remarque" not in told, file.name
+        if "dunes" not in file.name:
+            found = [one for one in CANARIES.in_bytes(told) if one.startswith("row.")]
+            assert set(found) <= {"row.montant"}, file.name  # both rows state it
+        if "port" not in file.name:
+            assert b"Yz" not in told, file.name
+
+
+def test_reasons_and_papers_of_the_house_are_printed_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(canary_workspace(tmp_path))
+    offer = tmp_path / "proposals/essai"
+    more = (
+        "waivers:\n  - {code: answer-unused, reason: Motif xqzzzwk}\n"
+        "permissions:\n  - {work: methode/tout, holder: Unisson, date: 2026-11-12, "
+        "use: adapté, document: Courriel xqzzzwk}\n"
+    )
+    (offer / "proposal.yaml").write_text(OUTLINE + more, "utf-8")
+    ran = propose("build", "essai", "--format", "docx,html,md,jsonld,txt")
+    assert ran.codes == ["permission-unused"]
+    assert "xqzzzwk" not in (ran.out + ran.err).casefold()
+    block = tmp_path / "snippets/methode/tout.fr.md"
+    block.write_text(block.read_text("utf-8").replace("CC-BY-SA-4.0", "CC-BY-NC-ND-4.0"), "utf-8")
+    ran = propose("build", "essai", "--format", "docx,html,md,jsonld,txt")
+    assert ran.code == 0, ran.err
+    told = ran.out + ran.err
+    for file in (*(tmp_path / "build/essai").iterdir(), offer / "proposal.lock.yaml"):
+        content = file.read_bytes()
+        whole = b"".join(entries(content).values()) if file.suffix == ".docx" else content
+        told += whole.decode("utf-8", "replace")
+    assert "xqzzzwk" not in told.casefold()
+
+
 # Every command -----------------------------------------------------------------------------
 
 COMMANDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
