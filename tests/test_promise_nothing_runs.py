@@ -9,6 +9,7 @@ test_readers_pictures.py, of links in test_markup_findings.py; here are the side
 import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -33,6 +34,7 @@ from propose.ooxml.escape import quoteattr
 from propose.ooxml.package import read_package
 from propose.writers import pdf
 from word_files import (
+    DOCUMENT,
     DOCUMENT_RELS,
     R,
     W,
@@ -883,3 +885,32 @@ def test_libreoffice_fetches_nothing_even_from_a_file_that_we_would_refuse(
     (content,), findings = pdf._converted(program, [hostile], 120, Place(path="x"))
     assert content is not None, findings
     assert asked == []
+
+
+# Texts and templates that are merely odd ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "flood",
+    ["<", "[", "![", "`a ", "_a*", "*a ", "***a** ", "[a](", "[a](b", "&", "~~a", "<a ", '« "'],
+)
+def test_no_text_takes_the_time_of_the_machine(
+    flood: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small_workspace(tmp_path, {OWN: flood * (150_000 // len(flood)) + "\n"}))
+    start = time.process_time()
+    ran = propose("build", "essai", "--format", "md", "-o", "x")
+    assert time.process_time() - start < 6
+    assert ran.code in {0, 1}
+
+
+@pytest.mark.parametrize("value", ["inf", "NaN", "1e300", "-1", "99999999999999999999", "abc", ""])
+def test_numbers_of_a_template_that_are_none_stop_nothing(value: str) -> None:
+    def odd(part: bytes) -> bytes:
+        return re.sub(rb'((?:w|pos|num|space|val)=")\d+"', rb"\g<1>" + value.encode() + b'"', part)
+
+    names = [DOCUMENT, "word/styles.xml", "word/numbering.xml"]
+    held = [one for one in names if one in entries(SOUND)]
+    for name in held:
+        made = draft(changed(SOUND, {name: odd}), title="Titre")
+        assert made.content or made.findings

@@ -610,7 +610,9 @@ def _unfit(package: Package, trees: Mapping[str, Element], place: Place) -> Iter
             target = package.target_of(source, one)
             if wanted is None or one.external or target not in package.parts:
                 continue
-            if target not in trees or trees[target].tag != wanted:
+            if not package.types[target].lower().endswith("xml"):
+                yield finding("word-xml", place, part=target, reason="it is not declared as XML")
+            elif target not in trees or trees[target].tag != wanted:
                 reason = f"it does not begin with {wanted.rpartition('}')[2]}"
                 yield finding("word-xml", place, part=target, reason=reason)
 

@@ -7,6 +7,7 @@ style `heading 1` `Titre1`. What is missing is added in the fonts and colours of
 template's theme.
 """
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
+_LONGEST = 31_680  # twips: 22 inches, as long as a page of Word can be
 _DECLARED = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _BEFORE_NUMBERING = frozenset(
     W + name
@@ -65,6 +68,7 @@ class StyleSheet:
         self._taken_names: set[str] = set()
         self._default: dict[str, str] = {}
         self._used: dict[str, Style] = {}
+        self._making: set[str] = set()
         self._made: dict[str, str] = {}
         self._theme = _theme_colours(theme)
         self.changed: dict[str, str] = {}
@@ -293,9 +297,12 @@ class StyleSheet:
                     return element.get(W + "styleId")
         if role == "plain" or wanted.type == "table":
             return self._default.get(wanted.type) if wanted.type == "table" else None
-        if wanted.based_on is None:
+        if wanted.based_on is None or role in self._making:
             return self._default.get(wanted.type)
-        return self.use(wanted.based_on).id
+        self._making.add(role)
+        based_on = self.use(wanted.based_on).id
+        self._making.discard(role)
+        return based_on
 
     def _free_name(self, name: str) -> str:
         while name.lower() in self._taken_names:
@@ -379,10 +386,12 @@ class _InForce:
 
 
 def _whole(value: str) -> int | None:
+    """Return a length of the template, None where it says none that Word would take."""
     try:
-        return round(float(value))
+        found = float(value)
     except ValueError:
         return None
+    return round(found) if abs(found) <= _LONGEST else None
 
 
 def _theme_colours(theme: bytes | None) -> dict[str, str]:
@@ -393,7 +402,7 @@ def _theme_colours(theme: bytes | None) -> dict[str, str]:
     for colour in scheme if scheme is not None else ():
         for value in colour:
             digits = value.get("val") if value.tag == _A + "srgbClr" else value.get("lastClr")
-            if digits and isinstance(colour.tag, str):
+            if digits and isinstance(colour.tag, str) and _COLOUR.fullmatch(digits):
                 found[colour.tag.removeprefix(_A)] = digits.upper()
     return found
 
