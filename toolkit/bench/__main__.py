@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`make bench`: cold builds of 12, 60 and 300 blocks, product and pandoc in turn.
+"""`make bench`: cold builds of 12, 60 and 300 blocks, product and pandoc in turn; a diff.
 
 The peer is given the text already merged and filled, and asked for the same kind of
-document: contents, numbered headings, the styles of the same template.
+document: contents, numbered headings, the styles of the same template. The comparison of
+two long offers stands beside Python's difflib on their words, every word counted; what
+difflib does by default, which leaves out common words, is printed as well.
 """
 
 import os
@@ -15,12 +17,23 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.changed import write_changed
 from bench.offer import write_offer
 
 ROUNDS = 5
 GOALS = {12: 2.2, 60: 1.0, 300: 0.6}
 MEMORY_GOAL = 0.4
 """Peak memory at the longest offer, as a share of pandoc's."""
+
+DIFF_GOAL = 0.015
+"""The comparison of two offers of 300 blocks, as a share of difflib's time on their words."""
+
+_DIFFLIB = """
+import difflib, sys
+from pathlib import Path
+before, after = (Path(one).read_text(encoding="utf-8").split() for one in sys.argv[2:])
+difflib.SequenceMatcher(None, before, after, autojunk=sys.argv[1] == "default").get_opcodes()
+"""
 
 
 _ENVIRONMENT = {
@@ -37,7 +50,7 @@ class Run:
     memory_mib: float
 
 
-def _run(command: list[str]) -> Run:
+def _run(command: list[str], ends: tuple[int, ...] = (0,)) -> Run:
     started = time.perf_counter()
     quiet = os.open(os.devnull, os.O_RDWR)
     actions = [(os.POSIX_SPAWN_DUP2, quiet, one) for one in (0, 1, 2)]
@@ -45,7 +58,7 @@ def _run(command: list[str]) -> Run:
     _, status, usage = os.wait4(process, 0)
     seconds = time.perf_counter() - started
     os.close(quiet)
-    if status != 0:
+    if os.waitstatus_to_exitcode(status) not in ends:
         sys.exit(f"bench: {' '.join(command)} ended with status {status}")
     return Run(seconds=seconds, memory_mib=usage.ru_maxrss / 1024)
 
@@ -99,7 +112,36 @@ def main() -> int:
             f"   {mine.memory_mib:4.0f} / {other.memory_mib:4.0f}  {memory:8.3f}"
             f"   {'' if memory_goal is None else memory_goal}"
         )
+    missed += _compare(propose, template)
     return 1 if missed else 0
+
+
+def _compare(propose: str, template: Path) -> bool:
+    """Print how long a comparison takes beside difflib; return whether its goal is missed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        offer, _ = write_offer(folder, max(GOALS), template)
+        copy, changes = write_changed(offer, folder)
+        texts = [str(folder / f"{side.name}.txt") for side in (offer, copy)]
+        for side, text in zip((offer, copy), texts, strict=True):
+            _run([propose, "build", str(side), "--format", "txt", "--no-lock", "-o", text])
+        ours = [propose, "diff", str(offer), str(copy)]
+        _run(ours, (1,))
+        product = _median([_run(ours, (1,)) for _ in range(ROUNDS)])
+        theirs = [sys.executable, "-c", _DIFFLIB]
+        every = _run([*theirs, "every", *texts])
+        default = _run([*theirs, "default", *texts])
+    ratio = product.seconds / every.seconds
+    print(f"\ndiff: {changes} changes in 2 x {max(GOALS)} blocks")
+    print("           propose   difflib   ratio   goal   memory MiB")
+    for title, other in (("every word", every), ("default", default)):
+        goal = f"{DIFF_GOAL}" if other is every else ""
+        print(
+            f"{title:10}{product.seconds:6.3f} s {other.seconds:7.3f} s  "
+            f"{product.seconds / other.seconds:6.4f}  {goal:5}"
+            f"   {product.memory_mib:4.0f} / {other.memory_mib:4.0f}"
+        )
+    return ratio > DIFF_GOAL
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two states of an offer, or two offers, read and laid side by side."""
 
+import os
+import pickle
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -52,16 +55,50 @@ class Compared:
 
 def compare(before: Side, after: Side, here: Path, *, row: str | None = None) -> Compared:
     """Return two sides compared; `row` is the key of one row of a table of answers."""
-    findings: list[Finding] = []
-    editions: list[Edition] = []
-    for side in (before, after):
-        edition, found = edition_at(side, here, row=row)
-        findings.extend(found)
-        if edition is not None:
-            editions.append(edition)
-    if len(editions) < 2:
-        return Compared(comparison=None, findings=tuple(findings))
-    return Compared(comparison=comparison_of(*editions), findings=tuple(findings))
+    (ours, found), (theirs, more) = _both(before, after, here, row)
+    findings = (*found, *more)
+    if ours is None or theirs is None:
+        return Compared(comparison=None, findings=findings)
+    return Compared(comparison=comparison_of(ours, theirs), findings=findings)
+
+
+_Read = tuple[Edition | None, Told]
+
+
+def _both(before: Side, after: Side, here: Path, row: str | None) -> tuple[_Read, _Read]:
+    """Return both sides; where there are two processors, each is read on one of them."""
+    if not _has_room():
+        return edition_at(before, here, row=row), edition_at(after, here, row=row)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.close(reading)
+            with os.fdopen(writing, "wb") as stream:
+                pickle.dump(edition_at(after, here, row=row), stream, pickle.HIGHEST_PROTOCOL)
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        try:
+            ours = edition_at(before, here, row=row)
+            told = stream.read()
+        finally:
+            stream.close()
+            _, status = os.waitpid(child, 0)
+    if status:  # whatever went wrong there goes wrong here again, and is told
+        return ours, edition_at(after, here, row=row)
+    theirs: _Read = pickle.loads(told)  # noqa: S301 - written by this program a moment ago
+    return ours, theirs
+
+
+def _has_room() -> bool:
+    """Return whether the process may be doubled: one thread, more than one processor."""
+    if not hasattr(os, "sched_getaffinity") or threading.active_count() > 1:
+        return False
+    return len(os.sched_getaffinity(0)) > 1
 
 
 def edition_at(side: Side, here: Path, *, row: str | None = None) -> tuple[Edition | None, Told]:

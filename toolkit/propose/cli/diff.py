@@ -17,6 +17,7 @@ from propose.model.comparison import Action, Change, ChangeKind, Comparison, Edi
 from propose.model.passage import NOTE_MARK, Edition, Passage
 
 if TYPE_CHECKING:
+    from rich.table import Table
     from rich.text import Text
 
 EXIT_STOPPED = 2
@@ -26,6 +27,7 @@ _AROUND = 60
 """Characters of unchanged text that are shown on each side of an edit."""
 _LONGEST_LINE = 300
 _MOST_PLACES = 8
+_TOLD_BEFORE, _TOLD_AFTER = "removed above", "added above"
 
 _TITLES = {
     ChangeKind.DOCUMENT: "Document",
@@ -51,6 +53,8 @@ _MARKS = {
 _STYLES = {"+": "green", "-": "red", ">": "cyan", "~": "yellow"}
 _SAID = {Action.CHANGED, Action.ADDED, Action.REMOVED}
 """What the mark in front says already."""
+_NAMED_ONLY = {Action.UPGRADED, Action.REWRITTEN, Action.HEADER}
+"""Before and after of these are digests, which say nothing to a reader."""
 
 
 class _Diff(click.Command):
@@ -133,22 +137,52 @@ def _sides(given: Sequence[str], after_dashes: int | None, here: Path) -> tuple[
 def _show(comparison: Comparison, *, summary: bool) -> None:
     """Print what differs: on a wide terminal side by side, else one under the other."""
     width = width_of_output()
+    is_plain = width is None or bool(os.environ.get("NO_COLOR"))
+    paper = _Paper(comparison=comparison, is_plain=is_plain, width=width)
+    told = [*paper.first_level(), *(() if summary else paper.second_level()), *paper.summed_up()]
+    if width is None:
+        click.echo("\n".join(line.plain() for line in told))
+        return
     from rich.console import Console  # noqa: PLC0415 - heavy
 
-    is_plain = width is None or bool(os.environ.get("NO_COLOR"))
-    console = Console(
-        width=width or 10_000,
-        highlight=False,
-        color_system=None if is_plain else "auto",
-        soft_wrap=width is None,
-    )
-    paper = _Paper(comparison=comparison, is_plain=is_plain, width=width)
-    for line in paper.first_level():
-        console.print(line)
-    if not summary:
-        for thing in paper.second_level():
-            console.print(thing)
-    console.print(paper.summed_up())
+    if is_plain:
+        console = Console(width=width, highlight=False, color_system=None)
+    else:
+        console = Console(width=width, highlight=False)
+    for line in told:
+        console.print(line.rich())
+
+
+class _Line:
+    """Words in their styles; with another such line, what stands to its right."""
+
+    def __init__(self, words: str = "", style: str = "", right: "_Line | None" = None) -> None:
+        """Begin with some words."""
+        self.pieces = [(words, style)] if words else []
+        self.right = right
+
+    def append(self, words: str, style: str = "") -> None:
+        """Add words."""
+        self.pieces.append((words, style))
+
+    def plain(self) -> str:
+        """Return the words."""
+        return "".join(words for words, _ in self.pieces)
+
+    def rich(self) -> "Text | Table":
+        """Return what rich prints: two columns where something stands to the right."""
+        from rich.text import Text  # noqa: PLC0415 - heavy
+
+        text = Text.assemble(*self.pieces)
+        if self.right is None:
+            return text
+        from rich.table import Table  # noqa: PLC0415 - heavy
+
+        table = Table.grid(padding=(0, 2), expand=True)
+        table.add_column(ratio=1)
+        table.add_column(ratio=1)
+        table.add_row(text, self.right.rich())
+        return table
 
 
 class _Paper:
@@ -163,9 +197,9 @@ class _Paper:
 
     # The first level -------------------------------------------------------------
 
-    def first_level(self) -> "Iterator[Text]":
+    def first_level(self) -> Iterator[_Line]:
         """Yield what was done, by kind."""
-        yield self.text(
+        yield _Line(
             f"{visible(self.comparison.before.label)} → {visible(self.comparison.after.label)}",
             "bold",
         )
@@ -173,21 +207,22 @@ class _Paper:
         for change in self.comparison.changes:
             if change.kind is not kind:
                 kind = change.kind
-                yield self.text("")
-                yield self.text(_TITLES[kind], "bold")
+                yield _Line()
+                yield _Line(_TITLES[kind], "bold")
             yield self.change(change)
 
-    def change(self, change: Change) -> "Text":
+    def change(self, change: Change) -> _Line:
         """Return one line: mark, name, before → after, places, what it follows from."""
         mark = _MARKS.get(change.action, "~")
-        line = self.text(f"  {mark} ", _STYLES[mark])
+        line = _Line(f"  {mark} ", _STYLES[mark])
         line.append(visible(change.subject or change.kind.value), style="bold")
         if change.action not in _SAID:
             line.append(f" {change.action.value}")
         if change.kind in {ChangeKind.BUDGET_LINE, ChangeKind.BUDGET_TOTAL} and change.label:
             line.append(f" ({visible(change.label)})")
-        line.append(": ")
-        self.values(line, change)
+        if change.action not in _NAMED_ONLY:
+            line.append(": ")
+            self.values(line, change)
         if change.kind is ChangeKind.BLOCK and change.label:
             line.append(f"  “{visible(change.label)}”", style="dim")
         if change.kind is ChangeKind.ANSWER:
@@ -200,7 +235,7 @@ class _Paper:
             line.append(f"  ← {told}{' …' if len(why) > 3 else ''}", style="dim")
         return line
 
-    def values(self, line: "Text", change: Change) -> None:
+    def values(self, line: _Line, change: Change) -> None:
         """Add what was and what is."""
         before, after = change.before, change.after
         if change.is_long and before is not None and after is not None:
@@ -245,7 +280,7 @@ class _Paper:
 
     # The second level ------------------------------------------------------------
 
-    def second_level(self) -> Iterator[object]:
+    def second_level(self) -> Iterator[_Line]:
         """Yield the words of what was rewritten, under the section it stands in."""
         heading: tuple[str, str] | None = None
         for pair in self.comparison.told():
@@ -259,47 +294,69 @@ class _Paper:
             here = (_section(edition, passage), passage.source or "")
             if here != heading:
                 heading = here
-                yield self.text("")
+                yield _Line()
                 yield self.heading(edition, passage)
-            yield self.pair(pair, before, after)
+            yield from self.pair(pair, before, after)
 
-    def heading(self, edition: Edition, passage: Passage) -> "Text":
+    def heading(self, edition: Edition, passage: Passage) -> _Line:
         """Return the line above the paragraphs of one block."""
         title = next((one.title for one in edition.sections if one.id == passage.section), "")
         number = _section(edition, passage)
         named = f"{number} {title}" if number != title else title
-        line = self.text(visible(named.strip()) or "Text", "bold")
+        line = _Line(visible(named.strip()) or "Text", "bold")
         if passage.source:
             line.append(f"  {visible(passage.source)}", style="dim")
         return line
 
-    def pair(self, pair: Pair, before: Passage | None, after: Passage | None) -> object:
-        """Return one paragraph: side by side where there is room."""
+    def pair(self, pair: Pair, before: Passage | None, after: Passage | None) -> Iterator[_Line]:
+        """Yield one paragraph: side by side where there is room."""
         passage = after or before
-        place = "" if passage is None else visible(str(passage.place))
+        if passage is None:
+            return
+        place = visible(str(passage.place))
         if before is None or after is None:
             mark = "+" if before is None else "-"
-            line = self.text(f"  {mark} ", _STYLES[mark])
-            text = "" if passage is None else passage.text
-            line.append(_short(text), style=_STYLES[mark])
-            return self.beside(line, None, place) if mark == "-" else self.beside(None, line, place)
-        if self.is_wide and pair.edits:
-            ours = self.text("  ~ ", "yellow")
-            theirs = self.text("  ~ ", "yellow")
-            for piece, style in _pieces(before.text, pair.edits):
-                if style != "added":
-                    ours.append(piece, style="red strike" if style else "")
-                if style != "removed":
-                    theirs.append(piece, style="green underline" if style else "")
-            return self.beside(ours, theirs, self.about(pair, place))
+            line = _Line(f"  {mark} ", _STYLES[mark])
+            line.append(_short(passage.text), style=_STYLES[mark])
+            if self.is_wide:
+                ours, theirs = (_Line(" "), line) if before is None else (line, _Line(" "))
+                yield from self.beside(ours, theirs, place)
+                return
+            line.append(f"  {place}", style="dim")
+            yield line
+            return
         mark = ">" if pair.kind is PairKind.MOVED else "~"
-        line = self.text(f"  {mark} ", _STYLES[mark])
-        for piece, style in _pieces(before.text, pair.edits):
-            self.add(line, piece, style)
-        if not pair.edits:
-            line.append(_short(after.text))
+        line = _Line(f"  {mark} ", _STYLES[mark])
+        if self.is_wide and pair.edits:
+            theirs = _Line(f"  {mark} ", _STYLES[mark])
+            for piece, style in self.pieces(before.text, pair.edits):
+                if not style.startswith("added"):
+                    self.add(line, piece, style)
+                if not style.startswith("removed"):
+                    self.add(theirs, piece, style)
+            yield from self.beside(line, theirs, self.about(pair, place))
+            return
+        for piece, style in self.pieces(before.text, pair.edits):
+            if style != _TOLD_BEFORE:
+                self.add(line, piece, style)
         line.append(f"  {self.about(pair, place)}", style="dim")
-        return line
+        yield line
+
+    def pieces(self, before: str, edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
+        """Yield a text as pieces with what was done to them; what is far away is left out.
+
+        Words that follow from something told above, such as an answer, are told apart.
+        """
+        done = 0
+        for number, edit in enumerate(edits):
+            yield _between(before[done : edit.start], is_first=number == 0, is_last=False), ""
+            is_told = self.comparison.is_told_above(edit)
+            if edit.removed:
+                yield _readable(edit.removed), _TOLD_BEFORE if is_told else "removed"
+            if edit.added:
+                yield _readable(edit.added), _TOLD_AFTER if is_told else "added"
+            done = edit.end
+        yield _between(before[done:], is_first=not edits, is_last=True), ""
 
     @staticmethod
     def about(pair: Pair, place: str) -> str:
@@ -311,34 +368,23 @@ class _Paper:
             said.append("looks otherwise")
         return ", ".join(one for one in said if one)
 
-    def beside(self, ours: "Text | None", theirs: "Text | None", place: str) -> object:
-        """Return two columns on a wide terminal, else the one line that there is."""
-        if self.is_wide:
-            from rich.table import Table  # noqa: PLC0415 - heavy
+    def beside(self, ours: _Line, theirs: _Line, place: str) -> Iterator[_Line]:
+        """Yield two columns on a wide terminal, then where the text stands."""
+        ours.right = theirs
+        yield ours
+        yield _Line(f"    {place}", "dim")
 
-            table = Table.grid(padding=(0, 2), expand=True)
-            table.add_column(ratio=1)
-            table.add_column(ratio=1)
-            table.add_row(ours or "", theirs or "")
-            table.add_row(self.text(f"    {place}", "dim"), "")
-            return table
-        line = ours if theirs is None else theirs
-        if line is None:
-            return self.text("")
-        line.append(f"  {place}", style="dim")
-        return line
-
-    def add(self, line: "Text", piece: str, style: str) -> None:
+    def add(self, line: _Line, piece: str, style: str) -> None:
         """Add words, those that differ in colours, or in brackets where there are none."""
-        if not style:
+        if not style or style in {_TOLD_BEFORE, _TOLD_AFTER}:
             line.append(piece)
         elif self.is_plain:
             line.append(f"[-{piece}-]" if style == "removed" else f"{{+{piece}+}}")
         else:
             line.append(piece, style="red strike" if style == "removed" else "green underline")
 
-    def summed_up(self) -> "Text":
-        """Return the last line."""
+    def summed_up(self) -> Iterator[_Line]:
+        """Yield the last line, apart from the others."""
         changes = self.comparison.changes
         roots = sum(not one.causes for one in changes)
         following = len(changes) - roots
@@ -347,16 +393,8 @@ class _Paper:
         if following:
             said.append(f"{following} that follow from them")
         said.append(f"{counted(len(told), 'paragraph')} to read")
-        return self.text(f"\n{', '.join(said)}.", "dim")
-
-    @staticmethod
-    def text(words: str, style: str = "") -> "Text":
-        """Return words in one style."""
-        from rich.text import Text  # noqa: PLC0415 - heavy
-
-        line = Text()
-        line.append(words, style=style)
-        return line
+        yield _Line()
+        yield _Line(f"{', '.join(said)}.", "dim")
 
 
 def _section(edition: Edition, passage: Passage) -> str:
@@ -375,21 +413,10 @@ def _readable(text: str) -> str:
     return visible(text.replace("\n", " ⏎ ").replace(NOTE_MARK, "[*]"))
 
 
-def _pieces(before: str, edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
-    """Yield a text as pieces, with what is far from any edit left out."""
-    done = 0
-    for number, edit in enumerate(edits):
-        yield _between(before[done : edit.start], is_first=number == 0, is_last=False), ""
-        if edit.removed:
-            yield _readable(edit.removed), "removed"
-        if edit.added:
-            yield _readable(edit.added), "added"
-        done = edit.end
-    if edits:
-        yield _between(before[done:], is_first=False, is_last=True), ""
-
-
 def _between(text: str, *, is_first: bool, is_last: bool) -> str:
+    """Return unchanged words, those far from any edit left out; a whole text is only cut."""
+    if is_first and is_last:
+        return _short(text)
     room = _AROUND if is_first or is_last else 2 * _AROUND
     if len(text) <= room + 10:
         return _readable(text)

@@ -54,6 +54,10 @@ class Action(StrEnum):
     HEADER = "header"
 
 
+REWRITING = frozenset({Action.UPGRADED, Action.REWRITTEN, Action.SWAPPED})
+"""After these the words are shown: the name of a block does not tell them."""
+
+
 @frozen
 class Change:
     """One thing that was done, once, with every place where it shows.
@@ -161,6 +165,15 @@ class Comparison:
             pair
             for pair in self.pairs
             if not pair.is_following and (pair.kind is not PairKind.EQUAL or pair.is_restyled)
+        )
+
+    def is_told_above(self, edit: Edit) -> bool:
+        """Return whether the first level tells the words of an edit: an answer, a number.
+
+        The name of a block that was upgraded, rewritten or swapped tells no words.
+        """
+        return bool(edit.causes) and not any(
+            at >= 0 and self.changes[at].action in REWRITING for at in edit.causes
         )
 
     def passages(self, pair: Pair) -> tuple[Passage | None, Passage | None]:

@@ -222,9 +222,10 @@ class Edition:
 
     `label` is what the reader is shown: `proposals/x`, `HEAD~3:proposals/x`, `x.docx`.
     `blocks` and `facts` are empty where the document does not tell; `has_facts` says
-    which. `left_out` are the blocks of the outline that print nothing this time. `gaps` say in words what could not be read, and so is not compared.
-    `confidence` maps the key of an instance to how surely its passages are known to come
-    from it, from 0 to 1, where this was found by likeness.
+    which. `left_out` are the blocks of the outline that print nothing this time. `gaps`
+    say in words what could not be read, and so is not compared. `confidence` maps
+    the key of an instance to how surely its passages are known to come from it, from 0 to
+    1, where this was found by likeness.
     """
 
     label: str

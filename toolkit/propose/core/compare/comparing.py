@@ -12,6 +12,7 @@ from propose.core.compare.sequences import rising
 from propose.core.compare.words import Causes, edits_between
 from propose.model.comparison import (
     NUMBERING,
+    REWRITING,
     Action,
     Change,
     ChangeKind,
@@ -20,9 +21,6 @@ from propose.model.comparison import (
     PairKind,
 )
 from propose.model.passage import Edition, Passage, UsedBlock
-
-_REWRITING = frozenset({Action.UPGRADED, Action.REWRITTEN, Action.SWAPPED})
-"""After these the words are shown: the name of a block does not tell them."""
 
 _OF_TABLES = (
     ChangeKind.TEMPLATE,
@@ -163,7 +161,7 @@ class _Why:
         self.telling = {
             at
             for at, change in enumerate(self.changes)
-            if change.kind is not ChangeKind.BLOCK or change.action not in _REWRITING
+            if change.kind is not ChangeKind.BLOCK or change.action not in REWRITING
         } | {NUMBERING}
         self.moves = {}
         self.known = {}
@@ -198,7 +196,7 @@ class _Why:
         if named.kind == "bill":
             return tuple(range(len(self.changes))), True
         done = {*self.by_block.get(f"-{one}", ()), *self.by_block.get(f"+{other}", ())}
-        rewriting = tuple(sorted(at for at in done if self.changes[at].action in _REWRITING))
+        rewriting = tuple(sorted(at for at in done if self.changes[at].action in REWRITING))
         if mine is None or theirs is None:
             return tuple(sorted(done)), named.kind == "table"
         if rewriting:

@@ -35,6 +35,11 @@ def edits_between(
     A value beside the value of the same question, or a number beside the number of the
     same target, is an edit of its own with its own causes; all others have `causes`.
     """
+    marks, others = _marks(before), _marks(after)
+    if marks and len(marks) == len(others):
+        told = _only_values(before.text, after.text, marks, others, causes, explained)
+        if told is not None:
+            return told
     ours, theirs = [*_tokens(before)], [*_tokens(after)]
     runs = matched([one.key for one in ours], [one.key for one in theirs])
     edits: list[Edit] = []
@@ -80,19 +85,57 @@ def _edit(before: str, after: str, start: int, end: int, first: int, last: int) 
     )
 
 
+def _marks(passage: Passage) -> list[Fill | Reference]:
+    """Return the values and counted numbers of a passage in order, none inside another."""
+    marks: list[Fill | Reference] = [*passage.fills, *passage.references]
+    marks.sort(key=lambda one: one.start)
+    done = 0
+    kept: list[Fill | Reference] = []
+    for one in marks:
+        if one.start >= done and one.end > one.start:
+            kept.append(one)
+            done = one.end
+    return kept
+
+
+def _name(mark: Fill | Reference) -> str:
+    return mark.question if isinstance(mark, Fill) else f"#{mark.target}"
+
+
+def _token_of(mark: Fill | Reference) -> _Token:
+    return _Token(start=mark.start, end=mark.end, key=f"\0{_name(mark)}", filled=mark)
+
+
+def _only_values(
+    before: str,
+    after: str,
+    marks: list[Fill | Reference],
+    others: list[Fill | Reference],
+    causes: Causes,
+    explained: Explained,
+) -> tuple[Edit, ...] | None:
+    """Return the edits of two texts that differ in their values alone; None for others."""
+    edits: list[Edit] = []
+    i = j = 0
+    for one, other in zip(marks, others, strict=True):
+        if before[i : one.start] != after[j : other.start] or _name(one) != _name(other):
+            return None
+        if before[one.start : one.end] != after[other.start : other.end]:
+            why = NUMBERING_ONLY if isinstance(one, Reference) else explained(one.question)
+            inner = _inner(before, after, _token_of(one), _token_of(other))
+            edits.extend(_with(edit, why or causes) for edit in inner)
+        i, j = one.end, other.end
+    return tuple(edits) if before[i:] == after[j:] else None
+
+
 def _tokens(passage: Passage) -> Iterator[_Token]:
     """Yield words, single spaces and signs; a value or a counted number is one token."""
-    wholes: list[Fill | Reference] = [*passage.fills, *passage.references]
-    wholes.sort(key=lambda one: one.start)
-    text, done = passage.text, 0
-    for whole in wholes:
-        if whole.start < done or whole.end <= whole.start:
-            continue
-        yield from _plain(text, done, whole.start)
-        name = whole.question if isinstance(whole, Fill) else f"#{whole.target}"
-        yield _Token(start=whole.start, end=whole.end, key=f"\0{name}", filled=whole)
-        done = whole.end
-    yield from _plain(text, done, len(text))
+    done = 0
+    for mark in _marks(passage):
+        yield from _plain(passage.text, done, mark.start)
+        yield _token_of(mark)
+        done = mark.end
+    yield from _plain(passage.text, done, len(passage.text))
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[_Token]:
