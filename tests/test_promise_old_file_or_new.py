@@ -633,7 +633,7 @@ def test_what_a_killed_build_left_is_taken_away_and_nothing_else(tmp_path: Path)
 
 
 def test_the_same_offer_is_begun_once(begun: Path) -> None:
-    processes = [started(*COMMANDS["new"], cwd=begun) for _ in range(3)]
+    processes = [started(*COMMANDS["new"], "--title", one, cwd=begun) for one in ("A", "B", "C")]
     results = [result_of(process) for process in processes]
     assert sorted(code for code, _ in results) == [0, 1, 1]
     assert all("exists]" in said for code, said in results if code)

@@ -199,7 +199,7 @@ def _write(temporary: Path, content: bytes, *, like: Path) -> None:
 def _all_take_their_names(steps: Sequence[_Step]) -> tuple[Finding, ...]:
     """Let every new file take its name, or none."""
     beside: list[Finding] = []
-    with _signals_held():
+    with signals_held():
         try:
             for step in steps:
                 try:
@@ -231,8 +231,8 @@ def _kept_beside(step: _Step) -> Finding:
 
 
 @contextlib.contextmanager
-def _signals_held() -> Iterator[None]:
-    """Let Ctrl-C wait for the few calls that give all files their names."""
+def signals_held() -> Iterator[None]:
+    """Let Ctrl-C and requests to end wait for a few calls that belong together."""
     try:
         from signal import SIG_BLOCK, SIG_SETMASK, SIGHUP, SIGINT, SIGTERM, pthread_sigmask  # noqa: PLC0415 - not on Windows  # noqa: PLC0415 - same
     except ImportError:

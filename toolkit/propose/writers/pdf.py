@@ -22,6 +22,7 @@ from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.ooxml.escape import escape, quoteattr
+from propose.writers.files import signals_held
 
 if TYPE_CHECKING:
     import pikepdf
@@ -201,21 +202,24 @@ def _run(program: str, sources: Sequence[Path], timeout_s: float, place: Place) 
         *("--convert-to", _EXPORT, "--outdir", str(folder), *map(str, sources)),
     ]
     environment = {**os.environ, "TZ": "UTC", "SAL_USE_VCLPLUGIN": "svp"}
-    process = subprocess.Popen(  # noqa: S603 -- a fixed command, no shell
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    process = None
     try:
+        with signals_held():  # or it is started, and nobody knows whom to end
+            process = subprocess.Popen(  # noqa: S603 -- a fixed command, no shell
+                command,
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         said, _ = process.communicate(timeout=timeout_s)
     except subprocess.TimeoutExpired:
         return finding("pdf-time-limit", place, seconds=f"{timeout_s:g}")
     finally:
-        _end(process)
+        if process is not None:
+            _end(process)
     if process.returncode == 0 and all(one.with_suffix(".pdf").is_file() for one in sources):
         return None
     known = _KNOWN_FAULT.findall(said.decode("utf-8", "replace"))
