@@ -10,6 +10,7 @@ from propose.model.finding import Place
 from propose.model.frozen import frozen
 from propose.model.licence import Permission
 from propose.model.located import LocatedMapping
+from propose.model.specificity import THRESHOLDS, Thresholds
 from propose.model.table import AnswerTable
 
 
@@ -123,5 +124,6 @@ class Proposal:
     table: AnswerTable | None = None
     consultation: Consultation | None = None
     state: str = "brouillon"
+    specificity: Thresholds = THRESHOLDS
     places: Mapping[str, Place] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from propose.model.codes import CODES, finding
@@ -26,6 +27,7 @@ from propose.model.proposal import (
 )
 from propose.model.slug import slug_of
 from propose.model.snippet import Snippet
+from propose.model.specificity import Thresholds
 from propose.model.table import AnswerTable
 from propose.readers.consultation import Typed, read_consultation
 from propose.readers.files import is_file, is_folder, is_inside, is_there, seen_from, shown
@@ -59,6 +61,8 @@ OWN = "own"
 
 _OWN_TEXT = re.compile(r"own/[a-z0-9-]+(/[a-z0-9-]+)*(\.[a-z]{2,3}(-[A-Z]{2})?)?(\.md)?")
 _WORDS = frozenset({"each", "commons"})
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?")
+_ALL = 100
 _CRITERION = r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*"
 
 
@@ -274,6 +278,35 @@ _PERMISSION: Shape[Permission] = Shape(
 )
 
 
+# How specific it has to be ------------------------------------------------------------
+
+
+def _percentage(node: Node, name: str, found: Found) -> Decimal | None:
+    typed = _PERCENT.fullmatch(node.text) if isinstance(node, Scalar) else None
+    if typed is not None and Decimal(typed[1].replace(",", ".")) <= _ALL:
+        return Decimal(typed[1].replace(",", "."))
+    found.append(finding("shape-percentage", node.place, key=name))
+    return None
+
+
+_THRESHOLDS: Shape[Thresholds] = Shape(
+    what="what specificity asks for",
+    make=Thresholds,
+    forms={
+        "offer": _percentage,
+        "section": _percentage,
+        "sections": mapping_of(_percentage, is_kebab, "shape-slug"),
+    },
+)
+
+
+def _specificity(node: Node, name: str, found: Found) -> Thresholds | None:
+    if isinstance(node, Scalar):
+        section = _percentage(node, name, found)
+        return None if section is None else Thresholds(section=section)
+    return _THRESHOLDS(node, name, found)
+
+
 # Files shared with other offers -----------------------------------------------------
 
 
@@ -326,6 +359,7 @@ _PROPOSAL: Shape[Proposal] = Shape(
         "consultation": one_or_many(_path),
         "each_row_of": _path,
         "permissions": many(_PERMISSION),
+        "specificity": _specificity,
         **_SHARED_FORMS,
     },
     required=("title", "date", "template", "sections"),

@@ -26,6 +26,7 @@ FAMILIES = (
     "library",
     "table",
     "comparing",
+    "measuring",
 )
 
 
