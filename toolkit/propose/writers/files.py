@@ -5,7 +5,6 @@
 import contextlib
 import errno
 import os
-import re
 import shutil
 import stat
 import time
@@ -24,6 +23,7 @@ WAIT_S = 30.0
 
 _AGAIN_S = 0.05
 _NAME_BYTES = 200
+_HEXADECIMAL = frozenset("0123456789abcdef")
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _HELD_OPEN = {5, 32, 33}
@@ -165,11 +165,15 @@ def _stem(target: Path) -> str:
 
 def _clear(target: Path) -> None:
     """Take away what a build that was killed left beside `target`; its folder is held."""
-    left = re.compile(re.escape(_stem(target)) + r"[0-9a-f]{16}\.tmp")
+    stem = _stem(target)
     with contextlib.suppress(OSError):
         for name in os.listdir(target.parent):  # noqa: PTH208 - a thousand names, no paths
-            if left.fullmatch(name):
+            if name.startswith(stem) and _is_ending(name[len(stem) :]):
                 _removed(target.parent / name)
+
+
+def _is_ending(text: str) -> bool:
+    return len(text) == 20 and text.endswith(".tmp") and set(text[:16]) <= _HEXADECIMAL
 
 
 def _removed(path: Path) -> None:
