@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from propose.app.diff import Side, compare
-from propose.model.comparison import Change, Comparison, PairKind
+from propose.model.comparison import Change, Comparison, PairKind, applied, undone
 from workspace import laid_out, small_workspace
 
 _BODIES = {
@@ -196,6 +196,36 @@ def whole_workspace(folder: Path) -> Path:
     return small_workspace(folder, FILES)
 
 
+def rebuilt(comparison: Comparison) -> list[str]:
+    """Return the new texts, made of the former ones and of what changed."""
+    texts = []
+    for pair in comparison.pairs:
+        if pair.after is None:
+            continue
+        if pair.before is None:
+            texts.append(comparison.after.passages[pair.after].text)
+        else:
+            texts.append(applied(comparison.before.passages[pair.before].text, pair.edits))
+    return texts
+
+
+def reverted(comparison: Comparison) -> list[str]:
+    """Return the former texts, made of the new ones and of what changed."""
+    texts: dict[int, str] = {}
+    for pair in comparison.pairs:
+        if pair.kind is PairKind.REMOVED and pair.before is not None:
+            texts[pair.before] = comparison.before.passages[pair.before].text
+        elif pair.before is not None and pair.after is not None:
+            texts[pair.before] = undone(comparison.after.passages[pair.after].text, pair.edits)
+    return [texts[at] for at in sorted(texts)]
+
+
+def assert_exact(comparison: Comparison) -> None:
+    """Assert that a comparison leads from the one text to the other, and back."""
+    assert rebuilt(comparison) == [one.text for one in comparison.after.passages]
+    assert reverted(comparison) == [one.text for one in comparison.before.passages]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """What a comparison told, in short."""
@@ -280,6 +310,7 @@ class Twins:
                 else:
                     file.write_text(text, encoding="utf-8", newline="")
         assert compared.comparison is not None, compared.findings
+        assert_exact(compared.comparison)
         return Told(
             comparison=compared.comparison, codes=tuple(one.code for one in compared.findings)
         )

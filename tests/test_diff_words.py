@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compared_offers import assert_exact
 from propose.core.compare import comparison_of
 from propose.core.compare.sequences import matched, rising
-from propose.model.comparison import Comparison, PairKind, applied, undone
+from propose.model.comparison import Comparison, PairKind
 from propose.model.finding import Place
 from propose.model.passage import Edition, Fill, Passage, PassageKind, Reference
 
@@ -65,30 +66,6 @@ def written(*texts: str) -> Edition:
     return edition([Passage(kind=PassageKind.PARAGRAPH, text=one, place=HERE) for one in texts])
 
 
-def rebuilt(comparison: Comparison) -> list[str]:
-    """Return the new texts, made of the former ones and of what changed."""
-    texts = []
-    for pair in comparison.pairs:
-        if pair.after is None:
-            continue
-        if pair.before is None:
-            texts.append(comparison.after.passages[pair.after].text)
-        else:
-            texts.append(applied(comparison.before.passages[pair.before].text, pair.edits))
-    return texts
-
-
-def reverted(comparison: Comparison) -> list[str]:
-    """Return the former texts, made of the new ones and of what changed."""
-    texts: dict[int, str] = {}
-    for pair in comparison.pairs:
-        if pair.kind is PairKind.REMOVED and pair.before is not None:
-            texts[pair.before] = comparison.before.passages[pair.before].text
-        elif pair.before is not None and pair.after is not None:
-            texts[pair.before] = undone(comparison.after.passages[pair.after].text, pair.edits)
-    return [texts[at] for at in sorted(texts)]
-
-
 def order_of(comparison: Comparison) -> list[int]:
     return [
         pair.before
@@ -105,8 +82,7 @@ def test_applied_it_gives_the_new_text_and_undone_the_former(
     kept = data.draw(st.permutations(ours)) if ours else []
     theirs = [*kept[: data.draw(st.integers(0, len(kept)))], *fresh]
     comparison = comparison_of(edition(ours), edition(theirs))
-    assert rebuilt(comparison) == [one.text for one in theirs]
-    assert reverted(comparison) == [one.text for one in ours]
+    assert_exact(comparison)
     assert order_of(comparison) == [*range(len(ours))]
     assert [one.after for one in comparison.pairs if one.after is not None] == [*range(len(theirs))]
 
@@ -201,6 +177,6 @@ def test_long_texts_take_time_in_proportion() -> None:
     ]
     theirs = [one.replace("Mot", "Autre") for one in reversed(ours)]
     comparison = comparison_of(written(*ours), written(*theirs))
-    assert rebuilt(comparison) == theirs
+    assert_exact(comparison)
     kinds = {one.kind for one in comparison.pairs}
     assert PairKind.MOVED in kinds

@@ -26,6 +26,8 @@ _SEPARATOR = "propose.diff.separator"
 _AROUND = 60
 """Characters of unchanged text that are shown on each side of an edit."""
 _LONGEST_LINE = 300
+_LONG_VALUES = 160
+"""From here on, two values are shown from where they begin to differ."""
 _MOST_PLACES = 8
 _TOLD_BEFORE, _TOLD_AFTER = "removed above", "added above"
 
@@ -154,12 +156,13 @@ def _show(comparison: Comparison, *, summary: bool) -> None:
 
 
 class _Line:
-    """Words in their styles; with another such line, what stands to its right."""
+    """Words in their styles after a mark; with `right`, what stands beside them."""
 
-    def __init__(self, words: str = "", style: str = "", right: "_Line | None" = None) -> None:
-        """Begin with some words."""
+    def __init__(self, words: str = "", style: str = "", *, mark: str = "") -> None:
+        """Begin with a mark or some words."""
+        self.mark = mark
         self.pieces = [(words, style)] if words else []
-        self.right = right
+        self.right: _Line | None = None
 
     def append(self, words: str, style: str = "") -> None:
         """Add words."""
@@ -167,21 +170,27 @@ class _Line:
 
     def plain(self) -> str:
         """Return the words."""
-        return "".join(words for words, _ in self.pieces)
+        lead = f"  {self.mark} " if self.mark else ""
+        return lead + "".join(words for words, _ in self.pieces)
 
     def rich(self) -> "Text | Table":
-        """Return what rich prints: two columns where something stands to the right."""
+        """Return what rich prints: words hang below their mark, two columns where there are."""
         from rich.text import Text  # noqa: PLC0415 - heavy
 
         text = Text.assemble(*self.pieces)
-        if self.right is None:
+        if not self.mark and self.right is None:
             return text
         from rich.table import Table  # noqa: PLC0415 - heavy
 
-        table = Table.grid(padding=(0, 2), expand=True)
-        table.add_column(ratio=1)
-        table.add_column(ratio=1)
-        table.add_row(text, self.right.rich())
+        table = Table.grid(expand=self.right is not None)
+        cells: list[Text] = []
+        for side in (self, self.right):
+            if side is not None:
+                table.add_column(width=4)
+                table.add_column(ratio=1 if self.right is not None else None)
+                mark = Text(f"  {side.mark}", style=_STYLES.get(side.mark, ""))
+                cells += [mark, Text.assemble(*side.pieces)]
+        table.add_row(*cells)
         return table
 
 
@@ -213,8 +222,7 @@ class _Paper:
 
     def change(self, change: Change) -> _Line:
         """Return one line: mark, name, before → after, places, what it follows from."""
-        mark = _MARKS.get(change.action, "~")
-        line = _Line(f"  {mark} ", _STYLES[mark])
+        line = _Line(mark=_MARKS.get(change.action, "~"))
         line.append(visible(change.subject or change.kind.value), style="bold")
         if change.action not in _SAID:
             line.append(f" {change.action.value}")
@@ -238,7 +246,8 @@ class _Paper:
     def values(self, line: _Line, change: Change) -> None:
         """Add what was and what is."""
         before, after = change.before, change.after
-        if change.is_long and before is not None and after is not None:
+        is_long = change.is_long or len(f"{before}{after}") > _LONG_VALUES
+        if is_long and before is not None and after is not None:
             for piece, style in self.long_value(before, after):
                 line.append(piece, style=style)
             return
@@ -296,7 +305,7 @@ class _Paper:
                 heading = here
                 yield _Line()
                 yield self.heading(edition, passage)
-            yield from self.pair(pair, before, after)
+            yield self.pair(pair, before, after)
 
     def heading(self, edition: Edition, passage: Passage) -> _Line:
         """Return the line above the paragraphs of one block."""
@@ -308,39 +317,51 @@ class _Paper:
             line.append(f"  {visible(passage.source)}", style="dim")
         return line
 
-    def pair(self, pair: Pair, before: Passage | None, after: Passage | None) -> Iterator[_Line]:
-        """Yield one paragraph: side by side where there is room."""
-        passage = after or before
-        if passage is None:
-            return
-        place = visible(str(passage.place))
+    def pair(self, pair: Pair, before: Passage | None, after: Passage | None) -> _Line:
+        """Return one paragraph: side by side where there is room."""
         if before is None or after is None:
-            mark = "+" if before is None else "-"
-            line = _Line(f"  {mark} ", _STYLES[mark])
-            line.append(_short(passage.text), style=_STYLES[mark])
-            if self.is_wide:
-                ours, theirs = (_Line(" "), line) if before is None else (line, _Line(" "))
-                yield from self.beside(ours, theirs, place)
-                return
-            line.append(f"  {place}", style="dim")
-            yield line
-            return
-        mark = ">" if pair.kind is PairKind.MOVED else "~"
-        line = _Line(f"  {mark} ", _STYLES[mark])
-        if self.is_wide and pair.edits:
-            theirs = _Line(f"  {mark} ", _STYLES[mark])
-            for piece, style in self.pieces(before.text, pair.edits):
-                if not style.startswith("added"):
-                    self.add(line, piece, style)
-                if not style.startswith("removed"):
-                    self.add(theirs, piece, style)
-            yield from self.beside(line, theirs, self.about(pair, place))
-            return
+            return self.lone(pair, before, after)
+        place = visible(str(after.place))
+        line = _Line(mark=">" if pair.kind is PairKind.MOVED else "~")
+        if not (self.is_wide and pair.edits):
+            self.mark(line, before, pair, without=_TOLD_BEFORE)
+            line.append(f"  {self.about(pair, place)}", style="dim")
+            return line
+        line.right = _Line(mark=line.mark)
+        self.mark(line, before, pair, without="added")
+        self.mark(line.right, before, pair, without="removed")
+        line.right.append(f"  {self.about(pair, place)}", style="dim")
+        return line
+
+    def mark(self, line: _Line, before: Passage, pair: Pair, *, without: str) -> None:
+        """Add the words of a paragraph, without those of some styles."""
         for piece, style in self.pieces(before.text, pair.edits):
-            if style != _TOLD_BEFORE:
+            if not style.startswith(without):
                 self.add(line, piece, style)
-        line.append(f"  {self.about(pair, place)}", style="dim")
-        yield line
+
+    def lone(self, pair: Pair, before: Passage | None, after: Passage | None) -> _Line:
+        """Return a paragraph that is on one side only."""
+        mark, passage = ("+", after) if before is None else ("-", before)
+        line = _Line(mark=mark)
+        if passage is None:
+            return line
+        line.append(_short(passage.text), style=_STYLES[mark])
+        if not self.is_of_a_block(pair):
+            line.append(f"  {visible(str(passage.place))}", style="dim")
+        if not self.is_wide:
+            return line
+        ours, theirs = (_Line(), line) if before is None else (line, _Line())
+        ours.right = theirs
+        return ours
+
+    def is_of_a_block(self, pair: Pair) -> bool:
+        """Return whether a passage came or went with its block, which says where."""
+        return any(
+            at >= 0
+            and self.comparison.changes[at].kind is ChangeKind.BLOCK
+            and self.comparison.changes[at].action in {Action.ADDED, Action.REMOVED}
+            for at in pair.causes
+        )
 
     def pieces(self, before: str, edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
         """Yield a text as pieces with what was done to them; what is far away is left out.
@@ -367,12 +388,6 @@ class _Paper:
         if pair.is_restyled:
             said.append("looks otherwise")
         return ", ".join(one for one in said if one)
-
-    def beside(self, ours: _Line, theirs: _Line, place: str) -> Iterator[_Line]:
-        """Yield two columns on a wide terminal, then where the text stands."""
-        ours.right = theirs
-        yield ours
-        yield _Line(f"    {place}", "dim")
 
     def add(self, line: _Line, piece: str, style: str) -> None:
         """Add words, those that differ in colours, or in brackets where there are none."""
