@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fuzz.offer import REPOSITORY
 from fuzz.oracle import Broken, judge
@@ -41,8 +42,6 @@ def main() -> int:
 
 def _read_again(name: str, files: list[Path]) -> int:
     """Print what each input breaks; return 1 if any does."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - for this use only
-
     from fuzz.readers import READERS  # noqa: PLC0415 - imports everything
 
     broken = 0
@@ -69,9 +68,12 @@ def _tried(name: str, seconds: int, folder: Path) -> bool:
     runs, coverage, features = 0, 0, 0
     while (left := int(end - time.monotonic())) >= _LEAST_SECONDS:
         log = folder / "log.txt"
-        with log.open("wb") as stream:
+        with log.open("wb") as stream, TemporaryDirectory(prefix="fuzz-") as scratch:
             status = subprocess.run(  # noqa: S603 - this program, no shell
-                [sys.executable, "-m", "fuzz.trying", name, str(inputs), str(found), str(left)],
+                [
+                    *(sys.executable, "-m", "fuzz.trying", name),
+                    *(str(inputs), str(found), str(left), scratch),
+                ],
                 stderr=stream,
                 stdout=stream,
                 check=False,

@@ -8,7 +8,6 @@ import os
 import pkgutil
 import re
 import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -33,12 +32,11 @@ _KEPT_OF_A_KIND = 3
 
 
 def main() -> None:
-    """Try `reader` with what `inputs` holds, keep what breaks a promise in `found`."""
-    name, inputs, found, seconds = sys.argv[1:5]
+    """Try a reader with what `inputs` holds in a `folder`, keep what breaks a promise."""
+    name, inputs, found, seconds, folder = sys.argv[1:6]
     kinds: Counter[str] = Counter()
     for number, seed in enumerate(seeds_of(name)):
         (Path(inputs) / f"seed-{number:03}").write_bytes(seed)
-    folder = tempfile.mkdtemp(prefix="fuzz-")
     reader = READERS[name](Path(folder))
     os.chdir(folder)
 
