@@ -34,7 +34,11 @@ class Story(NamedTuple):
 
 @dataclass(slots=True, repr=False, eq=False)
 class Line:
-    """Words so far, with what is marked in them; `marks` are names of bookmarks."""
+    """Words so far, with what is marked in them; `marks` are names of bookmarks.
+
+    `key` is the instance that it comes from; `guessed` is its place in the manifest where
+    its words alone said so.
+    """
 
     number: int
     shape: Shape
@@ -49,6 +53,7 @@ class Line:
     list_number: int = 0
     list_row: int = 0
     key: str | None = None
+    guessed: int | None = None
 
     def add(self, text: str) -> int:
         """Add words; return where they begin."""

@@ -7,6 +7,7 @@ stands on both sides of it. What no side tells stays without a text.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from propose.model.passage import PassageKind
@@ -14,9 +15,11 @@ from propose.ooxml.traces import PARAGRAPH_MARK, Traced, hash_of
 from propose.readers.document.line import Line
 
 _MARK = re.compile(rf"{PARAGRAPH_MARK}([A-Za-z0-9]+)_([0-9]+)")
+_LEAST_WORDS = 5
+_NEAR = 4
+_SPARE = 2
+"""How many paragraphs more may have come between two that were found by their words."""
 _EDGES = frozenset({PassageKind.HEADER, PassageKind.FOOTER})
-
-Hashes = Mapping[str, Sequence[tuple[str, int]]]
 
 
 def find_texts(lines: Sequence[Line], manifest: Iterable[Traced]) -> None:
@@ -28,7 +31,7 @@ def find_texts(lines: Sequence[Line], manifest: Iterable[Traced]) -> None:
         if marks:
             line.key = marks[0][1]
             met.update((match[1], int(match[2])) for match in marks)
-    _by_hash(inner, _unmet(manifest, met))
+    _by_hash(inner, manifest, met)
     _by_table(inner)
     _between(inner)
     for line in lines:
@@ -36,37 +39,86 @@ def find_texts(lines: Sequence[Line], manifest: Iterable[Traced]) -> None:
             line.key = line.story.host.key
 
 
-def _unmet(manifest: Iterable[Traced], met: set[tuple[str, int]]) -> Hashes:
-    """Return where the words of each hash stood, of the paragraphs that no bookmark marks."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for traced in manifest:
-        for ordinal, hash_ in traced.paragraphs.items():
-            if hash_ is not None and (traced.key, ordinal) not in met:
-                found.setdefault(hash_, []).append((traced.key, ordinal))
-    return found
+class _Manifest:
+    """The paragraphs of a manifest in order; `places` are those that no bookmark led to."""
+
+    def __init__(self, manifest: Iterable[Traced], met: set[tuple[str, int]]) -> None:
+        """Read it."""
+        self.places: dict[str, list[int]] = {}
+        self.keys: list[str] = []
+        self.first: dict[str | None, int] = {}
+        for traced in manifest:
+            self.first.setdefault(traced.key, len(self.keys))
+            for ordinal, hash_ in traced.paragraphs.items():
+                if hash_ is not None and (traced.key, ordinal) not in met:
+                    self.places.setdefault(hash_, []).append(len(self.keys))
+                self.keys.append(traced.key)
 
 
-def _by_hash(lines: Sequence[Line], hashes: Hashes) -> None:
-    """Find lines by their words; of words that stand in many texts, the one that is near."""
-    if not hashes:
+def _by_hash(lines: Sequence[Line], manifest: Iterable[Traced], met: set[tuple[str, int]]) -> None:
+    """Find lines by their words: those that stand once first, in the order of the manifest.
+
+    Words that stand in many texts are those between the neighbours that were found.
+    """
+    known = _Manifest(manifest, met)
+    if not known.places:
         return
-    near: str | None = None
-    used: set[tuple[str, int]] = set()
-    for line in lines:
-        if line.key is not None:
-            near = line.key
-            continue
-        places = [
-            one for one in hashes.get(hash_of(line.words_as_written()), ()) if one not in used
-        ]
-        if not places:
-            continue
-        place = next((one for one in places if one[0] == near), None)
-        if place is None and len({key for key, _ in places}) == 1:
-            place = places[0]
-        if place is not None:
-            used.add(place)
-            line.key = near = place[0]
+    there: dict[int, Sequence[int]] = {}
+    once: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        words = line.words_as_written()
+        found = known.places.get(hash_of(words), ()) if line.key is None else ()
+        if line.key in known.first:
+            once.append((at, known.first[line.key]))
+        elif found:
+            there[at] = found
+            if len(found) == 1 and len(words.split()) >= _LEAST_WORDS:
+                once.append((at, found[0]))
+    sure = [once[at] for at in _rising([place for _, place in once])]
+    for at, place in sure:
+        if lines[at].key is None:
+            lines[at].key, lines[at].guessed = known.keys[place], place
+    _in_gaps(lines, there, sure, known.keys)
+
+
+def _in_gaps(
+    lines: Sequence[Line],
+    there: Mapping[int, Sequence[int]],
+    sure: Sequence[tuple[int, int]],
+    keys: Sequence[str],
+) -> None:
+    """Find what stands between two lines that were found, in what stands between their places."""
+    before = [(-1, -1), *sure]
+    after = [*sure, (len(lines), len(keys))]
+    for (begin, low), (end, high) in zip(before, after, strict=True):
+        for at in range(begin + 1, end):
+            near = min(high, low + _NEAR) if low >= 0 else low
+            place = next((one for one in there.get(at, ()) if low < one < near), None)
+            if place is not None and lines[at].key is None:
+                lines[at].key, lines[at].guessed = keys[place], place
+                low = place  # noqa: PLW2901 - what comes next stands below
+
+
+def _rising(places: Sequence[int]) -> list[int]:
+    """Return the longest run of indices whose places never fall.
+
+    >>> _rising([5, 0, 1, 9, 2])
+    [1, 2, 4]
+    """
+    ends: list[int] = []
+    heads: list[int] = []
+    before: list[int] = []
+    for at, place in enumerate(places):
+        slot = bisect_right(ends, place)
+        before.append(heads[slot - 1] if slot else -1)
+        ends[slot : slot + 1] = [place]
+        heads[slot : slot + 1] = [at]
+    run: list[int] = []
+    at = heads[-1] if heads else -1
+    while at >= 0:
+        run.append(at)
+        at = before[at]
+    return run[::-1]
 
 
 def _by_table(lines: Sequence[Line]) -> None:
@@ -88,15 +140,20 @@ def _outermost(line: Line) -> int:
 
 
 def _between(lines: Sequence[Line]) -> None:
-    """Let lines between two of one text belong to it."""
-    last: str | None = None
+    """Let lines between two of one text belong to it.
+
+    Between two that words alone led to, no more of them than stood there.
+    """
+    last: Line | None = None
     waiting: list[Line] = []
     for line in lines:
         if line.key is None:
             waiting.append(line)
             continue
-        if line.key == last:
-            for one in waiting:
-                one.key = last
-        waiting = []
-        last = line.key
+        if last is not None and line.key == last.key:
+            room = len(waiting)
+            if line.guessed is not None and last.guessed is not None:
+                room = line.guessed - last.guessed + _SPARE
+            for one in waiting if len(waiting) <= room else ():
+                one.key = last.key
+        waiting, last = [], line
