@@ -13,6 +13,7 @@ from command_line import in_terminal, propose
 from compared_offers import whole_workspace
 from propose.app.diff import Side, edition_at
 from propose.readers import revision
+from workspace import standing_alone
 
 ANSWERS = "proposals/essai/answers.yaml"
 
@@ -158,6 +159,33 @@ def test_a_revision_runs_nothing_and_leaves_nothing(
     assert not mark.exists()
     assert [*(tmp_path / "t").iterdir()] == []
     assert sorted(repository.rglob("*")) == before
+
+
+def test_a_workspace_inside_a_larger_repository(offers: Path) -> None:
+    top = offers.parent
+    git(top, "init", "-q", "-b", "main")
+    (top / "other.md").write_text("Autre chose.\n", encoding="utf-8")
+    git(top, "add", "-A")
+    git(top, "commit", "-qm", "one")
+    assert propose("diff", "essai").code == 0
+    rewrite(offers, ANSWERS, "personnes: 14", "personnes: 15")
+    ran = propose("diff", "HEAD", "--", "proposals/essai")
+    assert ran.code == 1
+    assert "personnes: 14 → 15" in ran.out
+
+
+def test_an_offer_that_stands_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = standing_alone(tmp_path / "seule")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "one")
+    rewrite(folder, "answers.yaml", "garant_jours: 12", "garant_jours: 13")
+    monkeypatch.chdir(folder)
+    ran = propose("diff", "HEAD", "--", ".")
+    assert ran.code == 1
+    assert "garant_jours: 12 → 13" in ran.out
+    monkeypatch.chdir(tmp_path)
+    assert "garant_jours: 12 → 13" in propose("diff", "HEAD", "--", "seule").out
 
 
 def test_links_in_a_revision_lead_nowhere(repository: Path, tmp_path: Path) -> None:

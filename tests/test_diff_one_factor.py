@@ -371,6 +371,12 @@ def test_a_section_changes_its_title_or_its_criteria(twins: Twins, name: str) ->
     assert told.roots == [("document", "added", f"sections[{name}].criteria")]
 
 
+@pytest.mark.parametrize("name", [*_sections()])
+def test_an_id_that_nobody_reads_is_no_difference(twins: Twins, name: str) -> None:
+    told = twins.compared({OUTLINE: swapped(f"id: {name}", f"id: {name}-autrement")})
+    assert told.comparison.is_same
+
+
 @pytest.mark.parametrize("name", ["suites", "equipe"])
 def test_a_section_goes_with_its_blocks(twins: Twins, name: str) -> None:
     told = twins.compared({OUTLINE: swapped(_sections()[name], "")})
@@ -481,6 +487,14 @@ def test_the_file_of_the_template_is_named(tmp_path: Path) -> None:
     told = twins.compared({})
     assert told.roots == [("template", "changed", "file")]
     assert told.comparison.told() == ()
+
+
+def test_another_template_is_one_change(tmp_path: Path) -> None:
+    twins = Twins(tmp_path)
+    (twins.after / "templates/essai").rename(twins.after / "templates/autre")
+    told = twins.compared({OUTLINE: swapped("template: essai", "template: autre")})
+    assert told.roots == [("template", "changed", "name")]
+    assert len(told.comparison.changes) == 1
 
 
 def test_nothing_changed_says_nothing(twins: Twins) -> None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which facts changed, and which change follows from which."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from propose.core.compare.facts import parents
@@ -32,10 +32,18 @@ _TEXT = frozenset({Action.UPGRADED, Action.REWRITTEN})
 # Facts -----------------------------------------------------------------------------
 
 
-def fact_changes(before: Edition, after: Edition) -> list[tuple[Change, tuple[str, ...]]]:
-    """Return every fact that changed, with the keys of what it may follow from."""
-    ours = {(one.kind, one.key): one for one in before.facts}
-    theirs = {(one.kind, one.key): one for one in after.facts}
+def fact_changes(
+    before: Edition, after: Edition, sections: Mapping[str, str]
+) -> list[tuple[Change, tuple[str, ...]]]:
+    """Return every fact that changed, with the keys of what it may follow from.
+
+    `sections` maps the id of a section of the former edition to that of the new one: what
+    a section says beside its text is compared with what the same section says now.
+    """
+    now = {f"sections[{old}]": f"sections[{new}]" for old, new in sections.items()}
+    there = {*now.values()}
+    ours = {(one.kind, _renamed(one, now)): one for one in before.facts if _is_kept(one, now)}
+    theirs = {(one.kind, one.key): one for one in after.facts if _is_kept(one, there)}
     found: list[tuple[Change, tuple[str, ...]]] = []
     for key in dict.fromkeys((*ours, *theirs)):
         change = _changed(ours.get(key), theirs.get(key))
@@ -45,6 +53,24 @@ def fact_changes(before: Edition, after: Edition) -> list[tuple[Change, tuple[st
         of = tuple(dict.fromkeys(one for side in sides if side is not None for one in side.of))
         found.append((change, of))
     return found
+
+
+def _section_of(fact: Fact) -> str | None:
+    """Return the section that a fact of the document is about: `sections[methode]`."""
+    is_one = fact.kind is FactKind.DOCUMENT and fact.key.startswith("sections[")
+    return fact.key.rpartition(".")[0] if is_one else None
+
+
+def _is_kept(fact: Fact, known: Container[str]) -> bool:
+    section = _section_of(fact)
+    return section is None or section in known
+
+
+def _renamed(fact: Fact, now: Mapping[str, str]) -> str:
+    section = _section_of(fact)
+    if section is None:
+        return fact.key
+    return f"{now[section]}.{fact.key.rpartition('.')[2]}"
 
 
 def _changed(one: Fact | None, other: Fact | None) -> Change | None:
@@ -97,6 +123,9 @@ def _is_told_above(
     kind, name = key
     if kind is FactKind.CONSULTATION or kind is FactKind.DOCUMENT:
         return False
+    if kind is FactKind.TEMPLATE and name != "name":
+        one, other = ours.get((kind, "name")), theirs.get((kind, "name"))
+        return one is not None and other is not None and one.text != other.text
     for above in parents(name):
         one, other = ours.get((kind, above)), theirs.get((kind, above))
         if (one is None) != (other is None):

@@ -61,7 +61,8 @@ def comparison_of(before: Edition, after: Edition) -> Comparison:
 
 
 def _changes(matching: Matching, before: Edition, after: Edition) -> list[Change]:
-    facts = fact_changes(before, after) if before.has_facts and after.has_facts else []
+    has_facts = before.has_facts and after.has_facts
+    facts = fact_changes(before, after, matching.sections) if has_facts else []
     everything = [*((one, ()) for one in matching.changes), *facts]
     everything.sort(key=lambda pair: ORDER.index(pair[0].kind))
     changes = [change for change, _ in everything]
@@ -211,11 +212,15 @@ class _Why:
         found |= {at for at in done if self.changes[at].action is Action.HEADER}
         return tuple(sorted(found)), True
 
-    def is_bill(self, passage: Passage) -> bool:
-        """Return whether a passage belongs to the bill of commons, and a change explains it."""
+    def is_bill(self, passage: Passage, *, told: bool = True) -> bool:
+        """Return whether a passage belongs to the bill of commons, and a change explains it.
+
+        Without `told`, whether or not there is such a change: the bill is computed, and
+        where its links lead inside the document is no change of its own.
+        """
         key = passage.instance or ""
         block = self.theirs.get(key) or self.ours.get(key)
-        return bool(self.changes) and block is not None and block.kind == "bill"
+        return (not told or bool(self.changes)) and block is not None and block.kind == "bill"
 
     def moved(self, passage: Passage) -> Causes:
         """Return the moves of the block or section that a passage of the former edition is in."""
@@ -362,11 +367,11 @@ def _is_annex(passage: Passage, why: _Why, *, is_ours: bool) -> bool:
 def _pair(before: int, after: int, why: _Why, *, is_moved: bool) -> Pair:
     one, other = why.before.passages[before], why.after.passages[after]
     moves = why.moved(one) if is_moved else ()
-    if one.text == other.text and not is_moved and _looks(one) == _looks(other):
+    is_restyled = _looks(one) != _looks(other) and not why.is_bill(other, told=False)
+    if one.text == other.text and not is_moved and not is_restyled:
         return Pair(kind=PairKind.EQUAL, before=before, after=after)
     causes, is_told = _explained(one, other, why)
     if one.text == other.text:
-        is_restyled = _looks(one) != _looks(other)
         return Pair(
             kind=PairKind.MOVED if is_moved else PairKind.EQUAL,
             before=before,
@@ -383,7 +388,7 @@ def _pair(before: int, after: int, why: _Why, *, is_moved: bool) -> Pair:
     if is_moved and not moves:
         is_following = False
     all_causes = {*moves, *(at for edit in edits for at in edit.causes)}
-    is_restyled = _shapes(one) != _shapes(other)
+    is_restyled = _shapes(one) != _shapes(other) and not why.is_bill(other, told=False)
     if is_restyled and not is_told:
         is_following = False
     return Pair(

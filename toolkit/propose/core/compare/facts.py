@@ -97,13 +97,12 @@ def _document(stated: Stated) -> Iterator[Fact]:
     for section in stated.manuscript.sections:
         key = f"sections[{section.id}]"
         place = Place(path=section.path, line=section.line)
-        of = (f"section:{section.id}",)
         for name, text in (
             ("criteria", ", ".join(section.criteria)),
             ("page_break", "yes" if section.page_break else ""),
             ("landscape", "yes" if section.landscape else ""),
         ):
-            yield from _fact(FactKind.DOCUMENT, f"{key}.{name}", text, place=place, of=of)
+            yield from _fact(FactKind.DOCUMENT, f"{key}.{name}", text, place=place)
     for one in proposal.waivers:
         key = f"waivers[{one.code}{f' {one.where}' if one.where else ''}]"
         yield from _fact(FactKind.DOCUMENT, key, one.reason, place=one.place)
@@ -117,7 +116,7 @@ def _document(stated: Stated) -> Iterator[Fact]:
 
 def _template(template: Template) -> Iterator[Fact]:
     yield from _fact(FactKind.TEMPLATE, "name", template.name)
-    yield from _fact(FactKind.TEMPLATE, "file", template.digest[:_DIGEST_SHOWN], of=_NAME)
+    yield from _fact(FactKind.TEMPLATE, "file", template.digest[:_DIGEST_SHOWN])
     settings = (
         sorted(template.roles.items()),
         [(lang, sorted(words.items())) for lang, words in sorted(template.wording.items())],
@@ -127,10 +126,7 @@ def _template(template: Template) -> Iterator[Fact]:
         template.margin_column_mm,
     )
     digest = hashlib.sha256(repr(settings).encode()).hexdigest()[:_DIGEST_SHOWN]
-    yield from _fact(FactKind.TEMPLATE, "settings", digest, of=_NAME)
-
-
-_NAME = ("template:name",)
+    yield from _fact(FactKind.TEMPLATE, "settings", digest)
 
 
 # Answers ---------------------------------------------------------------------------

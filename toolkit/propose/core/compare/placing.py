@@ -63,7 +63,25 @@ def side_by_side(before: Edition, after: Edition) -> tuple[Edition, Edition]:
     before = _told_by(before, after)
     if bool(before.blocks) != bool(after.blocks):
         return _as_plain(before), _as_plain(after)
-    return before, after
+    return _said(before), _said(after)
+
+
+def _said(edition: Edition) -> Edition:
+    """Return an edition that says which blocks were found by their words, and how surely."""
+    if not edition.confidence:
+        return edition
+    sources = {one.key: one.source for one in edition.blocks}
+    unsure = [
+        f"{sources.get(key, key)} ({round(100 * one)} %)"
+        for key, one in edition.confidence.items()
+        if one < 1
+    ]
+    count = len(edition.confidence)
+    told = "one block was" if count == 1 else f"{count} blocks were"
+    gap = f"{edition.label}: {told} found by the words, not by bookmarks"
+    if unsure:
+        gap += f"; not all words are the same in {', '.join(unsure)}"
+    return replace(edition, gaps=(*edition.gaps, gap))
 
 
 def _told_by(word: Edition, other: Edition) -> Edition:
@@ -132,8 +150,12 @@ def _between(passages: Sequence[Passage], keys: set[str]) -> list[Passage]:
 
 def _as_plain(edition: Edition) -> Edition:
     """Return an edition as a document of which nothing but its words is known."""
+    if not edition.blocks:
+        return edition
+    gap = f"{edition.label}: the other file holds none of its blocks; only words are compared"
     return replace(
         edition,
+        gaps=(*edition.gaps, gap),
         passages=tuple(
             replace(one, instance=None, source=None, section=None, ordinal=0)
             for one in edition.passages
