@@ -12,7 +12,9 @@ from pathlib import Path
 
 from propose.app.build import compose
 from propose.app.offer import Offer, offer_for, open_offer, rows_of
+from propose.app.word import as_printed, is_word, word_edition
 from propose.core.compare import Stated, comparison_of, edition_of
+from propose.core.compare.placing import side_by_side
 from propose.model.codes import finding
 from propose.model.comparison import Comparison
 from propose.model.finding import Finding, Place
@@ -30,7 +32,7 @@ Renamed = Callable[[str], str]
 
 @frozen
 class Side:
-    """What somebody names as one side: an offer, in the working tree or in a revision."""
+    """What somebody names as one side: an offer, now or in a revision, or a Word file."""
 
     name: str
     revision: str | None = None
@@ -39,6 +41,11 @@ class Side:
     def label(self) -> str:
         """Return what the reader is shown."""
         return self.name if self.revision is None else f"{self.revision}:{self.name}"
+
+    @property
+    def is_word(self) -> bool:
+        """Return whether it is a Word file of the working tree."""
+        return self.revision is None and is_word(self.name)
 
 
 @frozen
@@ -54,11 +61,16 @@ class Compared:
 
 
 def compare(before: Side, after: Side, here: Path, *, row: str | None = None) -> Compared:
-    """Return two sides compared; `row` is the key of one row of a table of answers."""
+    """Return two sides compared; `row` is the key of one row of a table of answers.
+
+    Beside a Word file, an offer is compared as its own Word file shows it.
+    """
     (ours, found), (theirs, more) = _both(before, after, here, row)
     findings = (*found, *more)
     if ours is None or theirs is None:
         return Compared(comparison=None, findings=findings)
+    if before.is_word or after.is_word:
+        ours, theirs = side_by_side(ours, theirs)
     return Compared(comparison=comparison_of(ours, theirs), findings=findings)
 
 
@@ -68,7 +80,9 @@ _Read = tuple[Edition | None, Told]
 def _both(before: Side, after: Side, here: Path, row: str | None) -> tuple[_Read, _Read]:
     """Return both sides; where there are two processors, each is read on one of them."""
     if not _has_room():
-        return edition_at(before, here, row=row), edition_at(after, here, row=row)
+        return edition_at(before, here, row=row, printed=after.is_word), edition_at(
+            after, here, row=row, printed=before.is_word
+        )
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -76,20 +90,24 @@ def _both(before: Side, after: Side, here: Path, row: str | None) -> tuple[_Read
         try:
             os.close(reading)
             with os.fdopen(writing, "wb") as stream:
-                pickle.dump(edition_at(after, here, row=row), stream, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(
+                    edition_at(after, here, row=row, printed=before.is_word),
+                    stream,
+                    pickle.HIGHEST_PROTOCOL,
+                )
             status = 0
         finally:
             os._exit(status)
     os.close(writing)
     with os.fdopen(reading, "rb") as stream:
         try:
-            ours = edition_at(before, here, row=row)
+            ours = edition_at(before, here, row=row, printed=after.is_word)
             told = stream.read()
         finally:
             stream.close()
             _, status = os.waitpid(child, 0)
     if status:  # whatever went wrong there goes wrong here again, and is told
-        return ours, edition_at(after, here, row=row)
+        return ours, edition_at(after, here, row=row, printed=before.is_word)
     theirs: _Read = pickle.loads(told)  # noqa: S301 - written by this program a moment ago
     return ours, theirs
 
@@ -101,8 +119,15 @@ def _has_room() -> bool:
     return len(os.sched_getaffinity(0)) > 1
 
 
-def edition_at(side: Side, here: Path, *, row: str | None = None) -> tuple[Edition | None, Told]:
-    """Return one side as it is compared, with the errors that keep it from being built."""
+def edition_at(
+    side: Side, here: Path, *, row: str | None = None, printed: bool = False
+) -> tuple[Edition | None, Told]:
+    """Return one side as it is compared, with the errors that keep it from being built.
+
+    An offer that is `printed` is compared as its Word file shows it.
+    """
+    if side.is_word:
+        return word_edition(side.name, here)
     with ExitStack() as stack:
         name, label = side.name, side.label
         renamed: Renamed = _as_it_is
@@ -112,7 +137,7 @@ def edition_at(side: Side, here: Path, *, row: str | None = None) -> tuple[Editi
                 return None, findings
             folder = stack.enter_context(revision.laid_out())
             name, renamed = str(folder / revision.offer), _renamed(folder, side.revision)
-        edition, findings = _edition(name, here, label, row, renamed)
+        edition, findings = _edition(name, here, label, row, renamed, printed=printed)
         errors = tuple(one for one in findings if one.is_error)
         return edition, tuple(_told(one, renamed) for one in errors)
 
@@ -141,7 +166,7 @@ def _told(one: Finding, renamed: Renamed) -> Finding:
 
 
 def _edition(
-    name: str, here: Path, label: str, row: str | None, renamed: Renamed
+    name: str, here: Path, label: str, row: str | None, renamed: Renamed, *, printed: bool
 ) -> tuple[Edition | None, Told]:
     offer, findings = open_offer(name, here)
     if offer is None:
@@ -170,6 +195,8 @@ def _edition(
         renamed=renamed,
         gaps=_gaps(chosen, label, findings),
     )
+    if printed:
+        return as_printed(edition, manuscript, bill, chosen.template, pictures), findings
     if renamed is not _as_it_is:
         edition = replace(edition, facts=tuple(_placed(one, renamed) for one in edition.facts))
     return edition, findings
