@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from propose.cli import COMMANDS
+from propose.cli import COMMANDS, module_of
 
 HEAD = """\
 <!--
@@ -48,7 +48,7 @@ def commands_page() -> str:
     rows = [f"| [`propose {name}`](#propose-{name}) | {line} |" for name, line in COMMANDS.items()]
     parts = [HEAD, "| command | what it does |\n|---|---|\n", "\n".join(rows), "\n\n"]
     for name in COMMANDS:
-        command: click.Command = import_module(f"propose.cli.{name}").command
+        command: click.Command = import_module(module_of(name)).command
         if isinstance(command, click.Group):
             parts.append(f"## propose {name}\n\n{inspect.cleandoc(command.help or '')}\n\n")
             for inner, one in command.commands.items():

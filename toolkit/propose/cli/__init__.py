@@ -29,12 +29,23 @@ COMMANDS = MappingProxyType(
         "licence": "Explain which licences or blocks may be combined, and why.",
         "template": "Say what a Word template holds, lacks and never uses.",
         "inspect": "Say what a Word file carries: properties, credits, links.",
+        "text": "Print the words of a Word file, whoever made it.",
+        "git-setup": "Let git show the words of Word files.",
     }
 )
-"""Every command with its line of help: a module of the same name is read when it is run."""
+"""Every command with its line of help: its module is read when it is run."""
 
 EXIT_FINDINGS = 1
 EXIT_INTERNAL = 70
+
+
+def module_of(name: str) -> str:
+    """Return the module of a command.
+
+    >>> module_of("git-setup")
+    'propose.cli.git_setup'
+    """
+    return f"propose.cli.{name.replace('-', '_')}"
 
 
 class Commands(click.Group):
@@ -50,7 +61,7 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"propose.cli.{cmd_name}")
+        module = import_module(module_of(cmd_name))
         command: click.Command = module.command
         return command
 

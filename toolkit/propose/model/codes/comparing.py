@@ -21,6 +21,33 @@ CODES: dict[str, Code] = {
             "that belongs to another user, unless safe.directory names it."
         ),
     ),
+    "git-setup-missing": Code(
+        severity=Severity.ERROR,
+        message="git is not installed",
+        hint="install git, then type: propose git-setup",
+        explanation="`propose git-setup` writes into the configuration of a clone.",
+    ),
+    "git-setup-unreadable": Code(
+        severity=Severity.ERROR,
+        message=".gitattributes cannot be read: {reason}",
+        hint="let yourself read it: chmod u+r .gitattributes",
+        explanation="Its other lines are kept, so that it must be read first.",
+    ),
+    "git-setup-taken": Code(
+        severity=Severity.ERROR,
+        message="git shows Word files by something else already: {name} is set",
+        hint="take that out if you do not need it; git check-attr diff x.docx says what holds",
+        explanation=(
+            "`propose git-setup` replaces no setting of yours: neither a textconv of the "
+            "driver `docx` nor another driver for `*.docx`, in this clone or in all of yours."
+        ),
+    ),
+    "git-setup-refused": Code(
+        severity=Severity.ERROR,
+        message="git does not take the setting {name}",
+        hint="look whether .git/config may be written and is not locked: ls -l .git/config*",
+        explanation="Another git may be at work, or the repository belongs to somebody else.",
+    ),
     "git-revision-unknown": Code(
         severity=Severity.ERROR,
         message="git knows no revision {revision}",
