@@ -83,12 +83,18 @@ def open_offer(
     laid_open, findings = found_offer(name, here)
     if laid_open is None:
         return None, findings
-    proposal, workspace, library = laid_open
+    offer, found = open_found(*laid_open, day=day)
+    return offer, (*findings, *found)
+
+
+def open_found(
+    proposal: Proposal, workspace: Workspace | None, library: Library | None, *, day: str | None
+) -> tuple[Offer | None, tuple[Finding, ...]]:
+    """Return an offer that was found, its template read and its answers typed."""
     if day is not None:
         proposal = replace(proposal, date=day)
     place = proposal.places.get("template", Place(path=proposal.path))
-    path, found = template_of(proposal.template, proposal.folder, workspace, place)
-    findings = (*findings, *found)
+    path, findings = template_of(proposal.template, proposal.folder, workspace, place)
     template: Template | None = None
     if path is not None:
         template, found = read_template(path)

@@ -19,6 +19,7 @@ COMMANDS = MappingProxyType(
         "init": "Lay out a private workspace in a folder.",
         "new": "Begin an offer: outline, answers and consultation to fill in.",
         "build": "Build offers: Word, PDF, web page, Markdown, credits.",
+        "check": "Say what may get an offer rejected, and what to tick by hand.",
         "bill": "Print the bill of commons of an offer.",
         "diff": "Say what changed between two offers, or two states of one.",
         "list": "List blocks, commons, offers, templates or kinds.",

@@ -24,35 +24,45 @@ class Cited:
 class Criterion:
     """A criterion or sub-criterion; `weight` as the buyer states it, or None.
 
-    `id` is dotted for a sub-criterion: `valeur-technique.comprehension`.
+    `id` is dotted for a sub-criterion: `valeur-technique.comprehension`. `pages` limits
+    what answers it.
     """
 
     id: str
     title: str
     place: Place
     weight: str | None = None
+    pages: int | None = None
     cited: Cited | None = None
 
 
 @frozen
 class BuyerQuestion:
-    """A question of a form, with its limit in characters if there is one."""
+    """A question of a form, with the limits of its answer where there are any."""
 
     id: str
     title: str
     place: Place
     characters: int | None = None
+    words: int | None = None
+    lines: int | None = None
+    pages: int | None = None
     cited: Cited | None = None
 
 
 @frozen
 class Piece:
-    """A document that the buyer asks for."""
+    """A document that the buyer asks for.
+
+    `for_each` is "member", "subcontractor" or "person" where one is asked of each.
+    """
 
     id: str
     title: str
     place: Place
     required: bool = True
+    for_each: str | None = None
+    pages: int | None = None
     cited: Cited | None = None
 
 

@@ -81,6 +81,20 @@ class GiveBack:
 
 
 @frozen
+class HandedIn:
+    """What a piece of the buyer's list is in this offer, as typed.
+
+    `target` is "document" for this document, the id of a section, or a file below the
+    folder of the offer; `key` is the key of the member or person that it is of.
+    """
+
+    piece: str
+    target: str
+    place: Place
+    key: str | None = None
+
+
+@frozen
 class Waiver:
     """A finding that the author accepts, with the written reason."""
 
@@ -117,6 +131,7 @@ class Proposal:
     commons: tuple[str, ...] = ()
     give_back: tuple[GiveBack, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    pieces: tuple[HandedIn, ...] = ()
     permissions: tuple[Permission, ...] = ()
     answers: LocatedMapping | None = None
     answers_path: str = "answers.yaml"

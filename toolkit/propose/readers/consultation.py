@@ -34,6 +34,7 @@ from propose.readers.shape import (
     kebab,
     many,
     matching,
+    one_of,
     one_or_many,
     text,
     whole,
@@ -48,18 +49,27 @@ Typed: TypeAlias = Callable[[Question, Node], tuple[Value | None, tuple[Finding,
 
 LIMITS = (
     "pages",
+    "pages_without",
     "lines",
     "words",
     "characters",
     "font",
     "font_size_pt",
+    "font_size_small_pt",
     "line_spacing",
     "margins_mm",
     "formats",
     "files",
     "file_size_mb",
+    "references",
+    "references_years",
 )
 """What a buyer limits about the documents handed in."""
+
+EACH = ("member", "subcontractor", "person")
+"""Of whom a piece may be asked, one each."""
+
+_length = whole(1, 999_999)
 
 _DEADLINE = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
@@ -143,6 +153,7 @@ class _Criterion:
     title: str
     place: Place
     weight: str | None = None
+    pages: int | None = None
     cited: Cited | None = None
     criteria: tuple["_Criterion", ...] = ()
 
@@ -158,6 +169,7 @@ _CRITERION: Shape[_Criterion] = Shape(
         "id": kebab,
         "title": text,
         "weight": text,
+        "pages": _length,
         "source": _CITED,
         "criteria": many(_criterion),
     },
@@ -168,7 +180,14 @@ _CRITERION: Shape[_Criterion] = Shape(
 _PIECE: Shape[Piece] = Shape(
     what="a piece",
     make=Piece,
-    forms={"id": kebab, "title": text, "required": yes_no, "source": _CITED},
+    forms={
+        "id": kebab,
+        "title": text,
+        "required": yes_no,
+        "for_each": one_of(*EACH),
+        "pages": _length,
+        "source": _CITED,
+    },
     required=("id", "title"),
     names={"source": "cited"},
 )
@@ -176,7 +195,15 @@ _PIECE: Shape[Piece] = Shape(
 _QUESTION: Shape[BuyerQuestion] = Shape(
     what="a question of the buyer",
     make=BuyerQuestion,
-    forms={"id": kebab, "title": text, "characters": whole(1, 999_999), "source": _CITED},
+    forms={
+        "id": kebab,
+        "title": text,
+        "characters": _length,
+        "words": _length,
+        "lines": _length,
+        "pages": _length,
+        "source": _CITED,
+    },
     required=("id", "title"),
     names={"source": "cited"},
 )
@@ -207,7 +234,14 @@ def _flat(criteria: tuple[_Criterion, ...], above: str = "") -> list[Criterion]:
     for one in criteria:
         name = f"{above}{one.id}"
         flat.append(
-            Criterion(id=name, title=one.title, place=one.place, weight=one.weight, cited=one.cited)
+            Criterion(
+                id=name,
+                title=one.title,
+                place=one.place,
+                weight=one.weight,
+                pages=one.pages,
+                cited=one.cited,
+            )
         )
         flat.extend(_flat(one.criteria, f"{name}."))
     return flat

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from propose.model.codes import CODES, finding
 from propose.model.consultation import Consultation
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding, Place, shown_key
 from propose.model.frozen import frozen
 from propose.model.licence import Permission, Use
 from propose.model.located import LocatedMapping, Node, Scalar
@@ -21,6 +21,7 @@ from propose.model.proposal import (
     Binding,
     BlockUse,
     GiveBack,
+    HandedIn,
     OutlineSection,
     Proposal,
     Waiver,
@@ -258,6 +259,29 @@ def _waiver(node: Node, name: str, found: Found) -> Waiver | None:
     return waiver
 
 
+def _pieces(node: Node, name: str, found: Found) -> tuple[HandedIn, ...] | None:
+    """Return what the pieces are: a target each, or one for each member or person."""
+    if not isinstance(node, LocatedMapping):
+        found.append(finding("shape-mapping", node.place, key=name, what=name))
+        return None
+    handed: list[HandedIn] = []
+    for piece, item in node.items.items():
+        if not is_kebab(piece):
+            found.append(finding("shape-slug", node.keys[piece], key=shown_key(piece)))
+            continue
+        if isinstance(item, LocatedMapping):
+            for key, inner in item.items.items():
+                target = text(inner, shown_key(key), found)
+                if target is not None:
+                    place = item.keys[key]
+                    handed.append(HandedIn(piece=piece, target=target, place=place, key=key))
+            continue
+        target = text(item, piece, found)
+        if target is not None:
+            handed.append(HandedIn(piece=piece, target=target, place=node.keys[piece]))
+    return tuple(handed)
+
+
 def _permitted_use(node: Node, name: str, found: Found) -> Use | None:
     value = one_of(Use.IDENTICAL, Use.FILLED, Use.ADAPTED)(node, name, found)
     return None if value is None else Use(value)
@@ -359,6 +383,7 @@ _PROPOSAL: Shape[Proposal] = Shape(
         "consultation": one_or_many(_path),
         "each_row_of": _path,
         "permissions": many(_PERMISSION),
+        "pieces": _pieces,
         "specificity": _specificity,
         **_SHARED_FORMS,
     },

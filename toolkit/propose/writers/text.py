@@ -125,6 +125,14 @@ def write(
     )
 
 
+def answers_of(manuscript: Manuscript, template: Template) -> dict[str, str]:
+    """Return the answer to each question of the buyer's form, as it is pasted there."""
+    page = _Page(printed=printed(manuscript, template), words=said_in(_WORDS, manuscript.lang))
+    parts = [_Part(section=one, text=_section_text(page, one)) for one in manuscript.sections]
+    trees = [_tree_text(page, parts, index) for index in range(len(parts))]
+    return {one.id: told for one, told in _answers(manuscript, parts, trees).items()}
+
+
 @frozen
 class _Page:
     """What is needed to print any block.

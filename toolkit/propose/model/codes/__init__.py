@@ -27,6 +27,7 @@ FAMILIES = (
     "table",
     "comparing",
     "measuring",
+    "checks",
 )
 
 

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Check 7: nothing is left to be filled in."""
+
+import re
+from collections.abc import Iterator
+
+from propose.core.checks.examined import Examined, Line, said
+from propose.model.check import Concern, concern
+
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a tag between braces", re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}")),
+    ("dots between brackets", re.compile(r"\[ ?(?:…|\.\.\.) ?\]|\( ?(?:…|\.\.\.) ?\)")),
+    (
+        "brackets with words to be replaced",
+        re.compile(
+            r"[\[(](?:[àa] (?:nommer|compléter|préciser|remplir|insérer|définir|indiquer|choisir)"
+            r"|nom d[eu] |votre |insérer |indiquer |préciser |compléter |to be (?:filled|named"
+            r"|completed)|insert |your |name of )[^\])]*[\])]",
+            re.IGNORECASE,
+        ),
+    ),
+    ("empty brackets", re.compile(r"\( *\)|\[ *\]|« *»")),
+    (
+        "words that ask for something",
+        re.compile(
+            r"(?<!\w)(?:[àa] compléter|[àa] nommer ici|donner ici|mettre ici|ins[ée]rer ici"
+            r"|préciser ici|[àa] remplir|to be completed|to be filled in|fill in here"
+            r"|insert here)(?!\w)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "a sign for something unknown",
+        re.compile(r"(?<![\w])(?:X{2,}(?!e\b|ᵉ)|x{3,}|TODO|TBD|TBC|FIXME|\?{3,}|N{2,}N)(?!\w)"),
+    ),
+    ("a row of dots", re.compile(r"…{2,}|\.{4,}|_{3,}|(?:\. ){4,}")),
+    ("a text without meaning", re.compile(r"\blorem ipsum\b", re.IGNORECASE)),
+)
+_CENTURY = re.compile(r"(?:siècle|century|congrès|olympiade)", re.IGNORECASE)
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
+_WORDS_AFTER = 14
+
+
+def placeholder_concerns(examined: Examined) -> Iterator[Concern]:
+    """Yield each blank: in texts, in answers, in the title."""
+    for line in examined.lines:
+        yield from _blanks(examined, line)
+    for name, text in (
+        ("title", examined.manuscript.title),
+        ("subtitle", examined.manuscript.subtitle or ""),
+    ):
+        for kind, start, _ in blanks_in(text, is_quotation=False):
+            del start
+            place = examined.proposal.places.get(name)
+            if place is not None:
+                yield concern(
+                    "placeholder-left", place, about=name, where=f" in {name}:", kind=kind
+                )
+
+
+def _blanks(examined: Examined, line: Line) -> Iterator[Concern]:
+    for kind, start, end in blanks_in(line.text, is_quotation=line.is_quotation):
+        place, answer = examined.place_in(line, start, end)
+        yield concern(
+            "placeholder-left",
+            place,
+            about=answer or line.section.id,
+            where=said(answer),
+            kind=kind,
+        )
+
+
+def blanks_in(text: str, *, is_quotation: bool) -> Iterator[tuple[str, int, int]]:
+    """Yield what is left to be filled in, each stretch of words once.
+
+    >>> [kind for kind, _, _ in blanks_in("Le garant (à nommer ici) veille.", is_quotation=False)]
+    ['brackets with words to be replaced']
+    >>> list(blanks_in("Au XXe siècle, « il […] veille ».", is_quotation=False))
+    []
+    """
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    seen: list[tuple[int, int]] = []
+    for kind, pattern in _KINDS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(first < end and start < last for first, last in seen):
+                continue
+            is_omission = kind == "dots between brackets" and (
+                is_quotation or any(first <= start and end <= last for first, last in quoted)
+            )
+            is_number = match[0].strip("X") == "" and _CENTURY.search(
+                text[end : end + _WORDS_AFTER]
+            )
+            if not is_omission and not is_number:
+                seen.append((start, end))
+                yield kind, start, end

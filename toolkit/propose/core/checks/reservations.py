@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Check 12: words that take a commitment back."""
+
+import re
+from collections.abc import Iterator
+
+from propose.core.checks.examined import Examined, said
+from propose.model.check import Concern, concern
+
+_RESERVATION = re.compile(
+    r"(?<!\w)(?:sous (?:toutes? |les )?réserves?(?! de (?:biosphère|nature))"
+    r"|à confirmer|reste(?:nt)? à (?:confirmer|préciser|valider)"
+    r"|sous conditions? (?:de|que|d')|nous nous réservons|se réserve le droit"
+    r"|sauf (?:imprévu|accord contraire)|prix (?:indicatif|estimatif|révisable)s?"
+    r"|à titre indicatif|non contractuel(?:le)?s?"
+    r"|subject to (?:confirmation|availability|approval|agreement)|to be confirmed"
+    r"|we reserve the right|for information only|not binding)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def reservation_concerns(examined: Examined) -> Iterator[Concern]:
+    """Yield each reservation, quotations apart."""
+    for line in examined.lines:
+        if line.is_quotation:
+            continue
+        for match in _RESERVATION.finditer(line.text):
+            place, answer = examined.place_in(line, *match.span())
+            yield concern(
+                "reservation",
+                place,
+                about=answer or line.section.id,
+                where=said(answer),
+                words=f"“{match[0].casefold()}”",
+            )
