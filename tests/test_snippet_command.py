@@ -321,8 +321,8 @@ TYPED = (
 def test_on_a_terminal_everything_is_asked_in_the_language_of_the_block(nowhere: Path) -> None:
     code, seen = typed_in_terminal(TYPED, "snippet", "new", cwd=nowhere)
     assert code == 0, seen
-    assert "Cela ne se peut pas" in seen
-    assert "« acheteur » est déjà demandé par d'autres blocs" in seen
+    assert "Cette source ne convient pas" in seen
+    assert "acheteur\u00a0» est déjà demandé par d'autres blocs" in seen
     assert "propose snippet check garant/le-journal-du-garant.fr.md" in seen.replace("\n", "")
     assert propose("snippet", "check", FILE).code == 0
     assert "authors: [Contributeurs d'Unisson, Sanaé Morvenant]" in (nowhere / FILE).read_text(

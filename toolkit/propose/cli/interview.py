@@ -33,51 +33,58 @@ _END = "."
 _LONGEST_PROMPT = 56
 
 _FRENCH = {
-    "head": "Un nouveau bloc. Entrée garde ce qui est entre crochets ; Ctrl+C arrête sans rien "
-    "écrire.",
+    "head": "Un nouveau bloc. La touche Entrée garde ce qui est entre crochets\u00a0; Ctrl+C "
+    "arrête tout, et rien n'est écrit.",
+    "colon": "\u00a0: ",
     "title": "Titre",
-    "kind": "Type, c'est-à-dire dossier ({kinds})",
-    "slug": "Nom du fichier",
-    "when": "Quand l'employer ? Une phrase",
-    "authors": "Qui l'a écrit ? Un nom ou « Contributeurs de … » ; plusieurs, séparés par des "
-    "points-virgules",
-    "again": "S'appuie-t-il sur une autre œuvre : page, livre, rapport, autre bloc ? (o/n)",
-    "more": "Encore une autre ? (o/n)",
+    "kind": "Dossier où le ranger ({kinds})",
+    "slug": "Nom du fichier, sans la langue ni .md",
+    "when": "Quand l'employer, en une phrase",
+    "authors": "Qui l'a écrit\u00a0? Un nom ou «\u00a0Contributeurs de …\u00a0»\u00a0; séparez-en "
+    "plusieurs par des points-virgules",
+    "again": "S'appuie-t-il sur une autre œuvre\u00a0: page, livre, rapport, autre bloc\u00a0? "
+    "(o/n)",
+    "more": "Sur une autre encore\u00a0? (o/n)",
     "source-title": "  Son titre, tel qu'elle le porte",
     "source-authors": "  Ses auteurs et autrices, séparés par des points-virgules",
     "source-url": "  Son adresse web, s'il y en a une",
-    "use": "  Ce que vous en avez pris : identique (mot à mot), rempli (un texte à trous), adapté "
-    "(récrit), citation, faits (aucune phrase)",
-    "source-licence": "  Sa licence, en code SPDX : CC-BY-SA-4.0, CC-BY-4.0, CC0-1.0, etalab-2.0…",
+    "use": "  Ce que vous en avez pris\u00a0: identique (mot pour mot), rempli (un texte à trous), "
+    "adapté (récrit), citation, faits (aucune phrase)",
+    "source-licence": "  Sa licence, avec sa version\u00a0: CC BY-SA 4.0, CC BY 4.0, CC0 1.0, "
+    "LAL 1.3…",
     "changes": "  Ce que vous avez changé, en quelques mots",
-    "consulted": "  Consultée le (AAAA-MM-JJ)",
-    "refused": "  Cela ne se peut pas : {why}\n  {hint}",
+    "consulted": "  Lue le (AAAA-MM-JJ)",
+    "refused": "  Cette source ne convient pas\u00a0; elle n'est pas retenue\u00a0: "
+    "{why}\n  {hint}",
     "text": "Le texte, en Markdown. Écrivez {{ nom }} là où chaque offre dira autre chose. "
     "Finissez par une ligne qui ne contient qu'un point.",
-    "known": "« {name} » est déjà demandé par d'autres blocs : {ask} On reprend cette question.",
-    "ask": "« {name} » : quelle question poser à qui remplit l'offre ?",
+    "known": "«\u00a0{name}\u00a0» est déjà demandé par d'autres blocs\u00a0; celui-ci reprend "
+    "leur question\u00a0:\n  {ask}",
+    "ask": "«\u00a0{name}\u00a0»\u00a0: quelle question poser à la personne qui remplit "
+    "l'offre\u00a0?",
     "type": "  Type de réponse ({types})",
     "choices": "  Les choix possibles, séparés par des points-virgules",
     "example": "  Un exemple inventé mais vraisemblable",
     "unit": "  L'unité, au pluriel, s'il y en a une (jours, m²)",
-    "ask-more": "Faut-il poser une autre question ? Son nom, sans accent, ou Entrée",
-    "name": "petites lettres sans accent, chiffres et _ seulement",
-    "consent": "Ce texte est le vôtre, ou vous avez le droit de le transmettre ; vous l'offrez "
-    "sous la licence {licence} ; il ne contient ni réponse, ni prix, ni nom de client. "
-    "D'accord ? (o/n)",
-    "empty": "à remplir",
-    "kebab": "petites lettres sans accent, chiffres et traits d'union seulement",
+    "ask-more": "Une autre question à poser\u00a0? Tapez son nom, sans accent, sinon Entrée",
+    "name": "minuscules sans accent, chiffres et _ seulement",
+    "consent": "Ce texte est le vôtre, ou vous avez le droit de le transmettre\u00a0; vous "
+    "l'offrez sous la licence {licence}\u00a0; il ne contient ni réponse, ni prix, ni nom de "
+    "client, ni coordonnées. D'accord\u00a0? (o/n)",
+    "empty": "il faut une réponse",
+    "kebab": "minuscules sans accent, chiffres et traits d'union seulement",
     "yes-no": "o ou n",
-    "one-of": "au choix : {choices}",
+    "one-of": "au choix\u00a0: {choices}",
     "date": "une date, par exemple 2026-11-22",
-    "translate": "« {text} », traduit",
+    "translate": "«\u00a0{text}\u00a0», traduit",
 }
 _ENGLISH = {
     "head": "A new block. Enter keeps what stands in brackets; Ctrl+C stops, and nothing is "
     "written.",
+    "colon": ": ",
     "title": "Title",
     "kind": "Kind, that is its folder ({kinds})",
-    "slug": "Name of the file",
+    "slug": "Name of the file, without the language or .md",
     "when": "When is it to be used? One sentence",
     "authors": "Who wrote it? A name or “Contributeurs de …”; several, with semicolons",
     "again": "Does it draw on another work: a page, a book, a report, another block? (y/n)",
@@ -87,13 +94,14 @@ _ENGLISH = {
     "source-url": "  Its web address, if there is one",
     "use": "  What you took from it: identique (word for word), rempli (a text with gaps), adapté "
     "(rewritten), citation (quoted), faits (facts, no sentence)",
-    "source-licence": "  Its licence as SPDX has it: CC-BY-SA-4.0, CC-BY-4.0, CC0-1.0, etalab-2.0…",
+    "source-licence": "  Its licence, with its version: CC BY-SA 4.0, CC BY 4.0, CC0 1.0, LAL 1.3…",
     "changes": "  What you changed, in a few words",
     "consulted": "  Consulted on (YYYY-MM-DD)",
-    "refused": "  That cannot be: {why}\n  {hint}",
+    "refused": "  This source does not fit and is left out: {why}\n  {hint}",
     "text": "The text, in Markdown. Write {{ name }} where each offer will say something else. "
     "End with a line that holds a full stop alone.",
-    "known": "“{name}” is asked by other blocks already: {ask} That question is taken over.",
+    "known": "“{name}” is asked by other blocks already; this one takes their question over:\n"
+    "  {ask}",
     "ask": "“{name}”: what is to be asked of whoever fills in the offer?",
     "type": "  Type of the answer ({types})",
     "choices": "  The choices, with semicolons",
@@ -102,7 +110,8 @@ _ENGLISH = {
     "ask-more": "One more question? Its name, without accents, or Enter",
     "name": "small letters without accents, digits and _ only",
     "consent": "This text is yours, or you have the right to pass it on; you offer it under "
-    "{licence}; there is no answer, price or name of a client in it. Agreed? (y/n)",
+    "{licence}; there is no answer, price, name of a client or contact details in it. Agreed? "
+    "(y/n)",
     "empty": "to be filled in",
     "kebab": "small letters without accents, digits and hyphens only",
     "yes-no": "y or n",
@@ -305,7 +314,7 @@ def _line(prompt: str, words: Mapping[str, str], *, default: str | None = None) 
             click.style(short, bold=True),
             default="" if default is None else default,
             show_default=bool(default),
-            prompt_suffix=" " if short.endswith(("?", ">")) else " : ",
+            prompt_suffix=" " if short.endswith(("?", ">")) else words["colon"],
             err=True,
         )
         plain = " ".join(typed.split())

@@ -19,15 +19,15 @@ _WORDS = {
     "fr": {
         "start": "Voici tout ce que le bloc demande. Écrivez le texte autour, dans l'ordre qui "
         "convient, puis retirez ce commentaire.",
-        "rest": "Le texte ne dit pas encore ceci. Mettez chaque réponse à sa place, puis retirez "
-        "ce commentaire.",
-        "original": "Le texte à traduire, tel qu'il est en {lang} :",
+        "rest": "Le texte n'emploie pas encore ces réponses. Mettez chacune à sa place, puis "
+        "retirez ce commentaire.",
+        "original": "Le texte à traduire ({lang}) :",
         "yes": "oui",
         "no": "non",
         "colon": " : ",
         "item": "un",
         "list": "liste",
-        "changes": "traduit ({from_} vers {to})",
+        "changes": "traduit ({from_} → {to})",
     },
     "en": {
         "start": "This is all that the block asks for. Write the text around it, in the order "
@@ -79,7 +79,7 @@ def changes_of(lang: str, original: str) -> str:
     """Return how the header of a translation says what was changed.
 
     >>> changes_of("fr", "en")
-    'traduit (en vers fr)'
+    'traduit (en → fr)'
     """
     return _words(lang)["changes"].format(from_=original, to=lang)
 
