@@ -200,8 +200,8 @@ def test_the_annex_credits_the_permission_and_keeps_the_document_to_itself(
             assert "Association des ateliers" in content.decode(), file
     words = next(one for one in written if one.suffix == ".md").read_text(encoding="utf-8")
     assert "CC\u00a0BY-NC\u00a04.0" in words
-    assert "paraît ici par autorisation écrite des titulaires des droits" in words
-    assert "elle vaut pour ce document seul" in words
+    assert "paraît ici sur autorisation écrite des titulaires des droits" in words
+    assert "celle-ci ne vaut que pour ce document" in words
 
 
 @pytest.mark.parametrize(

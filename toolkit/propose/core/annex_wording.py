@@ -70,7 +70,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "bill_adapted_how": "Adapté\u00a0: {changes}.",
             "bill_under": "Licence {licence}.",
             "bill_under_other": "Licence {licence}\u00a0; paraît ici sous {shown}.",
-            "bill_under_permission": "Licence {licence}\u00a0; paraît ici par {shown}.",
+            "bill_under_permission": "Licence {licence}\u00a0; paraît ici sur {shown}.",
             "bill_place": "Partie\u00a0{places}.",
             "bill_places": "Parties\u00a0{places}.",
             "bill_from_identique": "Tiré de {source}, mot pour mot",
@@ -114,8 +114,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "chacun.",
             "bill_prior_unstated": "Là où la licence d’un commun n’est pas précisée, ce document "
             "ne promet aucun droit d’usage\u00a0: il reste à demander à la communauté.",
-            "bill_prior_permission": "Là où un texte paraît par autorisation écrite, elle vaut "
-            "pour ce document seul.",
+            "bill_prior_permission": "Quand un texte paraît sur autorisation écrite, celle-ci ne "
+            "vaut que pour ce document.",
             "bill_prior_results": "Les résultats du travail suivent les clauses convenues avec "
             "leur destinataire. Lorsqu’ils intègrent ou adaptent un de ces textes ou de ces "
             "communs, les conditions de sa licence s’y attachent.",
