@@ -11,6 +11,7 @@ import pytest
 
 from command_line import in_terminal, propose
 from compared_offers import whole_workspace
+from propose.app import diff
 from propose.app.diff import Side, edition_at
 from propose.readers import revision
 from workspace import standing_alone
@@ -322,6 +323,28 @@ def test_json_says_that_nothing_changed(offers: Path) -> None:
     ran = propose("diff", "essai", "copie", "--format", "json")
     assert ran.code == 0
     assert json.loads(ran.out)["same"] is True
+
+
+# Two processes -----------------------------------------------------------------------
+
+
+def test_two_processes_tell_what_one_tells(offers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed(offers)
+    told = []
+    for has_room in (True, False):
+        monkeypatch.setattr(diff, "_has_room", lambda has_room=has_room: has_room)
+        told.append(propose("diff", "essai", "copie", "--format", "json"))
+    assert told[0] == told[1]
+
+
+def test_a_second_process_that_fails_is_done_without(
+    offers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed(offers)
+    expected = propose("diff", "essai", "copie")
+    monkeypatch.setattr(diff, "_has_room", lambda: True)
+    monkeypatch.setattr(diff.pickle, "dump", None)
+    assert propose("diff", "essai", "copie") == expected
 
 
 # Tables of answers -------------------------------------------------------------------

@@ -126,21 +126,33 @@ def test_a_footnote_comes_with_its_mark(twins: Twins) -> None:
     assert note.kind is PairKind.ADDED
 
 
-def test_a_column_comes_alone(twins: Twins) -> None:
-    def widened(text: str) -> str:
-        for old, new in (
-            ("| surface |", "| rue | surface |"),
-            ("|---|---|--:|", "|---|---|---|--:|"),
-            ("| 340 |", "| du Port | 340 |"),
-            ("| 210 |", "| des Voiles | 210 |"),
-            ("| 480 |", "| du Nord | 480 |"),
-        ):
-            text = swapped(old, new)(text)
-        return text
+def _with_a_column(text: str) -> str:
+    for old, new in (
+        ("| surface |", "| rue | surface |"),
+        ("|---|---|--:|", "|---|---|---|--:|"),
+        ("| 340 |", "| du Port | 340 |"),
+        ("| 210 |", "| des Voiles | 210 |"),
+        ("| 480 |", "| du Nord | 480 |"),
+    ):
+        text = swapped(old, new)(text)
+    return text
 
-    told = twins.compared({OWN["own/contexte"]: widened})
+
+def test_a_column_comes_alone(twins: Twins) -> None:
+    told = twins.compared({OWN["own/contexte"]: _with_a_column})
     came = [one for one in told.comparison.told() if one.kind is PairKind.ADDED]
     assert len(came) == len(told.comparison.told()) == 4
+
+
+def test_a_column_comes_while_another_gets_a_new_heading(twins: Twins) -> None:
+    def changed(text: str) -> str:
+        return swapped("| atelier |", "| lieu |")(_with_a_column(text))
+
+    told = twins.compared({OWN["own/contexte"]: changed})
+    came = [one for one in told.comparison.told() if one.kind is PairKind.ADDED]
+    assert len(came) == 4
+    assert len(told.comparison.told()) == 5
+    assert told.words == [("atelier", "lieu")]
 
 
 @pytest.mark.parametrize("order", [*permutations(range(3))][1:])
@@ -383,6 +395,18 @@ def test_a_section_goes_with_its_blocks(twins: Twins, name: str) -> None:
     assert ("section", "removed", name) in told.roots
     assert {one[0] for one in told.roots} <= {"section", "answer"}
     assert told.strays == []
+
+
+def test_a_text_used_twice_is_upgraded_once(tmp_path: Path) -> None:
+    again = swapped(
+        "      - mission/publier\n", "      - mission/publier\n      - mission/ecrire\n"
+    )
+    twins = Twins(tmp_path, {**FILES, OUTLINE: again(FILES[OUTLINE])})
+    told = twins.compared({LIBRARY["mission/ecrire"]: swapped("3 heures", "4 heures")})
+    assert told.roots == [("block", "upgraded", "mission/ecrire")]
+    (change,) = told.comparison.changes
+    assert len(change.blocks_after) == 2
+    assert [one.strip() for one, _ in told.words] == ["3", "3"]
 
 
 # Licences, credits, commons, document, consultation, template -----------------------
