@@ -397,6 +397,25 @@ def test_a_section_goes_with_its_blocks(twins: Twins, name: str) -> None:
     assert told.strays == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "subject"),
+    [
+        (f"      - {use}\n", f"      - {{snippet: {use}, heading: true}}\n", use)
+        for use in ("mission/publier", "mission/garder", "mission/ecrire")
+    ]
+    + [
+        ("{table: budget}", "{table: budget, caption: Le prix par phase}", "table/budget"),
+        ("{table: team}", "{table: team, landscape: true}", "table/team"),
+    ],
+)
+def test_how_the_outline_shows_a_block_is_named(
+    twins: Twins, old: str, new: str, subject: str
+) -> None:
+    told = twins.compared({OUTLINE: swapped(old, new)})
+    assert told.roots == [("block", "changed", subject)]
+    assert told.strays == []
+
+
 def test_a_text_used_twice_is_upgraded_once(tmp_path: Path) -> None:
     again = swapped(
         "      - mission/publier\n", "      - mission/publier\n      - mission/ecrire\n"

@@ -153,7 +153,8 @@ class UsedBlock:
     SHA-256 of the file of the text, `body` that of its words alone; both are empty where
     there is no such file or it is not known. `asks` are the ids of the answers that the
     text is filled with. `adapts` is the block that a text of the offer was made from.
-    `hangs_on` are the ids of the answers without which it is left out. `first` and
+    `hangs_on` are the ids of the answers without which it is left out. `options` is how
+    the outline shows it: with its heading, a caption, on a turned page. `first` and
     `last` bound its passages, `last` excluded; a block that prints nothing has none.
     """
 
@@ -169,6 +170,7 @@ class UsedBlock:
     body: str = ""
     asks: tuple[str, ...] = ()
     hangs_on: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
     adapts: str | None = None
     first: int = 0
     last: int = 0

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which sections and blocks of two editions belong together, and what became of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from propose.core.compare.sequences import rising
@@ -274,6 +274,8 @@ def _block_changes(
         if other.key not in taken and other.kind != "bill":
             now = _place(after, other)
             made.changes.append(_of_block(None, other, Action.ADDED, before=None, after=now))
+    if before.has_facts and after.has_facts:  # a Word file does not tell its outline
+        made.changes.extend(_shown_otherwise(made, before, theirs))
     made.changes.extend(_rewritten(made, before, theirs, {*in_another}))
 
 
@@ -363,6 +365,17 @@ def _exchanged(places: list[int]) -> tuple[int, int] | None:
     if len(wrong) == 2 and wrong[1] - wrong[0] > 1:
         return wrong[0], wrong[1]
     return None
+
+
+def _shown_otherwise(
+    made: Matching, before: Edition, theirs: Mapping[str, UsedBlock]
+) -> Iterator[Change]:
+    """Yield the blocks that the outline shows in another way: with a heading, a caption."""
+    for one in before.blocks:
+        other = theirs.get(made.blocks.get(one.key, ""))
+        if other is not None and one.options != other.options:
+            ours, now = (", ".join(two.options) or "plain" for two in (one, other))
+            yield _of_block(one, other, Action.CHANGED, before=ours, after=now)
 
 
 def _rewritten(

@@ -206,10 +206,12 @@ class _Why:
         if named.kind == "table":
             kinds = _OF_COMMONS if named.source == "table/commons" else _OF_TABLES
             found |= {*self.index.kinds(*kinds)}
+            found |= {at for at in done if self.changes[at].action is Action.CHANGED}
             return tuple(sorted(found)), True
         text = f"{named.source}.{named.lang}"
         found |= {*self.index.about(ChangeKind.CREDIT, text)}
-        found |= {at for at in done if self.changes[at].action is Action.HEADER}
+        said = {Action.HEADER, Action.CHANGED}
+        found |= {at for at in done if self.changes[at].action in said}
         return tuple(sorted(found)), True
 
     def is_bill(self, passage: Passage, *, told: bool = True) -> bool:

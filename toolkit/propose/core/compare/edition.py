@@ -137,6 +137,7 @@ class _Hanging:
 
     hangs_on: frozenset[str]
     bound: frozenset[str]
+    options: tuple[str, ...] = ()
 
 
 def _conditions(proposal: Proposal) -> dict[tuple[str, str], _Hanging]:
@@ -149,9 +150,21 @@ def _conditions(proposal: Proposal) -> dict[tuple[str, str], _Hanging]:
             one.target.partition(".")[0] for one in use.with_.values() if "commons" not in one.kind
         }
         found[key] = _Hanging(
-            hangs_on=known.hangs_on | inherited, bound=known.bound | frozenset(targets)
+            hangs_on=known.hangs_on | inherited,
+            bound=known.bound | frozenset(targets),
+            options=tuple(dict.fromkeys((*known.options, *_options(use)))),
         )
     return found
+
+
+def _options(use: BlockUse) -> Iterable[str]:
+    """Yield how the outline shows a block, in words."""
+    if use.heading:
+        yield "with its heading"
+    if use.caption:
+        yield f"caption {use.caption}"
+    if use.landscape:
+        yield "on a turned page"
 
 
 def _uses(
@@ -198,6 +211,7 @@ def _used(
         body="" if snippet is None else body_digest(snippet),
         asks=tuple(sorted(asks)),
         hangs_on=() if hanging is None else tuple(sorted(hanging.hangs_on)),
+        options=() if hanging is None else hanging.options,
         adapts=None if snippet is None or snippet.adapts is None else snippet.adapts.snippet,
         first=first,
         last=last,
