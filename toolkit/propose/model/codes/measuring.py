@@ -34,4 +34,38 @@ CODES: dict[str, Code] = {
         hint="write a number from 0 to 100, such as 25 %",
         explanation="The thresholds of `specificity` are shares of the words.",
     ),
+    "left-over-buyer": Code(
+        severity=Severity.ERROR,
+        message="the buyer of another offer stands here: {key} of {offer}",
+        hint="look up {key} in {offer} and replace the name here; if it is meant, list that "
+        "mission under references in answers.yaml, or waive left-over-buyer with a reason",
+        explanation=(
+            "A buyer's name that is known from another offer of the workspace, in any case or "
+            "number, whole or without its first words, and that this offer knows nothing of."
+        ),
+    ),
+    "left-over-name": Code(
+        severity=Severity.WARNING,
+        message="a name that only another offer knows stands here: {key} of {offer}",
+        hint="look up {key} in {offer} and replace the name here, or answer it in this offer",
+        explanation=(
+            "A person, place, organisation or address from the answers of another offer, which "
+            "is neither among the answers of this one nor in its blocks and commons."
+        ),
+    ),
+    "left-over-reference": Code(
+        severity=Severity.WARNING,
+        message="the consultation of another offer is named here: {key} of {offer}",
+        hint="look up {key} in {offer} and write that of this consultation",
+        explanation="The reference or the title of another consultation stands in the text.",
+    ),
+    "left-over-number": Code(
+        severity=Severity.WARNING,
+        message="a number that only another offer knows stands here: {key} of {offer}",
+        hint="look up {key} in {offer} and correct the number here, or answer it in this offer",
+        explanation=(
+            "An amount, a telephone or registration number from the answers of another offer. "
+            "Years, round numbers and numbers below 1000 are not looked for."
+        ),
+    ),
 }
