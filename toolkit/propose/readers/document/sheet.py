@@ -21,12 +21,20 @@ _KINDS = {
     "caption": PassageKind.CAPTION,
     "quote": PassageKind.QUOTATION,
     "intense quote": PassageKind.QUOTATION,
-    "quotations": PassageKind.QUOTATION,
     "html preformatted": PassageKind.CODE,
-    "preformatted text": PassageKind.CODE,
     "macro": PassageKind.CODE,
 }
-"""By the names that Word and LibreOffice give to their own styles, in small letters."""
+"""By the names that Word gives to its own styles, in small letters."""
+
+_SAME_NAMES = {
+    "addressee": "envelope address",
+    "sender": "envelope return",
+    "text body": "body text",
+    "quotations": "quote",
+    "preformatted text": "html preformatted",
+    "contents heading": "toc heading",
+}
+"""Names of LibreOffice, and those under which it saves the same styles for Word."""
 
 Numbered = tuple[str, int | None]
 """List and level of a paragraph; None where the level is that of its style."""
@@ -117,8 +125,9 @@ class Sheet:
             marks = (is_on(runs.find(_w(mark))) for mark in ("b", "i", "vanish"))
             looks = (*marks, struck(runs))
         bold, italic, hidden, strike = looks
+        called = (name.get(_VAL, "") if name is not None else "").lower()
         return Style(
-            names=((name.get(_VAL, "") if name is not None else "").lower(), *base.names),
+            names=(_SAME_NAMES.get(called, called), *base.names),
             outline=base.outline if outline is None else _whole(outline),
             number=base.number if list_ is None else self._numbered(list_, base, id_),
             bold=base.bold if bold is None else bold,

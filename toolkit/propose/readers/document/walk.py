@@ -554,7 +554,7 @@ class Walk:
         start = line.at if line is not None else 0
         self.within(element)
         id_, anchor = element.get(f"{{{R}}}id"), element.get(_w("anchor"))
-        target = _with_path(self.target(id_)) if id_ else ""
+        target = _address(self.target(id_)) if id_ else ""
         if anchor:
             target = f"{target}#{anchor}"
         if line is not None and target:
@@ -624,7 +624,7 @@ class Walk:
                     Reference(start=one.start, end=one.line.at, target=target)
                 )
             elif one.name == "HYPERLINK":
-                one.line.look(one.start, "link", _with_path(one.target))
+                one.line.look(one.start, "link", _address(one.target))
 
     def instruction(self, element: Element) -> None:
         """Read a piece of what a field computes."""
@@ -833,6 +833,7 @@ _JOINED = frozenset(
     }
 )
 _TAGS = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_NEEDLESS = re.compile(r"%(2[17-9AaDdEe]|3\d|[46][1-9A-Fa-f]|[57][\dAa]|5[Ff]|7[Ee])")
 _BARE_HOST = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 _MOST_FOREIGN = 200_000
 
@@ -865,12 +866,16 @@ def _own_cells(row: Element) -> Iterator[Element]:
             waiting += reversed(one)
 
 
-def _with_path(target: str) -> str:
-    """Return an address with the path that every program adds where there is none.
+def _address(target: str) -> str:
+    """Return an address as every program may write it: the same place is the same address.
 
-    >>> _with_path("https://a.example"), _with_path("https://a.example/b"), _with_path("#c")
-    ('https://a.example/', 'https://a.example/b', '#c')
+    Source: RFC 3986, sections 6.2.2.2 and 6.2.3.
+
+    >>> _address("https://a.example"), _address("https://a.example/l%27eau%20b"), _address("#c")
+    ('https://a.example/', "https://a.example/l'eau%20b", '#c')
     """
+    if "%" in target:
+        target = _NEEDLESS.sub(lambda match: chr(int(match[1], 16)), target)
     return f"{target}/" if _BARE_HOST.fullmatch(target) else target
 
 
