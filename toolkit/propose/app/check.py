@@ -13,16 +13,21 @@ from propose.app.offer import Offer, found_offer, offer_for, open_found, rows_of
 from propose.core.checks import CHECKS, Examined, concerns_of, covered_of, deadline_of, lines_of
 from propose.core.checks.by_hand import by_hand
 from propose.core.checks.waiving import parted, unused
+from propose.core.specificity import known_of, specificity_of
 from propose.core.tables.budget import Budget, budget_of
 from propose.core.tables.cells import Sheet
 from propose.model.check import Checked, Concern, Waived, number_of
 from propose.model.codes import CODES
+from propose.model.elsewhere import Elsewhere
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.layout import Layout
-from propose.model.manuscript import Instance, Kind, Origin
+from propose.model.manuscript import Instance, Kind, Manuscript, Origin
 from propose.model.proposal import BlockUse, Waiver
+from propose.model.snippet import Snippet
+from propose.model.specificity import Specificity
 from propose.model.table import AnswerTable, Row
+from propose.readers.elsewhere import others_of
 from propose.readers.pieces import read_pieces
 from propose.writers import writer_of
 from propose.writers.checks import CHECK_FORMATS, plain_report, written
@@ -126,14 +131,15 @@ def _checked(
     is_sound = not _stops(findings) and not offer.stand_ins and bool(offer.template.file)
     layout: Layout | None = None
     unlaid: str | None = "the offer has errors that stop a build"
-    if is_many:
-        unlaid = "many rows are not laid out: name one with --row"
-    elif not wanted.pages:
+    if not wanted.pages:
         unlaid = "--no-pages was given"
-    elif is_sound:
+    elif is_sound and not is_many:
         progress("layout", 1, 2)
         layout, unlaid = _layout(offer, composed)
-    examined = examined_of(offer, composed, wanted.now, layout=layout, unlaid=unlaid)
+    examined = examined_of(
+        offer, composed, wanted.now, layout=layout, unlaid=None if is_many else unlaid
+    )
+    unlaid = "many rows, name one with --row" if is_many else unlaid
     concerns = [Concern(finding=one) for one in findings]
     concerns.extend(concerns_of(examined))
     standing, waived = parted(concerns, waivers)
@@ -151,6 +157,7 @@ def _checked(
         waived=waived,
         by_hand=by_hand(examined),
         covered=covered_of(examined),
+        specificity=examined.specificity,
         skipped=() if layout is not None else (f"pages and type: {unlaid}",),
     )
 
@@ -172,6 +179,7 @@ def examined_of(
     *,
     layout: Layout | None = None,
     unlaid: str | None = None,
+    others: tuple[Elsewhere, ...] = (),
 ) -> Examined:
     """Return an offer as the checks look at it."""
     manuscript, bill, _ = composed
@@ -195,7 +203,21 @@ def examined_of(
         unlaid=unlaid,
         lines=lines_of(manuscript),
         answer_texts=answers_of(manuscript, offer.template) if asks else {},
+        specificity=_specificity(offer, manuscript),
+        others=others,
+        blocks=_library_texts(offer),
+        known_commons=offer.library.commons_ids(),
     )
+
+
+def _library_texts(offer: Offer) -> tuple[Snippet, ...]:
+    texts = (*offer.shelf.snippets.values(), *offer.originals.values())
+    return tuple(one for one in texts if not one.is_own)
+
+
+def _specificity(offer: Offer, manuscript: Manuscript) -> Specificity:
+    known = known_of(_library_texts(offer))
+    return specificity_of(manuscript, offer.answers, known, offer.proposal.specificity)
 
 
 def _budget(offer: Offer) -> Budget | None:

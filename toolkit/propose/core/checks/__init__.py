@@ -12,12 +12,14 @@ from propose.core.checks.curricula import curriculum_concerns
 from propose.core.checks.deadline import deadline_concerns, deadline_of
 from propose.core.checks.examined import Examined, Line, lines_of
 from propose.core.checks.freshness import freshness_concerns
+from propose.core.checks.left_overs import left_over_concerns
 from propose.core.checks.limits import layout_concerns, limit_concerns
 from propose.core.checks.pieces import piece_concerns
 from propose.core.checks.placeholders import placeholder_concerns
 from propose.core.checks.prices import price_concerns
 from propose.core.checks.references import reference_concerns
 from propose.core.checks.reservations import reservation_concerns
+from propose.core.checks.specificity import specificity_concerns
 from propose.core.checks.typography import typography_concerns
 from propose.model.check import Concern
 from propose.model.frozen import frozen
@@ -43,8 +45,10 @@ CHECKS: tuple[Check, ...] = (
     Check(number=4, find=price_concerns),
     Check(number=5, find=limit_concerns),
     Check(number=5, find=layout_concerns, needs_layout=True),
+    Check(number=6, find=left_over_concerns),
     Check(number=7, find=placeholder_concerns),
     Check(number=8, find=consistency_concerns),
+    Check(number=9, find=specificity_concerns),
     Check(number=10, find=curriculum_concerns),
     Check(number=11, find=reference_concerns),
     Check(number=12, find=reservation_concerns),

@@ -40,14 +40,15 @@ def _sums(examined: Examined) -> Iterator[Concern]:
         for one in examined.proposal.give_back
         if one.kind == "argent" and (number := amount_of(one.amount)) is not None
     ]
-    lines = dict(_priced(examined))
+    lines = _priced(examined, {one for one, _ in promised})
     if not promised or not (examined.answers.keys() & {"budget", "expenses", "charges"}):
         return
     place = examined.proposal.places.get("give_back", Place(path=examined.proposal.path))
-    if not lines:
+    whole = sum(number for _, number in promised)
+    if not any(lines.values()):
         yield concern("return-not-budgeted", place, about="give_back", count=len(promised))
-    elif sum(lines.values()) != sum(number for _, number in promised):
-        keys = ", ".join(lines)
+    elif whole not in {sum(some.values()) for some in lines.values()}:
+        keys = ", ".join(key for some in lines.values() for key in some)
         yield concern("return-sum-differs", place, about="give_back", keys=keys)
 
 
@@ -63,13 +64,25 @@ def amount_of(typed: str | None) -> Decimal | None:
     return Decimal(re.sub(r"\s", "", match["number"]).replace(",", "."))
 
 
-def _priced(examined: Examined) -> Iterator[tuple[str, Decimal]]:
-    """Yield the lines of the budget that are for commons, by their name."""
-    for question in ("expenses", "charges"):
+def _priced(examined: Examined, promised: set[str]) -> dict[str, dict[str, Decimal]]:
+    """Return the lines that are for commons, of the budget and of the funding plan.
+
+    A line is for commons if it says so, or names one that money is promised to.
+    """
+    names = {name.casefold() for slug in promised for name in (slug, *(_names_of(examined, slug)))}
+    lines: dict[str, dict[str, Decimal]] = {"expenses": {}, "charges": {}}
+    for question, its in lines.items():
         for record in examined.records(question):
             words = (str(record.key or ""), str(record.fields.get("title") or ""))
-            if any(_FOR_COMMONS.search(one) for one in words):
-                yield f"{question}[{record.key}]", sum(_money(record), Decimal(0))
+            told = " ".join(words).casefold()
+            if any(map(_FOR_COMMONS.search, words)) or any(name in told for name in names):
+                its[f"{question}[{record.key}]"] = sum(_money(record), Decimal(0))
+    return lines
+
+
+def _names_of(examined: Examined, slug: str) -> tuple[str, ...]:
+    record = examined.commons.get(slug)
+    return () if record is None else (record.name, record.community.name)
 
 
 def _money(record: Record) -> Iterator[Decimal]:

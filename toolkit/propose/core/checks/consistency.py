@@ -22,6 +22,11 @@ _DAYS = re.compile(
     r"|before|a |per ))(?!\w)",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    rf"^(?:[,:(–—]+ ?[^,:()–—.;\d]{{0,40}}){{0,2}}[ ,:(–—]+{NUMBER} (?:jours?|journées|days?)"
+    r"(?:[),;.]|$)",
+    re.IGNORECASE,
+)
 _WEEKDAYS = {
     name: number
     for names in (
@@ -31,7 +36,7 @@ _WEEKDAYS = {
     for number, name in enumerate(names.split())
 }
 _DATED = re.compile(
-    rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:le |the )?(?P<date>\d{{1,2}}(?:er|st|nd|rd|th)? "
+    rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?(?P<date>\d{{1,2}}(?:er|st|nd|rd|th)? "
     r"[^\W\d_]{3,9} \d{4})",
     re.IGNORECASE,
 )
@@ -239,7 +244,12 @@ def _days(examined: Examined, line: Line) -> Iterator[Concern]:
         if profile not in days or holders[profile] != 1 or profile is None:
             continue
         number = Decimal(str(number_in(numbers[0]["number"])))
-        if number not in _sums(days[profile]) | {whole}:
+        its, name = sum(days[profile], Decimal(0)), _person_name(named[0])
+        is_stated = _STATED.search(
+            sentence[sentence.index(name) + len(name) : numbers[0].end() + 1]
+        )
+        is_wrong = is_stated is not None and number not in _sums(days[profile])
+        if (number > its or is_wrong) and number != whole:
             span = (start + numbers[0].start(), start + numbers[0].end())
             place, answer = examined.place_in(line, *span)
             yield concern(
@@ -258,7 +268,8 @@ def _answered_days(examined: Examined) -> Iterator[Concern]:
         if not {"jours", "days"} & set(words) or not isinstance(answer.value, int | Decimal):
             continue
         for profile, numbers in days.items():
-            if profile in words and Decimal(answer.value) not in _sums(numbers):
+            is_its = len(words) == 2 and profile in words
+            if is_its and Decimal(answer.value) not in _sums(numbers):
                 yield concern(
                     "days-differ",
                     answer.place,

@@ -11,6 +11,7 @@ from functools import cache
 from propose.core.tables.budget import Budget
 from propose.model.bill import Bill
 from propose.model.consultation import Cited, Consultation
+from propose.model.elsewhere import Elsewhere
 from propose.model.finding import Place
 from propose.model.frozen import frozen
 from propose.model.handed import Handed
@@ -31,7 +32,8 @@ from propose.model.manuscript import (
     Section,
 )
 from propose.model.proposal import Proposal
-from propose.model.snippet import Commons
+from propose.model.snippet import Commons, Snippet
+from propose.model.specificity import Specificity
 from propose.model.value import Answers, Record
 from propose.model.walk import notes_in, pieces_of, plain_text
 
@@ -67,7 +69,8 @@ class Examined:
 
     `now` has a time zone. `layout` is None where the document was not laid out, and
     `unlaid` says why. `answer_texts` is the answer to each question of the buyer's form as
-    it is pasted there. `pieces` is None where nobody looked.
+    it is pasted there. `others` are the other offers of the workspace, `blocks` the texts
+    of the library that are used or adapted, `known_commons` the commons of the library. `pieces` is None where nobody looked.
     """
 
     proposal: Proposal
@@ -82,6 +85,10 @@ class Examined:
     unlaid: str | None = None
     lines: tuple[Line, ...] = ()
     answer_texts: Mapping[str, str] = field(default_factory=dict)
+    specificity: Specificity | None = None
+    others: tuple[Elsewhere, ...] = ()
+    blocks: tuple[Snippet, ...] = ()
+    known_commons: tuple[str, ...] = ()
 
     @property
     def consultation(self) -> Consultation | None:

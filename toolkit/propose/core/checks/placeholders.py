@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "words that ask for something",
         re.compile(
             r"(?<!\w)(?:[àa] compléter|[àa] nommer ici|donner ici|mettre ici|ins[ée]rer ici"
-            r"|préciser ici|[àa] remplir|to be completed|to be filled in|fill in here"
+            r"|préciser ici|to be completed|to be filled in|fill in here"
             r"|insert here)(?!\w)",
             re.IGNORECASE,
         ),

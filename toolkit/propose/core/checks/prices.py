@@ -14,9 +14,9 @@ from propose.model.check import Concern, concern
 from propose.model.value import Amount, Record, Value
 
 _TOTAL = re.compile(
-    r"(?:\b(?:prix|montant|budget|coût|total)\b(?: (?:total|global|forfaitaire|de l'offre"
+    r"(?:\b(?:prix|montant|coût|total)\b(?: (?:total|global|forfaitaire|de l'offre"
     r"|de la mission|de la prestation|du marché|hors taxes))*"
-    r"|\b(?:total|overall|fixed) (?:price|amount|cost|budget))"
+    r"|\b(?:total|overall|fixed) (?:price|amount|cost))"
     r"[^.;!?\d()]{0,25}?(?P<amount>\d{1,3}(?:[ .,]\d{3})+(?:,\d{2})?|\d{4,}(?:[.,]\d{2})?)"
     r" ?(?:€|euros?|EUR)? ?(?P<tax>HT|TTC|hors taxes|toutes taxes|excl(?:uding|\.) VAT"
     r"|incl(?:uding|\.) VAT)\b",

@@ -340,7 +340,7 @@ _code(
     "placeholder-left",
     7,
     ERROR,
-    message="something is left to be filled in{where}: {kind}",
+    message="something is still to be filled in: {kind}{where}",
     hint="write what belongs there",
     what="The offer holds `{{ }}`, `[…]`, « (à nommer ici) », « Donner ici », XX, ……, « à "
     "compléter », lorem ipsum, empty brackets or the like. Omissions inside quotations are none.",
@@ -375,9 +375,9 @@ _code(
     ERROR,
     message="a number of days{where} is not that of the budget for {key}",
     hint="compare with the lines of budget: for this profile",
-    what="A sentence names one person of the team and a number of days, or an answer in days is "
-    "called after a profile; the number is neither the whole of the budget for the profile, nor a "
-    "phase or sum of phases.",
+    what="A sentence gives one person of the team more days than the budget has for the profile; "
+    "or a name is followed by its days, or an answer (`garant_jours`) called after a profile, and "
+    "the number is no sum of phases of the profile.",
     risk="Two numbers of days make the price doubtful: risk of rejection as incoherent.",
 )
 _code(

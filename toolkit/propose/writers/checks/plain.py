@@ -128,8 +128,8 @@ class _Page:
         for (code, hint), some in by_remedy.items():
             for one in some:
                 yield from self._concern(one)
-            told = self.wrapped(f"→ {hint} [{code}]", 6, first="    ")
-            yield from (self.paint(line, "dim") for line in told)
+            lines = self.wrapped(f"→ {hint} [{code}]", 6, first="    ")
+            yield from (self.paint(line, "dim") for line in lines)
 
     def _concern(self, one: Concern) -> Iterator[str]:
         found = one.finding
