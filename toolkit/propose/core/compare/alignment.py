@@ -5,7 +5,7 @@
 Rows of tables are matched as a whole, then their cells by column.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from propose.core.compare.likeness import ALIKE, SURELY, Words, best_in_order, likeness
@@ -43,12 +43,12 @@ class _Unit:
     row: tuple[str, int] | None = None
 
 
-def groups_of(edition: Edition) -> dict[Group, list[int]]:
+def groups_of(edition: Edition, *, by_section: bool) -> dict[Group, list[int]]:
     """Return the passages of each block and each heading of a section, in reading order.
 
     A passage that belongs to nothing known goes with the one above it.
     """
-    headings = {one.passage: one.id for one in edition.sections}
+    headings = {one.passage: one.id for one in edition.sections} if by_section else {}
     groups: dict[Group, list[int]] = {}
     last = _LOOSE
     for index, passage in enumerate(edition.passages):
@@ -68,15 +68,27 @@ def aligned(
 
     `moved` are groups of the former edition that stand out of order as a whole.
     """
-    table = _Table(before=before.passages, after=after.passages)
-    ours, theirs = groups_of(before), groups_of(after)
+    is_plain = _is_plain(before) or _is_plain(after)
+    table = _Table(
+        before=before.passages,
+        after=after.passages,
+        key=_words if is_plain else _skeleton,
+    )
+    if is_plain:
+        ours: dict[Group, list[int]] = {_LOOSE: [*range(len(before.passages))]}
+        theirs: dict[Group, list[int]] = {_LOOSE: [*range(len(after.passages))]}
+    else:
+        by_section = bool(before.sections and after.sections)
+        ours = groups_of(before, by_section=by_section)
+        theirs = groups_of(after, by_section=by_section)
+    taken = {*known.values()}
     pairs: list[Aligned] = []
     lone: list[_Unit] = []
     free: list[_Unit] = []
     met: set[Group] = set()
     for group, indices in ours.items():
-        other = known.get(group, group if group == _LOOSE else None)
-        if other is None or other not in theirs:
+        other = known.get(group, group)
+        if other not in theirs or (group not in known and other in taken):
             lone.extend(table.units(before.passages, indices, 0))
             continue
         met.add(other)
@@ -92,12 +104,18 @@ def aligned(
     return pairs
 
 
+def _is_plain(edition: Edition) -> bool:
+    """Return whether nothing is known of where the passages of a document come from."""
+    return not any(one.instance for one in edition.passages)
+
+
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Table:
-    """Both sides, with what was already read of them."""
+    """Both sides, with what was already read of them; `key` tells equal passages."""
 
     before: Sequence[Passage]
     after: Sequence[Passage]
+    key: Callable[[Passage], str]
     words: dict[tuple[bool, tuple[int, ...]], Words] = field(default_factory=dict)
 
     def units(self, passages: Sequence[Passage], indices: Indices, depth: int) -> list[_Unit]:
@@ -109,16 +127,23 @@ class _Table:
             passage = passages[index]
             here = None if passage.frame is None else _row_of(passage.frame, depth)
             if row and here != which:
-                units.append(_row_unit(passages, row, which))
+                units.append(self.row_unit(passages, row, which))
                 row = []
             which = here
             if here is None:
-                units.append(_Unit(indices=(index,), key=(passage.kind, _skeleton(passage))))
+                units.append(_Unit(indices=(index,), key=(passage.kind, self.key(passage))))
             else:
                 row.append(index)
         if row:
-            units.append(_row_unit(passages, row, which))
+            units.append(self.row_unit(passages, row, which))
         return units
+
+    def row_unit(
+        self, passages: Sequence[Passage], indices: list[int], row: tuple[str, int] | None
+    ) -> _Unit:
+        """Return all cells of a row as one unit."""
+        cells = tuple(self.key(passages[index]) for index in indices)
+        return _Unit(indices=tuple(indices), key=("row", cells), row=row)
 
     def match(
         self, ours: Indices, theirs: Indices, depth: int
@@ -147,7 +172,7 @@ class _Table:
             i, j = first + length, second + length
             together.extend(zip(mine[first:i], other[second:j], strict=True))
         found: list[tuple[int, int]] = []
-        columns = _Columns(before=self.before, after=self.after, depth=depth)
+        columns = _Columns(before=self.before, after=self.after, key=self.key, depth=depth)
         columns.read(together, mine, other)
         for one, two in together:
             self.joined(one, two, columns, found, lone, free)
@@ -215,8 +240,8 @@ class _Table:
 
     def weigh_cells(self, one: _Unit, other: _Unit) -> float:
         """Return the share of cells that are the same in two rows."""
-        ours = [_skeleton(self.before[index]) for index in one.indices]
-        theirs = [_skeleton(self.after[index]) for index in other.indices]
+        ours = [self.key(self.before[index]) for index in one.indices]
+        theirs = [self.key(self.after[index]) for index in other.indices]
         same = sum(length for _, _, length in matched(ours, theirs))
         return same / max(len(ours), len(theirs))
 
@@ -321,6 +346,10 @@ def _is_same(one: Passage, other: Passage) -> bool:
     return one.text == other.text and one.kind is other.kind and one.frame == other.frame
 
 
+def _words(passage: Passage) -> str:
+    return passage.text
+
+
 def _skeleton(passage: Passage) -> str:
     """Return a text with names of questions and targets in place of what they print."""
     if not passage.fills and not passage.references:
@@ -359,19 +388,13 @@ def _column_of(frame: Frame | None, depth: int) -> int:
     return tables[-1 - depth].column
 
 
-def _row_unit(
-    passages: Sequence[Passage], indices: list[int], row: tuple[str, int] | None
-) -> _Unit:
-    cells = tuple(_skeleton(passages[index]) for index in indices)
-    return _Unit(indices=tuple(indices), key=("row", cells), row=row)
-
-
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class _Columns:
     """Which column of a table became which."""
 
     before: Sequence[Passage]
     after: Sequence[Passage]
+    key: Callable[[Passage], str]
     depth: int
     known: dict[tuple[str, str], dict[int, int]] = field(default_factory=dict)
 
@@ -390,7 +413,7 @@ class _Columns:
         for unit in units:
             if unit.row is not None and unit.row[0] == table:
                 return {
-                    column: "\n".join(_skeleton(passages[index]) for index in cell)
+                    column: "\n".join(self.key(passages[index]) for index in cell)
                     for column, cell in self.cells(passages, unit).items()
                 }
         return {}

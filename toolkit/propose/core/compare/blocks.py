@@ -27,12 +27,17 @@ class Matching:
 
 
 def matching_of(before: Edition, after: Edition) -> Matching:
-    """Return how the sections and blocks of two editions belong together."""
+    """Return how the sections and blocks of two editions belong together.
+
+    Nothing is said of what one of them does not tell, such as a plain Word file.
+    """
     made = Matching()
-    _match_sections(made, before, after)
-    swapped = _match_blocks(made, before, after)
-    _section_changes(made, before, after)
-    _block_changes(made, before, after, swapped)
+    if before.sections and after.sections:
+        _match_sections(made, before, after)
+        _section_changes(made, before, after)
+    if before.blocks and after.blocks:
+        swapped = _match_blocks(made, before, after)
+        _block_changes(made, before, after, swapped)
     return made
 
 
