@@ -5,6 +5,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
 from propose.model.finding import Place
 from propose.model.passage import NOTE_MARK, PassageKind, Reference
@@ -834,6 +835,7 @@ _JOINED = frozenset(
 )
 _TAGS = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _NEEDLESS = re.compile(r"%(2[17-9AaDdEe]|3\d|[46][1-9A-Fa-f]|[57][\dAa]|5[Ff]|7[Ee])")
+_CODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _BARE_HOST = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 _MOST_FOREIGN = 200_000
 
@@ -873,9 +875,14 @@ def _address(target: str) -> str:
 
     >>> _address("https://a.example"), _address("https://a.example/l%27eau%20b"), _address("#c")
     ('https://a.example/', "https://a.example/l'eau%20b", '#c')
+    >>> _address("https://a.example/é") == _address("https://a.example/%c3%a9")
+    True
     """
     if "%" in target:
         target = _NEEDLESS.sub(lambda match: chr(int(match[1], 16)), target)
+        target = _CODED.sub(lambda match: match[0].upper(), target)
+    if not target.isascii():
+        target = "".join(one if one.isascii() else quote(one) for one in target)
     return f"{target}/" if _BARE_HOST.fullmatch(target) else target
 
 
