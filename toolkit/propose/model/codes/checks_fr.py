@@ -41,8 +41,10 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "piece-missing": (
         "la pièce {piece} manque{whose} : {file}",
-        "placer le fichier dans le dossier de l’offre, ou écrire sous pieces: dans proposal.yaml "
-        "de quel fichier ou de quelle partie il s’agit, ou document",
+        (
+            "placer le fichier dans le dossier de l’offre, ou écrire sous pieces: dans "
+            "proposal.yaml de quel fichier ou de quelle partie il s’agit, ou document"
+        ),
     ),
     "piece-empty": (
         "la pièce {piece} est vide{whose} : {file}",
@@ -54,8 +56,10 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "criterion-unanswered": (
         "aucune partie ne répond au critère {criterion}",
-        "ajouter criteria: [{criterion}] aux parties qui y répondent dans proposal.yaml, ou en "
-        "écrire une",
+        (
+            "ajouter criteria: [{criterion}] aux parties qui y répondent dans proposal.yaml, ou"
+            " en écrire une"
+        ),
     ),
     "question-unanswered": (
         "aucune partie ne répond à la question {question} de l’acheteur",
@@ -63,13 +67,17 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "answer-library-only": (
         "seuls des textes de la bibliothèque répondent à {id}",
-        "ajouter un texte propre, un tableau de vos chiffres ou une réponse longue à l’une des "
-        "parties qui nomment {id}",
+        (
+            "ajouter un texte propre, un tableau de vos chiffres ou une réponse longue à l’une "
+            "des parties qui nomment {id}"
+        ),
     ),
     "weights-disagree": (
         "les poids de {what} ne font pas la somme attendue",
-        "comparer avec les documents de l’acheteur ; si la somme y est fausse, lui poser la "
-        "question",
+        (
+            "comparer avec les documents de l’acheteur ; si la somme y est fausse, lui poser la"
+            " question"
+        ),
     ),
     "weight-pages": (
         "{criterion} pèse {weight} et occupe {share} % des pages qui répondent aux critères",
@@ -81,7 +89,10 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "price-phase-empty": (
         "la phase {key} n’a ni jours ni frais au budget",
-        "lui ajouter une ligne à budget:, ou dire dans une acceptation pourquoi elle ne coûte rien",
+        (
+            "lui ajouter une ligne à budget:, ou dire dans une acceptation pourquoi elle ne "
+            "coûte rien"
+        ),
     ),
     "price-vat-missing": (
         "members[{key}] n’a ni taux de TVA ni mention d’exonération",
@@ -101,15 +112,21 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "document-too-long": (
         "le document dépasse la limite de {limit} ({what}) : {count}, soit {excess} de trop",
-        "raccourcir ; si l’acheteur ne compte pas la couverture, le sommaire ou les annexes, "
-        "l’écrire dans consultation.yaml : limits: {{pages_without: cover, contents, annexes}}",
+        (
+            "raccourcir ; si l’acheteur ne compte pas la couverture, le sommaire ou les "
+            "annexes, l’écrire dans consultation.yaml : limits: {{pages_without: cover, "
+            "contents, annexes}}"
+        ),
     ),
     "part-too-long": (
         "ce qui répond à {id} a {count} pages, {excess} de plus que sa limite de {limit}",
         "raccourcir les parties qui nomment {id}",
     ),
     "answer-too-long": (
-        "la réponse à {id} dépasse sa limite de {limit} ({what}) : {count}, soit {excess} de trop",
+        (
+            "la réponse à {id} dépasse sa limite de {limit} ({what}) : {count}, soit {excess} "
+            "de trop"
+        ),
         "raccourcir les parties qui nomment {id}",
     ),
     "type-too-small": (
@@ -118,8 +135,10 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "type-other-font": (
         "{share} % du texte courant n’est pas dans la police que l’acheteur demande",
-        "choisir la police dans le modèle Word, et vérifier qu’elle est installée là où se fait "
-        "le PDF",
+        (
+            "choisir la police dans le modèle Word, et vérifier qu’elle est installée là où se "
+            "fait le PDF"
+        ),
     ),
     "margin-too-narrow": (
         "une marge ({side}) fait {size} mm, l’acheteur en demande {limit}",
@@ -183,8 +202,10 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "curriculum-missing": (
         "il manque le curriculum de team[{key}] : {file}",
-        "placer le fichier dans le dossier de l’offre, ou nommer la personne dans la partie qui "
-        "tient lieu de pièce {piece}",
+        (
+            "placer le fichier dans le dossier de l’offre, ou nommer la personne dans la partie"
+            " qui tient lieu de pièce {piece}"
+        ),
     ),
     "curriculum-old": (
         "le curriculum de team[{key}] a plus de douze mois",
@@ -208,8 +229,10 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "reservation": (
         "une réserve figure dans le texte{where} : {words}",
-        "prendre l’engagement ou le retirer ; si la réserve est honnête et voulue, l’accepter par "
-        "écrit",
+        (
+            "prendre l’engagement ou le retirer ; si la réserve est honnête et voulue, "
+            "l’accepter par écrit"
+        ),
     ),
     "block-review-due": (
         "le bloc {block} devait être relu avant le {due}",
@@ -225,17 +248,21 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "commons-licence-missing": (
         "la fiche du commun {commons} n’indique pas de licence",
-        "demander à sa communauté et ajouter licence: ; si aucune source ne la dit, l’accepter par "
-        "écrit",
+        (
+            "demander à sa communauté et ajouter licence: ; si aucune source ne la dit, "
+            "l’accepter par écrit"
+        ),
     ),
     "commons-link-missing": (
         "la fiche du commun {commons} n’a pas d’adresse",
         "ajouter url: à la fiche ; s’il n’y en a pas, l’accepter par écrit",
     ),
     "return-not-budgeted": (
-        "de l’argent est promis à des communs ({count}), et aucune ligne du budget ne le prévoit",
-        "l’ajouter à expenses: ou charges:, avec un titre ou une clé qui nomme contribution, "
-        "contrepartie ou le commun",
+        ("de l’argent est promis à des communs ({count}), et aucune ligne du budget ne le prévoit"),
+        (
+            "l’ajouter à expenses: ou charges:, avec un titre ou une clé qui nomme "
+            "contribution, contrepartie ou le commun"
+        ),
     ),
     "return-sum-differs": (
         "la somme promise aux communs n’est pas celle du budget",
@@ -243,17 +270,24 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "page-typed": (
         "une page de ce document est citée par un numéro écrit à la main{where}",
-        "écrire [](#ancre) à sa place : le numéro d’une partie reste juste quand les pages bougent",
+        (
+            "écrire [](#ancre) à sa place : le numéro d’une partie reste juste quand les pages "
+            "bougent"
+        ),
     ),
     "number-dangling": (
         "le texte renvoie à {what}, qui n’existe pas{where}",
         "écrire [](#ancre) à sa place",
     ),
     "answer-typography": (
-        "{question} a des espaces ou des signes que la typographie de la langue composerait "
-        "autrement",
-        "taper des espaces insécables devant : ; ! ? et dans « », ou laisser : une réponse simple "
-        "est imprimée telle quelle",
+        (
+            "{question} a des espaces ou des signes que la typographie de la langue composerait"
+            " autrement"
+        ),
+        (
+            "taper des espaces insécables devant : ; ! ? et dans « », ou laisser : une réponse "
+            "simple est imprimée telle quelle"
+        ),
     ),
     "waiver-unused": (
         "cette acceptation de {name} n’accepte rien",
@@ -261,3 +295,31 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
 }
 """The message and the remedy of each code, over the same fields as in English."""
+
+FRAGMENTS_FR: tuple[tuple[str, str], ...] = (
+    (" in the answer ", " dans la réponse "),
+    (", of ", ", pour "),
+    ("the criterion ", "le critère "),
+    ("pages ", "pages "),
+    ("page ", "page "),
+    (" and ", " et "),
+    (" more", " autres"),
+    ("running text", "texte courant"),
+    ("a tag between braces", "une balise entre accolades"),
+    ("dots between brackets", "des points entre crochets"),
+    ("brackets with words to be replaced", "des crochets dont les mots sont à remplacer"),
+    ("empty brackets", "des parenthèses vides"),
+    ("words that ask for something", "des mots qui demandent quelque chose"),
+    ("a sign for something unknown", "un signe mis pour une inconnue"),
+    ("a row of dots", "une suite de points"),
+    ("a text without meaning", "un texte de remplissage"),
+    ("to be withdrawn", "à retirer"),
+    ("a draft", "brouillon"),
+    ("words", "mots"),
+    ("characters", "caractères"),
+    ("lines", "lignes"),
+)
+"""What fields are filled with by the checks themselves, and how that is said in French."""
+
+FIELDS_FR = frozenset({"where", "whose", "what", "kind", "status", "pages"})
+"""The fields that hold such words; the others hold names, keys and numbers."""

@@ -57,9 +57,35 @@ def write(checked: Checked) -> bytes:
             }
             for one in checked.covered
         ],
+        "specificity": _specificity(checked),
         "not_looked_at": list(checked.skipped),
     }
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _specificity(checked: Checked) -> list[dict[str, object]]:
+    return [
+        {
+            "kind": one.kind,
+            "id": one.id,
+            "title": one.title,
+            "sections": list(one.sections),
+            "words": {
+                "library": one.words.library,
+                "filled": one.words.filled,
+                "own": one.words.own,
+            },
+            "mentions": {
+                "buyer": one.mentions.buyer,
+                "places": one.mentions.places,
+                "articles": one.mentions.articles,
+            },
+            "percent": round(float(one.reached), 1),
+            "threshold": None if one.threshold is None else float(one.threshold),
+            "too_general": one.is_too_general,
+        }
+        for one in (checked.specificity.measures if checked.specificity is not None else ())
+    ]
 
 
 def _concern(one: Concern, checked: Checked) -> dict[str, object]:

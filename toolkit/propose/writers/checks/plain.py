@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from propose.model.check import Checked, Concern
 from propose.model.finding import Severity
+from propose.writers.checks.bars import drawn, shown_measures
 from propose.writers.checks.words import WORDS, check_title, cited_text, counts_of, grouped
 
 Paint = Callable[[str, str], str]
@@ -39,6 +40,7 @@ def plain_report(
     for number, concerns in grouped(shown).items():
         lines.extend(["", *page.group(number, concerns)])
     lines.extend(page.coverage(checked))
+    lines.extend(page.specificity(checked))
     if checked.waived:
         lines.extend(["", paint(f"Waived ({len(checked.waived)})", "bold")])
         lines.extend(page.waived(checked))
@@ -52,7 +54,7 @@ def plain_report(
     lines.extend(["", *page.wrapped(summary_of(checked, remarks=remarks, strict=strict), 0)])
     for one in checked.skipped:
         lines.extend(page.wrapped(f"Not looked at: {one}.", 2))
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return "\n".join(line.rstrip() for line in remedy) + "\n"
 
 
 def _subtitle(checked: Checked) -> str:
@@ -128,8 +130,8 @@ class _Page:
         for (code, hint), some in by_remedy.items():
             for one in some:
                 yield from self._concern(one)
-            lines = self.wrapped(f"→ {hint} [{code}]", 6, first="    ")
-            yield from (self.paint(line, "dim") for line in lines)
+            remedy = self.wrapped(f"→ {hint} [{code}]", 6, first="    ")
+            yield from (self.paint(line, "dim") for line in remedy)
 
     def _concern(self, one: Concern) -> Iterator[str]:
         found = one.finding
@@ -162,13 +164,38 @@ class _Page:
             yield f"  {mark} {head}{rest[0].strip() if rest else ''}"
             yield from rest[1:]
 
+    def specificity(self, checked: Checked) -> Iterator[str]:
+        """Yield a bar for the offer and each section: own words, filled ones, the library's."""
+        if checked.specificity is None:
+            return
+        yield ""
+        yield self.paint("Specificity", "bold") + "  █ own  ▒ filled  ░ of the library"
+        shown = [*shown_measures(checked.specificity)]
+        width = min(max(len(one.id) + one.level * 2 - 2 for one in shown), 28)
+        for one in shown:
+            name = f"{'  ' * (one.level - 1)}{one.id}"[:width]
+            mark = self.paint("!", "warning") if one.is_too_general else " "
+            said = one.mentions
+            told = ", ".join(
+                counted(number, noun)
+                for number, noun in (
+                    (said.buyer, "buyer"),
+                    (said.places, "place"),
+                    (said.articles, "article"),
+                )
+                if number
+            )
+            bar = drawn(one.words)
+            yield f"  {mark} {name:<{width}}  {bar}  {int(one.reached):>3} %  {told}"
+
     def waived(self, checked: Checked) -> Iterator[str]:
         """Yield the concerns that are waived, by their reason."""
         by_reason: dict[tuple[str, str], list[str]] = {}
         for one in checked.waived:
             found = one.concern.finding
-            about = one.concern.about or str(found.place)
-            by_reason.setdefault((found.code, one.waiver.reason), []).append(about)
+            by_reason.setdefault((found.code, one.waiver.reason), []).append(
+                one.concern.about or str(found.place)
+            )
         for (code, reason), about in by_reason.items():
             yield from self.wrapped(f"{code} ({', '.join(dict.fromkeys(about))})", 4, first="  ")
             yield from self.wrapped(reason, 4, first="    ")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from propose.model.check import Checked, Concern, number_of
 from propose.model.codes.checks import CHECKS
-from propose.model.codes.checks_fr import CHECKS_FR, WORDINGS_FR
+from propose.model.codes.checks_fr import CHECKS_FR, FIELDS_FR, FRAGMENTS_FR, WORDINGS_FR
 from propose.model.consultation import Cited
 from propose.model.finding import Severity
 from propose.model.language import main_of, said_in
@@ -124,8 +124,16 @@ def told(one: Concern, lang: str) -> tuple[str, str]:
     french = WORDINGS_FR.get(one.finding.code) if main_of(lang) == "fr" else None
     if french is None or one.fields is None:
         return one.finding.message, one.finding.hint
-    message, hint = french
-    return message.format(**one.fields), hint.format(**one.fields)
+    fields = {name: _in_french(name, value) for name, value in one.fields.items()}
+    return french[0].format(**fields), french[1].format(**fields)
+
+
+def _in_french(name: str, value: str) -> str:
+    if name not in FIELDS_FR:
+        return value
+    for english, french in FRAGMENTS_FR:
+        value = value.replace(english, french)
+    return value
 
 
 def cited_text(cited: Cited | None, words: Mapping[str, str]) -> str:
