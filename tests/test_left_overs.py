@@ -5,21 +5,25 @@
 import shutil
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from propose.app.build import compose
-from propose.app.left_overs import left_overs_in
-from propose.app.offer import open_offer
+from propose.app.check import examined_of
+from propose.app.offer import Offer, open_offer
+from propose.core.checks.left_overs import left_over_concerns
 from propose.core.left_overs import (
     Written,
     common_of,
     here_of,
     index_of,
-    left_over_findings,
+    left_overs,
     words_in,
 )
+from propose.model.codes import finding
 from propose.model.consultation import Consultation
 from propose.model.elsewhere import Elsewhere
 from propose.model.finding import Finding, Place
@@ -56,7 +60,11 @@ def found_in(
     common = common_of([other], [LIBRARY])
     known = here_of(answers_of(own), here, (), [LIBRARY])
     written = [Written(text=text, place=HERE)]
-    return left_over_findings(index_of([other], known, common, words_in(written)), written)
+    index = index_of([other], known, common, words_in(written))
+    return tuple(
+        finding(f"left-over-{mark.kind}", place, key=mark.key, offer=mark.offer)
+        for place, mark in left_overs(index, written)
+    )
 
 
 def said(name: Name) -> str:
@@ -235,11 +243,11 @@ def test_what_three_offers_know_is_the_houses_own() -> None:
     text = "Solène Aubertey relit le livret."
     values = tuple(said_in("contact: {name: Solène Aubertey, gender: f}"))
     others = [Elsewhere(path=f"proposals/{at}", values=values) for at in "abc"]
-    for count, expected in ((2, {"left-over-name"}), (3, set())):
+    for count, expected in ((2, {"name"}), (3, set())):
         some = others[:count]
         index = index_of(some, here_of(None, None, (), ()), common_of(some, ()))
         written = [Written(text=text, place=HERE)]
-        assert {one.code for one in left_over_findings(index, written)} == expected
+        assert {mark.kind for _, mark in left_overs(index, written)} == expected
 
 
 # Whole offers ------------------------------------------------------------------------
@@ -257,11 +265,15 @@ FORMER = {
 def found_in_offer(folder: Path) -> list[tuple[str, str, int | None]]:
     offer, found = open_offer("essai", folder)
     assert offer is not None, found
-    (manuscript, _, _), _ = compose(offer)
-    return [
-        (one.code, Path(one.place.path).name, one.place.line)
-        for one in left_overs_in(offer, manuscript)
-    ]
+    return [(one.code, Path(one.place.path).name, one.place.line) for one in found_beside(offer)]
+
+
+def found_beside(offer: Offer) -> list[Finding]:
+    composed, _ = compose(offer)
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    others = tuple(others_of(offer.proposal.folder))
+    examined = examined_of(offer, composed, now, others=others)
+    return [one.finding for one in left_over_concerns(examined)]
 
 
 @pytest.mark.parametrize(
@@ -332,11 +344,13 @@ def test_a_hundred_offers_are_looked_through_in_two_seconds(
     shutil.copytree(source, proposals / "essai")
     offer, _ = open_offer("essai", tmp_path)
     assert offer is not None
-    (manuscript, _, _), _ = compose(offer)
+    composed, _ = compose(offer)
+    examined = examined_of(offer, composed, datetime(2026, 11, 22, tzinfo=UTC))
     begun = time.process_time()
-    left_overs_in(offer, manuscript)
+    others = tuple(others_of(proposals / "essai"))
+    assert [*left_over_concerns(replace(examined, others=others))] == []
     seconds = time.process_time() - begun
-    assert len([*others_of(proposals / "essai")]) == 100
+    assert len(others) == 100
     with capsys.disabled():
         print(f"\n100 offers: {seconds:.2f} s")  # noqa: T201 - as above
     assert seconds < 2

@@ -3,6 +3,7 @@
 """How specific an offer is: words by origin, mentions, thresholds, bars."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
@@ -10,20 +11,18 @@ from textwrap import dedent
 import pytest
 
 from propose.app.build import compose
+from propose.app.check import examined_of
 from propose.app.offer import Offer, open_offer
+from propose.core.checks.specificity import specificity_concerns
 from propose.core.specificity import (
-    bar_of,
-    drawn,
-    general_findings,
-    known_of,
     mentions_in,
     names_of,
-    specificity_of,
 )
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding
 from propose.model.located import on_one_line
 from propose.model.specificity import Mentions, Specificity, Words
 from propose.readers.workspace import find_workspace
+from propose.writers.checks.bars import bar_of, drawn
 from variants.__main__ import variants_of
 from variants.generate import Variant
 from workspace import PROPOSAL, REPOSITORY, small_workspace
@@ -54,12 +53,11 @@ personne rencontrée, et versée au carnet que la commune garde après nous.
 def measured(folder: Path, here: Path) -> tuple[Specificity, tuple[Finding, ...], Offer]:
     offer, found = open_offer(str(folder), here)
     assert offer is not None, found
-    (manuscript, _, _), found = compose(offer)
-    known = known_of((*offer.shelf.snippets.values(), *offer.originals.values()))
-    thresholds = offer.proposal.specificity
-    specificity = specificity_of(manuscript, offer.answers, known, thresholds)
-    findings = general_findings(specificity, Place(path=offer.proposal.path))
-    return specificity, findings, offer
+    composed, found = compose(offer)
+    examined = examined_of(offer, composed, datetime(2026, 11, 22, tzinfo=UTC))
+    assert examined.specificity is not None
+    findings = tuple(one.finding for one in specificity_concerns(examined))
+    return examined.specificity, findings, offer
 
 
 def small(

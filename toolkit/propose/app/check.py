@@ -74,10 +74,11 @@ def check_offer(
     if not rows:
         return None, findings
     is_many = len(rows) > 1
+    others = tuple(others_of(proposal.folder))
     checked: dict[str, Checked] = {}
     for number, row in enumerate(rows, 1):
         progress("rows" if is_many else "checks", number, len(rows))
-        one = _checked(offer, row, wanted, waivers, progress, is_many=is_many)
+        one = _checked(offer, row, wanted, waivers, progress, others, is_many=is_many)
         checked[one.slug] = one
     first = next(iter(checked.values()))
     whole = first if not is_many else _together(offer, checked)
@@ -122,6 +123,7 @@ def _checked(
     wanted: Wanted,
     waivers: Sequence[Waiver],
     progress: Step,
+    others: tuple[Elsewhere, ...],
     *,
     is_many: bool,
 ) -> Checked:
@@ -137,7 +139,12 @@ def _checked(
         progress("layout", 1, 2)
         layout, unlaid = _layout(offer, composed)
     examined = examined_of(
-        offer, composed, wanted.now, layout=layout, unlaid=None if is_many else unlaid
+        offer,
+        composed,
+        wanted.now,
+        layout=layout,
+        unlaid=None if is_many else unlaid,
+        others=others,
     )
     unlaid = "many rows, name one with --row" if is_many else unlaid
     concerns = [Concern(finding=one) for one in findings]

@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from propose.core.common_words import COMMON, CONNECTING, GENERIC, LICENCES
 from propose.core.folding import Token, folded, folded_words, singular, tokens_of
-from propose.model.codes import finding
 from propose.model.consultation import Consultation
 from propose.model.elsewhere import NO_NAMES, Elsewhere
-from propose.model.finding import Finding, Place
+from propose.model.finding import Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.manuscript import Filled, Kind, Manuscript, Part
@@ -549,17 +548,12 @@ def _is_typed(value: Filled) -> bool:
 # What is found -------------------------------------------------------------------------
 
 
-def left_over_findings(index: Index, written: Iterable[Written]) -> tuple[Finding, ...]:
-    """Return where marks of other offers stand in this one, each key once at each place.
-
-    Nothing of the values is shown: only the key and the offer that they are known from.
-    """
-    found: dict[tuple[str, str, Place], Finding] = {}
+def left_overs(index: Index, written: Iterable[Written]) -> tuple[tuple[Place, Mark], ...]:
+    """Return where marks of other offers stand in this one, each key once at each place."""
+    found: dict[tuple[str, str, Place], tuple[Place, Mark]] = {}
     for one in written:
         for mark in _marks_in(one.text, index):
-            code = f"left-over-{mark.kind}"
-            told = finding(code, one.place, key=mark.key, offer=mark.offer)
-            found.setdefault((mark.key, mark.offer, one.place), told)
+            found.setdefault((mark.key, mark.offer, one.place), (one.place, mark))
     return tuple(found.values())
 
 

@@ -4,12 +4,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from propose.core.folding import folded_words, singular, tokens_of
-from propose.model.codes import finding
 from propose.model.consultation import BuyerQuestion, Criterion
-from propose.model.finding import Finding, Place
+from propose.model.finding import Place
 from propose.model.frozen import frozen
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
 from propose.model.manuscript import (
@@ -33,7 +31,6 @@ from propose.model.manuscript import (
 from propose.model.question import Question
 from propose.model.snippet import Snippet
 from propose.model.specificity import (
-    BarPart,
     Measure,
     Mentions,
     Specificity,
@@ -399,77 +396,3 @@ def _criteria(manuscript: Manuscript, alone: _Alone, thresholds: Thresholds) -> 
             threshold=thresholds.section if is_judged else None,
             sections=tuple(named),
         )
-
-
-# Bars ----------------------------------------------------------------------------------
-
-
-def bar_of(words: Words) -> tuple[BarPart, ...]:
-    """Return the stretches of a bar, from one's own words to the library's; none is empty."""
-    if not words.total:
-        return ()
-    return tuple(
-        BarPart(kind=kind, words=count, percent=Decimal(100 * count) / words.total)
-        for kind, count in (
-            ("own", words.own),
-            ("filled", words.filled),
-            ("library", words.library),
-        )
-        if count
-    )
-
-
-_SIGNS = {"own": "█", "filled": "▒", "library": "░"}
-
-
-def drawn(words: Words, width: int = 24) -> str:
-    """Return a bar for the terminal, as many signs as it is wide.
-
-    >>> drawn(Words(library=50, filled=25, own=25), 8)
-    '██▒▒░░░░'
-    """
-    bar, ends, before = "", Decimal(0), 0
-    for part in bar_of(words):
-        ends += part.percent
-        upto = int((ends * width / 100).to_integral_value())
-        bar += _SIGNS[part.kind] * (upto - before)
-        before = upto
-    return bar or " " * width
-
-
-# Findings ------------------------------------------------------------------------------
-
-
-def general_findings(specificity: Specificity, proposal: Place) -> tuple[Finding, ...]:
-    """Return what is too general: the offer as a whole, sections, criteria.
-
-    A criterion that one section answers alone, and that section, are one fault.
-    """
-    found: list[Finding] = []
-    told: set[tuple[str, ...]] = set()
-    for one in specificity.measures:
-        if not one.is_too_general or one.threshold is None:
-            continue
-        percent = _whole(one.reached)
-        if one.kind == "offer":
-            need = _whole(one.threshold)
-            found.append(finding("offer-too-general", proposal, percent=percent, need=need))
-            continue
-        if one.sections in told:
-            continue
-        told.add(one.sections)
-        found.append(
-            finding(
-                "text-too-general",
-                one.place,
-                what=f"{one.kind} {one.id}",
-                percent=percent,
-                need=_whole(one.threshold),
-            )
-        )
-    return tuple(found)
-
-
-def _whole(percent: Decimal) -> str:
-    """Return a percentage as messages print it, never rounded up to what was not reached."""
-    return str(int(percent))

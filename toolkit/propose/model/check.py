@@ -9,6 +9,7 @@ from propose.model.consultation import Cited
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.proposal import Waiver
+from propose.model.specificity import Specificity
 
 
 @frozen
@@ -125,3 +126,4 @@ class Checked:
     by_hand: tuple[ByHand, ...] = ()
     covered: tuple[Covered, ...] = ()
     skipped: tuple[str, ...] = ()
+    specificity: Specificity | None = None

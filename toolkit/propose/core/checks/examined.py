@@ -69,8 +69,9 @@ class Examined:
 
     `now` has a time zone. `layout` is None where the document was not laid out, and
     `unlaid` says why. `answer_texts` is the answer to each question of the buyer's form as
-    it is pasted there. `others` are the other offers of the workspace, `blocks` the texts
-    of the library that are used or adapted, `known_commons` the commons of the library. `pieces` is None where nobody looked.
+    it is pasted there. `pieces` is None where nobody looked. `others` are the other offers
+    of the workspace, `blocks` the texts of the library that are used or adapted,
+    `known_commons` the commons of the library.
     """
 
     proposal: Proposal

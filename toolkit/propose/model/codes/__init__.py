@@ -26,7 +26,6 @@ FAMILIES = (
     "library",
     "table",
     "comparing",
-    "measuring",
     "checks",
 )
 

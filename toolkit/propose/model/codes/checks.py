@@ -334,6 +334,50 @@ _code(
     risk="A limit that nobody checked is a limit that may be passed: risk of rejection.",
 )
 
+# 6 Left-overs ---------------------------------------------------------------------------
+
+_code(
+    "left-over-buyer",
+    6,
+    ERROR,
+    message="the buyer of another offer stands here: {key} of {offer}",
+    hint="look up {key} in {offer} and replace the name here; if it is meant, list that mission "
+    "under references in answers.yaml, or waive left-over-buyer with a reason",
+    what="A buyer's name that is known from another offer of the workspace, in any case or number, "
+    "whole or without its first words, and that this offer knows nothing of.",
+    risk="A buyer who reads another one's name knows that the offer was copied: risk of rejection "
+    "as too general, and the other client's confidence is broken.",
+)
+_code(
+    "left-over-name",
+    6,
+    WARNING,
+    message="a name that only another offer knows stands here: {key} of {offer}",
+    hint="look up {key} in {offer} and replace the name here, or answer it in this offer",
+    what="A person, place, organisation or address from the answers of another offer, which is "
+    "neither among the answers of this one nor in its blocks and commons.",
+    risk="A wrong place or person makes the offer doubtful.",
+)
+_code(
+    "left-over-reference",
+    6,
+    WARNING,
+    message="the consultation of another offer is named here: {key} of {offer}",
+    hint="look up {key} in {offer} and write that of this consultation",
+    what="The reference or the title of another consultation stands in the text.",
+    risk="An offer that names another consultation may count as an offer for that one.",
+)
+_code(
+    "left-over-number",
+    6,
+    WARNING,
+    message="a number that only another offer knows stands here: {key} of {offer}",
+    hint="look up {key} in {offer} and correct the number here, or answer it in this offer",
+    what="An amount, a telephone or registration number from the answers of another offer. Years, "
+    "round numbers and numbers below 1000 are not looked for.",
+    risk="A sum or a number that belongs elsewhere contradicts the rest of the offer.",
+)
+
 # 7 Placeholders -----------------------------------------------------------------------
 
 _code(
@@ -446,6 +490,32 @@ _code(
     what="A sentence names one member and a share of the price in per cent, and the budget gives "
     "another.",
     risk="Shares that do not agree make the distribution of payment doubtful.",
+)
+
+# 9 Specificity ---------------------------------------------------------------------------
+
+_code(
+    "offer-too-general",
+    9,
+    WARNING,
+    message="{percent} % of the words beside filled ones are the offer's own; {need} % are asked "
+    "for",
+    hint="write what you understood, saw and chose for this buyer into own/ texts or long answers; "
+    "another threshold stands in proposal.yaml: specificity: {{offer: {percent} %}}",
+    what="Own words are those of own/ texts and long answers, without what stands in a block as "
+    "well; words that fill a gap of a block or a table count on neither side.",
+    risk="An offer that would do for any buyer has been a ground for rejection: risk of rejection.",
+)
+_code(
+    "text-too-general",
+    9,
+    WARNING,
+    message="{what}: {percent} % of the words are its own or filled; {need} % are asked for",
+    hint="add an own/ text that names this buyer's places, people and articles, or answer the "
+    "optional questions; a threshold of its own: specificity: {{sections: {{ID: 10 %}}}}",
+    what="All other words are unchanged from the library. Measured for each section of the first "
+    "level, each that names a criterion, and each criterion, from 60 words on.",
+    risk="A criterion that is answered in general terms earns few points.",
 )
 
 # 10 Curricula --------------------------------------------------------------------------

@@ -156,6 +156,41 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
         "l’acheteur limite les pages ou les caractères, et rien n’a été compté : {reason}",
         "retirer --no-pages, et installer LibreOffice s’il manque",
     ),
+    "left-over-buyer": (
+        "l’acheteur d’une autre offre est nommé ici : {key} dans {offer}",
+        (
+            "retrouver {key} dans {offer} et remplacer le nom ; s’il est voulu, citer cette mission "
+            "parmi les références de answers.yaml, ou accepter left-over-buyer par écrit"
+        ),
+    ),
+    "left-over-name": (
+        "un nom que seule une autre offre connaît figure ici : {key} dans {offer}",
+        "retrouver {key} dans {offer} et remplacer le nom, ou le donner parmi les réponses",
+    ),
+    "left-over-reference": (
+        "la consultation d’une autre offre est nommée ici : {key} dans {offer}",
+        "retrouver {key} dans {offer} et écrire celle de cette consultation",
+    ),
+    "left-over-number": (
+        "un nombre que seule une autre offre connaît figure ici : {key} dans {offer}",
+        "retrouver {key} dans {offer} et corriger le nombre, ou le donner parmi les réponses",
+    ),
+    "offer-too-general": (
+        "hors blancs remplis, {percent} % des mots sont propres à cette offre ; il en faut {need} %",
+        (
+            "écrire dans own/ ou dans les réponses longues ce que l’équipe a compris, vu et choisi "
+            "pour cet acheteur ; un autre seuil s’écrit dans proposal.yaml : "
+            "specificity: {{offer: {percent} %}}"
+        ),
+    ),
+    "text-too-general": (
+        "{what} : {percent} % des mots sont propres ou remplis ; il en faut {need} %",
+        (
+            "ajouter un texte own/ qui nomme les lieux, les personnes et les articles de cet "
+            "acheteur, ou répondre aux questions facultatives ; un seuil à part s’écrit "
+            "specificity: {{sections: {{ID: 10 %}}}}"
+        ),
+    ),
     "placeholder-left": (
         "il reste quelque chose à remplir : {kind}{where}",
         "écrire ce qui doit y être",

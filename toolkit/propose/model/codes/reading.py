@@ -303,6 +303,12 @@ CODES: dict[str, Code] = {
         hint="write yes or no (oui and non, true and false are read too)",
         explanation="Nothing else is taken for yes or no.",
     ),
+    "shape-percentage": Code(
+        severity=Severity.ERROR,
+        message="{key} is no percentage",
+        hint="write a number from 0 to 100, such as 25 %",
+        explanation="The thresholds of `specificity` are shares of the words.",
+    ),
     "shape-date": Code(
         severity=Severity.ERROR,
         message="`{key}` must be a date of the calendar",

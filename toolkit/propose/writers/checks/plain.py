@@ -54,7 +54,7 @@ def plain_report(
     lines.extend(["", *page.wrapped(summary_of(checked, remarks=remarks, strict=strict), 0)])
     for one in checked.skipped:
         lines.extend(page.wrapped(f"Not looked at: {one}.", 2))
-    return "\n".join(line.rstrip() for line in remedy) + "\n"
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _subtitle(checked: Checked) -> str:
