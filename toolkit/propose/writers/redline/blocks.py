@@ -1,0 +1,399 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The paragraphs and tables of a story, and which of them became which."""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from propose.ooxml.package import Element
+from propose.writers.redline.tags import (
+    BOOKMARK,
+    CELL,
+    NAME,
+    PPR,
+    ROW,
+    SDT,
+    SDT_CONTENT,
+    SECTION,
+    TABLE,
+    TEXT,
+    P,
+    w,
+)
+
+Run = tuple[int, int, int]
+_GRID, _GRID_COLUMN = w("tblGrid"), w("gridCol")
+_CELL_SPAN = f"{w('tcPr')}/{w('gridSpan')}"
+_MOST_COMPARED = 60_000
+_LEAST = 0.35
+_SURELY = 0.6
+_LEAST_MOVED = 20
+"""Characters from which on a paragraph that stands elsewhere was moved, not written anew."""
+_SAME_TRACE = 0.25
+_TRACE = "_pb_"
+_SIGNS = tuple(w(one) for one in ("drawing", "pict", "br", "fldChar"))
+
+
+class Matching(Protocol):
+    """How sequences and texts are compared."""
+
+    def matched(self, ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[Run]:
+        """Return the runs that two sequences have in common, in order."""
+
+    def words(self, text: str) -> Any:  # noqa: ANN401 - known to `likeness` alone
+        """Return a text as `likeness` wants it."""
+
+    def likeness(self, one: Any, other: Any) -> float:  # noqa: ANN401 - made by `words`
+        """Return how much two texts say the same, from 0 to 1."""
+
+    def best_in_order(
+        self, scores: Sequence[Sequence[float]], least: float
+    ) -> list[tuple[int, int]]:
+        """Return the pairs in order whose scores add up to the most."""
+
+
+@dataclass(kw_only=True, slots=True, eq=False, repr=False)
+class Block:
+    """A paragraph or a table; `points` stand before it, `controls` around it."""
+
+    element: Element
+    text: str
+    is_table: bool
+    has_section: bool = False
+    points: list[Element] = field(default_factory=list)
+    controls: tuple[Element, ...] = ()
+    words: Any = None
+    columns: int = 0
+
+    @property
+    def key(self) -> Hashable:
+        """Return what is the same for blocks that are surely the same."""
+        return (self.text, self.is_table, self.has_section, self.columns)
+
+
+@dataclass(kw_only=True, slots=True, eq=False, repr=False)
+class Step:
+    """A block of the former story beside that of the new one; None for nothing.
+
+    `mark` is the change of the paragraph's own mark, where that is not the block's:
+    what is gone or new hangs on it. `former` are then the properties that the last mark
+    of these had. `move` is a number for what was moved.
+    """
+
+    before: Block | None
+    after: Block | None
+    mark: str = ""
+    hangs_on: "Step | None" = None
+    move: "Step | None" = None
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether this is a table."""
+        block = self.after or self.before
+        return block is not None and block.is_table
+
+    @property
+    def is_pair(self) -> bool:
+        """Return whether both stories have it."""
+        return self.before is not None and self.after is not None
+
+
+def blocks_of(holder: Element) -> tuple[list[Block], list[Element]]:
+    """Return the blocks of a story in order, and the points after the last one."""
+    found: list[Block] = []
+    points: list[Element] = []
+
+    def walk(children: Element, controls: tuple[Element, ...]) -> None:
+        for child in children:
+            tag = child.tag
+            if tag == SDT:
+                content = child.find(SDT_CONTENT)
+                if content is not None:
+                    walk(content, (*controls, child))
+            elif tag in {P, TABLE}:
+                block = _table(child) if tag == TABLE else _paragraph(child)
+                block.points = [*points]
+                block.controls = controls
+                points.clear()
+                found.append(block)
+            elif tag not in {SECTION, w("tcPr")}:
+                points.append(child)
+
+    walk(holder, ())
+    return found, points
+
+
+def text_of(element: Element) -> str:
+    """Return the words of a paragraph."""
+    return "".join([one.text or "" for one in element.iter(TEXT)])
+
+
+def _paragraph(element: Element) -> Block:
+    text = text_of(element)
+    if not text:
+        text = "\0" * sum(1 for _ in element.iter(*_SIGNS))
+    section = element.find(f"{PPR}/{SECTION}") is not None
+    return Block(element=element, text=text, is_table=False, has_section=section)
+
+
+def _table(element: Element) -> Block:
+    grid = element.find(_GRID)
+    columns = 0 if grid is None else len(grid.findall(_GRID_COLUMN))
+    text = "\n".join(row_text(row) for row in element.iterchildren(ROW))
+    return Block(element=element, text=text, is_table=True, columns=columns)
+
+
+def row_text(row: Element) -> str:
+    """Return the words of a row, its cells apart."""
+    return "\t".join(text_of(cell) for cell in row.iterchildren(CELL))
+
+
+def shape_of(row: Element) -> tuple[int, ...]:
+    """Return how many columns each cell of a row joins."""
+    shape: list[int] = []
+    for cell in row.iterchildren(CELL):
+        span = cell.find(_CELL_SPAN)
+        shape.append(1 if span is None else int(span.get(w("val"), "1")))
+    return tuple(shape)
+
+
+def steps_of(before: list[Block], after: list[Block], matching: Matching) -> list[Step]:
+    """Return both stories side by side, ready to be written: see `_close`."""
+    pairs = _pairs(before, after, matching)
+    steps: list[Step] = []
+    i = j = 0
+    last: Step | None = None
+    for first, second in [*pairs, (len(before), len(after))]:
+        gone, new = before[i:first], after[j:second]
+        pair = None
+        if first < len(before):
+            pair = Step(before=before[first], after=after[second])
+        if gone or new:
+            steps.extend(_gap(gone, new, last, pair))
+        if pair is not None:
+            steps.append(pair)
+            last = pair
+        i, j = first + 1, second + 1
+    return steps
+
+
+def paired(
+    before: Sequence[Hashable],
+    after: Sequence[Hashable],
+    score: Callable[[int, int], float],
+    matching: Matching,
+) -> Iterator[tuple[int, int]]:
+    """Yield which became which, in order: what is equal, and between that what is alike."""
+    i = j = 0
+    for first, second, length in [*matching.matched(before, after), (len(before), len(after), 0)]:
+        height, width = first - i, second - j
+        if height and width and height * width <= _MOST_COMPARED:
+            scores = [[score(a, b) for b in range(j, second)] for a in range(i, first)]
+            yield from ((i + a, j + b) for a, b in matching.best_in_order(scores, _LEAST))
+        yield from ((first + at, second + at) for at in range(length))
+        i, j = first + length, second + length
+
+
+def _pairs(before: list[Block], after: list[Block], matching: Matching) -> list[tuple[int, int]]:
+    def score(a: int, b: int) -> float:
+        return _score(before[a], after[b], matching)
+
+    ours, theirs = [one.key for one in before], [one.key for one in after]
+    return [*paired(ours, theirs, score, matching)]
+
+
+def _score(before: Block, after: Block, matching: Matching) -> float:
+    if before.is_table != after.is_table or before.has_section != after.has_section:
+        return 0.0
+    if before.columns != after.columns:
+        return 0.0
+    alike = likeness(before, after, matching)
+    if alike >= _SAME_TRACE and alike < _LEAST and _traces(before) & _traces(after):
+        return _LEAST
+    return alike
+
+
+def likeness(before: Block, after: Block, matching: Matching) -> float:
+    """Return how much two blocks say the same."""
+    ours, theirs = len(before.text), len(after.text)
+    if min(ours, theirs) * 6 < max(ours, theirs):
+        return 0.0
+    if before.words is None:
+        before.words = matching.words(before.text)
+    if after.words is None:
+        after.words = matching.words(after.text)
+    return matching.likeness(before.words, after.words)
+
+
+def _traces(block: Block) -> set[str]:
+    return {
+        str(one.get(NAME))
+        for one in block.element.iter(BOOKMARK)
+        if str(one.get(NAME)).startswith(_TRACE)
+    }
+
+
+# Marks that can be taken away ----------------------------------------------------------
+
+
+def _gap(
+    gone: list[Block], new: list[Block], last: Step | None, following: Step | None
+) -> list[Step]:
+    """Return what is gone and new between two pairs, in an order that can be undone.
+
+    The mark of a paragraph can only be taken away if a paragraph follows: what stands
+    before it then joins that one. Before a table, and at the end of a story, it is the
+    mark of the paragraph before that goes. Source: how Word writes a paragraph typed
+    there, and LibreOffice, which keeps an empty paragraph otherwise.
+    """
+    is_open = following is not None and not following.is_table
+    ours, theirs = _segments(gone), _segments(new)
+    steps: list[Step] = []
+    lean = last if last is not None and not last.is_table and not last.mark else None
+    if not is_open and following is None:
+        return _at_end(gone, new, lean)
+    count = max(len(ours), len(theirs))
+    for number in range(count):
+        left = ours[number] if number < len(ours) else ([], [])
+        right = theirs[number] if number < len(theirs) else ([], [])
+        removed = [Step(before=one, after=None) for one in left[0]]
+        added = [Step(before=None, after=one) for one in right[0]]
+        left_closed = bool(left[1]) or not is_open
+        right_closed = bool(right[1]) or not is_open
+        tables = [Step(before=one, after=None) for one in left[1]]
+        more = [Step(before=None, after=one) for one in right[1]]
+        base = lean if number == 0 else None
+        if removed and added and left_closed and right_closed:
+            steps += _forced(removed, added)
+            steps += [*tables, *more]
+        elif left_closed and not right_closed:
+            steps += [*_leaning(removed, base, "del"), *tables, *more, *added]
+        elif right_closed and not left_closed:
+            steps += [*_leaning(added, base, "ins"), *more, *tables, *removed]
+        elif left_closed:
+            both = _leaning(removed, base, "del") + _leaning(added, base, "ins")
+            steps += [*both, *tables, *more]
+        else:
+            steps += [*removed, *added, *tables, *more]
+    return steps
+
+
+def _segments(blocks: list[Block]) -> list[tuple[list[Block], list[Block]]]:
+    """Return runs of paragraphs, each with the tables that follow it."""
+    found: list[tuple[list[Block], list[Block]]] = []
+    for block in blocks:
+        if block.is_table:
+            if not found:
+                found.append(([], []))
+            found[-1][1].append(block)
+        else:
+            if not found or found[-1][1]:
+                found.append(([], []))
+            found[-1][0].append(block)
+    return found
+
+
+def _forced(removed: list[Step], added: list[Step]) -> list[Step]:
+    """Return steps of which the last is a pair, however different its words are."""
+    first, second = removed[-1].before, added[-1].after
+    if first is None or second is None or first.has_section != second.has_section:
+        return [*removed, *added]
+    return [*removed[:-1], *added[:-1], Step(before=first, after=second)]
+
+
+def _leaning(steps: list[Step], base: Step | None, what: str) -> list[Step]:
+    """Let the paragraph before lose its mark instead of the last of some."""
+    if not steps or base is None or base.mark or base.move:
+        return steps
+    block = steps[-1].after or steps[-1].before
+    if block is None or block.has_section or base.before is None or base.before.has_section:
+        return steps
+    base.mark = what
+    steps[-1].hangs_on = base
+    return steps
+
+
+def _at_end(gone: list[Block], new: list[Block], lean: Step | None) -> list[Step]:
+    removed = [Step(before=one, after=None) for one in gone]
+    added = [Step(before=None, after=one) for one in new]
+    if removed and added and not removed[-1].is_table and not added[-1].is_table:
+        pair = Step(before=removed[-1].before, after=added[-1].after)
+        if len(removed) == 1 or len(added) == 1:
+            return [*removed[:-1], *added[:-1], pair]
+        return [*_gap(gone[:-1], new[:-1], lean, pair), pair]
+    return _leaning(removed, lean, "del") + _leaning(added, lean, "ins")
+
+
+# Moves ---------------------------------------------------------------------------------
+
+
+def find_moves(steps: list[Step], matching: Matching) -> None:
+    """Tell the paragraphs that stand elsewhere from those that are gone or new."""
+    gone = [one for one in steps if one.after is None and _may_move(one.before, one)]
+    new = [one for one in steps if one.before is None and _may_move(one.after, one)]
+    if not gone or not new:
+        return
+    known: dict[str, list[Step]] = {}
+    for one in gone:
+        if one.before is not None and len(one.before.text) >= _LEAST_MOVED:
+            known.setdefault(one.before.text, []).append(one)
+    for other in new:
+        found = known.get(other.after.text) if other.after is not None else None
+        if found:
+            _moved(found.pop(0), other)
+    left = [one for one in gone if not one.move and _is_long(one.before)]
+    right = [one for one in new if not one.move and _is_long(one.after)]
+    if len(left) * len(right) <= _MOST_COMPARED:
+        scores = [
+            (likeness(one.before, other.after, matching), -at, -there, one, other)
+            for at, one in enumerate(left)
+            for there, other in enumerate(right)
+            if one.before is not None and other.after is not None
+        ]
+        for alike, _, _, one, other in sorted(scores, key=lambda score: score[:3], reverse=True):
+            if alike < _SURELY:
+                break
+            if not one.move and not other.move:
+                _moved(one, other)
+    _neighbours(steps)
+
+
+def _may_move(block: Block | None, step: Step) -> bool:
+    return (
+        block is not None
+        and not block.is_table
+        and not block.has_section
+        and step.hangs_on is None
+        and not step.mark
+    )
+
+
+def _is_long(block: Block | None) -> bool:
+    return block is not None and len(block.text) >= _LEAST_MOVED * 2
+
+
+def _moved(one: Step, other: Step) -> None:
+    one.move, other.move = other, one
+
+
+def _neighbours(steps: list[Step]) -> None:
+    """Let short paragraphs beside one that was moved go with it."""
+    places = {id(one): at for at, one in enumerate(steps)}
+    for way in (1, -1):
+        for step in steps[::way]:
+            if step.move is None or step.after is not None:
+                continue
+            here, there = places[id(step)] + way, places[id(step.move)] + way
+            while 0 <= here < len(steps) and 0 <= there < len(steps):
+                one, other = steps[here], steps[there]
+                if one.move or other.move or one.after is not None or other.before is not None:
+                    break
+                if one.before is None or other.after is None:
+                    break
+                if one.before.text != other.after.text:
+                    break
+                if not (_may_move(one.before, one) and _may_move(other.after, other)):
+                    break
+                _moved(one, other)
+                here, there = here + way, there + way
