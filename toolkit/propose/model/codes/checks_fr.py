@@ -159,8 +159,8 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     "left-over-buyer": (
         "l’acheteur d’une autre offre est nommé ici : {key} dans {offer}",
         (
-            "retrouver {key} dans {offer} et remplacer le nom ; s’il est voulu, citer cette mission "
-            "parmi les références de answers.yaml, ou accepter left-over-buyer par écrit"
+            "retrouver {key} dans {offer} et remplacer le nom ; s’il est voulu, citer cette "
+            "mission parmi les références de answers.yaml, ou accepter left-over-buyer par écrit"
         ),
     ),
     "left-over-name": (
@@ -176,7 +176,7 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
         "retrouver {key} dans {offer} et corriger le nombre, ou le donner parmi les réponses",
     ),
     "offer-too-general": (
-        "hors blancs remplis, {percent} % des mots sont propres à cette offre ; il en faut {need} %",
+        "hors blancs remplis, {percent} % des mots sont propres à l’offre ; il en faut {need} %",
         (
             "écrire dans own/ ou dans les réponses longues ce que l’équipe a compris, vu et choisi "
             "pour cet acheteur ; un autre seuil s’écrit dans proposal.yaml : "
