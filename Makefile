@@ -78,7 +78,7 @@ check: $(STAMPS)/development
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/reuse --suppress-deprecation lint --quiet
+	@$(BIN)/reuse --suppress-deprecation lint --lines
 	@$(BIN)/codespell
 	@$(BIN)/python -m spelling
 	@$(BIN)/python -m spelling.grammar

@@ -61,7 +61,9 @@ MARKUP = (
         "\U0001f600",
         "e\u0301",
     ),
+    # REUSE-IgnoreStart
     *("\U000f0000", "\ufffd", "\u2028", "\x00", "\x85", "\t", "\r", "SPDX-License-Identifier: X"),
+    # REUSE-IgnoreEnd
 )
 
 _RUN = "<w:r><w:t>{}</w:t></w:r>"
