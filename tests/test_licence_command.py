@@ -3,6 +3,7 @@
 """`propose licence`: what may be combined, into what, why, and how the command ends."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -232,3 +233,14 @@ def test_the_command_needs_no_workspace(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     assert propose("licence", "MIT", "LAL-1.3").code == 0
     assert propose("licence", "garant/role", "LAL-1.3").code == 0
+
+
+@pytest.mark.parametrize("page", ["licences.md", "licences.fr.md"])
+def test_the_list_and_the_table_of_the_page_hold_the_same_licences(page: str) -> None:
+    listed = {
+        one["licence"] for one in json.loads(propose("licence", "--format", "json").out)["licences"]
+    }
+    text = (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
+    first = re.findall(r"^\| (`[^|]+?) \|", text, re.MULTILINE)
+    named = {one for cell in first for one in re.findall(r"`([A-Za-z0-9]+-[^`]+|MIT)`", cell)}
+    assert named == listed
