@@ -444,3 +444,18 @@ def test_both_forges_ask_for_consent_in_the_same_words() -> None:
     assert text == github.read_text(encoding="utf-8")
     assert text.count("- [ ] ") == 4
     assert "CC BY-SA 4.0" in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ".gitlab/merge_request_templates/Bloc.md",
+        ".github/PULL_REQUEST_TEMPLATE.md",
+        "docs/contribuer.md",
+        "docs/contributing.md",
+        "snippets/README.md",
+        "toolkit/propose/cli/interview.py",
+    ],
+)
+def test_whoever_buys_is_called_as_the_glossary_does(page: str) -> None:
+    assert re.search(r"\bclients?\b", (REPOSITORY / page).read_text(encoding="utf-8")) is None

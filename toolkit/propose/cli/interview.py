@@ -69,8 +69,8 @@ _FRENCH = {
     "ask-more": "Une autre question à poser\u00a0? Tapez son nom, sans accent, sinon Entrée",
     "name": "minuscules sans accent, chiffres et _ seulement",
     "consent": "Ce texte est le vôtre, ou vous avez le droit de le transmettre\u00a0; vous "
-    "l'offrez sous la licence {licence}\u00a0; il ne contient ni réponse, ni prix, ni nom de "
-    "client, ni coordonnées. D'accord\u00a0? (o/n)",
+    "l'offrez sous la licence {licence}\u00a0; il ne contient ni réponse, ni prix, ni nom "
+    "d'acheteur, ni coordonnées. D'accord\u00a0? (o/n)",
     "empty": "il faut une réponse",
     "kebab": "minuscules sans accent, chiffres et traits d'union seulement",
     "yes-no": "o ou n",
@@ -110,7 +110,7 @@ _ENGLISH = {
     "ask-more": "One more question? Its name, without accents, or Enter",
     "name": "small letters without accents, digits and _ only",
     "consent": "This text is yours, or you have the right to pass it on; you offer it under "
-    "{licence}; there is no answer, price, name of a client or contact details in it. Agreed? "
+    "{licence}; there is no answer, price, name of a buyer or contact details in it. Agreed? "
     "(y/n)",
     "empty": "to be filled in",
     "kebab": "small letters without accents, digits and hyphens only",

@@ -254,7 +254,7 @@ CODES = {
         severity=Severity.WARNING,
         message="{part} of the template holds hidden text; it is left out of the offer",
         hint="in Word: File > Info > Inspect Document, remove hidden text, save",
-        explanation="Hidden words of an earlier client must not leave with an offer.",
+        explanation="Hidden words meant for an earlier buyer must not leave with an offer.",
     ),
     "value-not-in-document": Code(
         severity=Severity.ERROR,
