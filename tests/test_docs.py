@@ -14,8 +14,9 @@ import click
 import pytest
 
 import propose
-from propose.cli import COMMANDS
+from propose.cli import COMMANDS, module_of
 from propose.model.codes import CODES, FAMILIES
+from reference.checks import checks_page
 from reference.commands import commands_page
 from reference.findings import findings_page
 from workspace import REPOSITORY
@@ -65,7 +66,12 @@ def anchors_of(file: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "page"), [("findings.md", findings_page()), ("commands.md", commands_page())]
+    ("name", "page"),
+    [
+        ("findings.md", findings_page()),
+        ("checks.md", checks_page()),
+        ("commands.md", commands_page()),
+    ],
 )
 def test_pages_made_from_code_are_current(name: str, page: str) -> None:
     written = (REPOSITORY / "docs" / name).read_text(encoding="utf-8")
@@ -136,7 +142,7 @@ def test_commands_in_examples_can_be_typed(page: Path) -> None:
         if len(typed) < 2 or "[" in line or "…" in line:
             continue
         assert typed[1] in COMMANDS, line
-        command: click.Command = import_module(f"propose.cli.{typed[1]}").command
+        command: click.Command = import_module(module_of(typed[1])).command
         if isinstance(command, click.Group) and len(typed) > 2:
             command = command.commands[typed[2]]
         known = {name for param in command.params for name in param.opts}
@@ -162,7 +168,7 @@ def test_readme_names_every_command(page: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_examples_of_help_can_be_typed(name: str) -> None:
-    command: click.Command = import_module(f"propose.cli.{name}").command
+    command: click.Command = import_module(module_of(name)).command
     typed = shlex.split((command.epilog or "").removeprefix("Example: "))
     assert typed[:2] == ["propose", name]
     arguments = typed[2 : typed.index(">") if ">" in typed else None]
