@@ -80,13 +80,26 @@ class _Diff(click.Command):
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "html", "json"]),
     default="text",
-    help="Text for people, JSON for programs (docs/reviewing.md).",
+    help="Text for people, a web page to read, JSON for programs (docs/reviewing.md).",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the web page to this file.",
 )
 @click.pass_context
 def command(
-    ctx: click.Context, sides: tuple[str, ...], *, row: str | None, summary: bool, shape: str
+    ctx: click.Context,
+    sides: tuple[str, ...],
+    *,
+    row: str | None,
+    summary: bool,
+    shape: str,
+    output: Path | None,
 ) -> None:
     """Say what differs between two offers, two revisions of one, or a revision and now.
 
@@ -94,6 +107,8 @@ def command(
     words of each paragraph that was rewritten. Exit 0 where nothing differs, 1 where
     something does, 2 where the two cannot be compared.
     """
+    if output is not None and shape != "html":
+        raise click.UsageError("-o names the file of a web page: add --format html")
     before, after = _sides(sides, ctx.meta[_SEPARATOR], Path.cwd())
     compared = compare(before, after, Path.cwd(), row=row)
     show_findings(compared.findings)
@@ -104,10 +119,26 @@ def command(
         click.echo(visible(gap), err=True)
     if shape == "json":
         echo_json(plain_comparison(comparison))
+    elif shape == "html":
+        _give_page(comparison, output, (before.name, after.name))
     elif not comparison.is_same:
         _show(comparison, summary=summary)
     if not comparison.is_same:
         raise SystemExit(EXIT_FINDINGS)
+
+
+def _give_page(comparison: Comparison, output: Path | None, sides: tuple[str, ...]) -> None:
+    """Print the page, or write it to a file."""
+    from propose.app.diff_page import page_of  # noqa: PLC0415 - for this format only
+
+    content, findings = page_of(comparison, output, sides)
+    show_findings(findings)
+    if any(one.is_error for one in findings):
+        raise SystemExit(EXIT_STOPPED)
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        click.echo(str(output))
 
 
 def _sides(given: Sequence[str], after_dashes: int | None, here: Path) -> tuple[Side, Side]:
