@@ -4,6 +4,7 @@
 
 from pathlib import Path
 
+from reference.checks import checks_page
 from reference.commands import commands_page
 from reference.findings import findings_page
 from reference.languages import languages_page
@@ -12,6 +13,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 for name, page in (
     ("findings.md", findings_page()),
+    ("checks.md", checks_page()),
     ("commands.md", commands_page()),
     ("languages.md", languages_page()),
 ):

@@ -59,17 +59,18 @@ def findings_page() -> str:
 def _entry(name: str, code: Code) -> str:
     return (
         f"\n### {name}\n\n"
-        f"{_SIGNS[code.severity].capitalize()}: {_said(code.message)}\n\n"
-        f"→ {_said(code.hint)}\n\n"
-        f"{_plain(code.explanation)}\n"
+        f"{_SIGNS[code.severity].capitalize()}: {said(code.message)}\n\n"
+        f"→ {said(code.hint)}\n\n"
+        f"{plain(code.explanation)}\n"
     )
 
 
-def _said(wording: str) -> str:
-    return _plain(_Names().vformat(wording, (), {}))
+def said(wording: str) -> str:
+    """Return a wording with the names of its fields between brackets."""
+    return plain(_Names().vformat(wording, (), {}))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return words that Markdown prints as they stand; what is code already stays code."""
     pieces = " ".join(text.split()).split("`")
     for at in range(0, len(pieces), 2):

@@ -19,7 +19,7 @@ _BUYERS = re.compile(
     r"|appel|annonce|notice|rapport|étude|specification|regulations)\b"
 )
 _CITED = re.compile(
-    r"(?:(?:voir|cf\.?|see)(?: aussi| also| la| le| l'| the)*|ci-dessus|ci-après|[(]|\b(?:au|à la|"
+    r"(?:(?i:voir|cf\.?|see)(?: aussi| also| la| le| l'| the)*|ci-dessus|ci-après|[(]|\b(?:au|à la|"
     r"dans la|dans le|de la|du|in))\s?"
     r"(?P<what>partie|section|chapitre|tableau|figure|annexe|part|table|annex) "
     r"(?P<number>\d+(?:\.\d+)*|[A-Z])(?![\w/]|\.\d|-)",

@@ -671,7 +671,7 @@ _code(
     15,
     WARNING,
     message="a page of this document is cited by a number that was typed{where}",
-    hint="write [](#anchor) in its place: the number of a part stays right when pages move",
+    hint="write `[](#anchor)` in its place: the number of a part stays right when pages move",
     what="« voir page 12 », « p. 12 ci-dessous »: nothing keeps the number right. Pages of the "
     "buyer's documents (RC, CCTP …) are not meant.",
     risk="A reader who is sent to the wrong page does not find the answer.",
@@ -681,7 +681,7 @@ _code(
     15,
     WARNING,
     message="the text sends the reader to {what}, which is not there{where}",
-    hint="write [](#anchor) in its place",
+    hint="write `[](#anchor)` in its place",
     what="A part, table, figure or annex is cited by a number that nothing in the offer has.",
     risk="A reader who is sent nowhere does not find the answer.",
 )

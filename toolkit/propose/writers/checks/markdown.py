@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from propose.model.check import Checked, Concern, Covered
+from propose.model.finding import Severity
 from propose.writers.checks.words import check_title, cited_text, grouped, told, words_of
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
+_SIGNS = re.compile(r"([\\`*\[<|~]|\b_|_\b)")
 
 
 def write(checked: Checked) -> bytes:
@@ -24,9 +25,10 @@ def _lines(checked: Checked) -> Iterator[str]:
     yield f"# {plain(words['title'])}{words['joined']}{plain(checked.title)}\n"
     yield f"{plain(', '.join(facts))}\n"
     yield f"## {words['todo']}\n"
-    if not checked.concerns:
+    if all(one.finding.severity == Severity.INFO for one in checked.concerns):
         yield f"{words['nothing']}\n"
-    for number, concerns in grouped(checked.concerns).items():
+    worth_a_line = [one for one in checked.concerns if one.finding.severity != Severity.INFO]
+    for number, concerns in grouped(worth_a_line).items():
         yield f"### {plain(check_title(number, checked.lang))}\n"
         yield from _items(concerns, checked)
         yield ""
@@ -86,6 +88,6 @@ def plain(text: str) -> str:
     r"""Return words that Markdown prints as they stand.
 
     >>> plain("a*b* | <i>")
-    'a\\*b\\* \\| \\<i\\>'
+    'a\\*b\\* \\| \\<i>'
     """
     return _SIGNS.sub(r"\\\1", " ".join(text.split()))

@@ -306,13 +306,13 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     "page-typed": (
         "une page de ce document est citée par un numéro écrit à la main{where}",
         (
-            "écrire [](#ancre) à sa place : le numéro d’une partie reste juste quand les pages "
+            "écrire `[](#ancre)` à sa place : le numéro d’une partie reste juste quand les pages "
             "bougent"
         ),
     ),
     "number-dangling": (
         "le texte renvoie à {what}, qui n’existe pas{where}",
-        "écrire [](#ancre) à sa place",
+        "écrire `[](#ancre)` à sa place",
     ),
     "answer-typography": (
         (
