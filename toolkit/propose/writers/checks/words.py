@@ -5,8 +5,8 @@
 from collections.abc import Iterable, Mapping
 
 from propose.model.check import Checked, Concern, number_of
-from propose.model.codes.checks import CHECKS
 from propose.model.checks_fr import CHECKS_FR, FIELDS_FR, FRAGMENTS_FR, WORDINGS_FR
+from propose.model.codes.checks import CHECKS
 from propose.model.consultation import Cited
 from propose.model.finding import Severity
 from propose.model.language import main_of, said_in
