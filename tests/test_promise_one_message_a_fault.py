@@ -215,6 +215,8 @@ FAULTS: list[tuple[dict[str, str | bytes | None], str]] = [
     (change(BUYER, "name: Métropole", "nom: Métropole"), f"{BUYER}:1:9 answer-unknown-field"),
     (change(BUYER, "article: la", "article: x"), f"{BUYER}:1:50 answer-type"),
     (change(BUYER, "12:00 Europe/Paris", "12:00"), f"{BUYER}:3:11 deadline-zone"),
+    (change(BUYER, "Europe/Paris", "Europe/Pariss"), f"{BUYER}:3:11 zone-unknown"),
+    (change(BUYER, "Europe/Paris", "Europe"), f"{BUYER}:3:11 zone-unknown"),
     (change(BUYER, "2026-12-11 12:00", "11 décembre à midi"), f"{BUYER}:3:11 deadline"),
     ({BUYER: f"{CONSULTATION}criteria: technique\n"}, f"{BUYER}:4:11 shape-list"),
     ({BUYER: f"{CONSULTATION}criteria: [technique]\n"}, f"{BUYER}:4:12 shape-mapping"),

@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import field, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +77,14 @@ _DEADLINE = re.compile(
     r" ?(?P<offset>Z|[+-][0-9]{2}:[0-9]{2})?(?: (?P<zone>[A-Za-z_]+(?:/[A-Za-z_-]+)*))?"
 )
 _ZONE = r"UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+"
+_OFTEN = frozenset(
+    {
+        *("UTC", "Europe/Paris", "Europe/Brussels", "Indian/Reunion", "Indian/Mayotte"),
+        *("America/Guadeloupe", "America/Martinique", "America/Cayenne", "America/Miquelon"),
+        *("Pacific/Noumea", "Pacific/Tahiti", "Pacific/Wallis"),
+    }
+)
+"""Zones that need not be looked up."""
 
 
 # Facts -----------------------------------------------------------------------------
@@ -265,6 +274,10 @@ def _deadline(node: Node, name: str, found: Found) -> _Deadline | None:
         parts = _DEADLINE.fullmatch(node.text)
         if parts is not None and _is_moment(f"{parts['day']}T{parts['time']}"):
             offset = parts["offset"] or ""
+            unknown = _unknown_zone(parts["zone"] or "UTC", name, node.place)
+            if unknown is not None:
+                found.append(unknown)
+                return None
             return _Deadline(
                 moment=f"{parts['day']}T{parts['time']}{offset}",
                 zone=parts["zone"],
@@ -281,6 +294,35 @@ def _is_moment(typed: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_zone_named = matching(_ZONE, "shape-zone")
+
+
+def _zone(node: Node, name: str, found: Found) -> str | None:
+    zone = _zone_named(node, name, found)
+    unknown = None if zone is None else _unknown_zone(zone, name, node.place)
+    if unknown is not None:
+        found.append(unknown)
+        return None
+    return zone
+
+
+def _unknown_zone(zone: str, key: str, place: Place) -> Finding | None:
+    """Return the finding that there is no such time zone, with those that come near.
+
+    Where the system knows no time zones at all, any name is taken.
+    """
+    if zone in _OFTEN:
+        return None
+    from zoneinfo import available_timezones  # noqa: PLC0415 - slow to import, rarely needed
+
+    known = available_timezones()
+    if not known or zone in known:
+        return None
+    otherwise = "write it as the tz database does: Europe/Paris"
+    near = advice(zone, sorted(known), otherwise, most=1)
+    return finding("zone-unknown", place, key=key, near=near)
 
 
 # The whole -------------------------------------------------------------------------
@@ -335,19 +377,20 @@ def read_consultation(
     unread: set[str] = set()
     shape = _shape(typed)
     facts = shape.make(**(shape.values(whole, "consultation.yaml", found, unread) or {}))
-    consultation = _consultation(facts, path, Places(whole), found)
+    consultation = _consultation(facts, path, Places(whole), found, unread)
     return replace(consultation, unread=frozenset(unread)), tuple(found)
 
 
 def _consultation(
-    facts: _Facts, path: str, places: Mapping[str, Place], found: Found
+    facts: _Facts, path: str, places: Mapping[str, Place], found: Found, unread: AbstractSet[str]
 ) -> Consultation:
     criteria = tuple(_flat(facts.criteria))
     for listed in (criteria, facts.questions, facts.pieces):
         _find_twice(listed, found)
     deadline = _value(facts.deadline)
     timezone = facts.timezone or (deadline.zone if deadline is not None else None)
-    if deadline is not None and timezone is None and not deadline.has_offset:
+    is_zoned = timezone is not None or "timezone" in unread
+    if deadline is not None and not is_zoned and not deadline.has_offset:
         found.append(finding("deadline-zone", deadline.place))
     return Consultation(
         path=path,
@@ -408,7 +451,7 @@ def _shape(typed: Typed) -> Shape[_Facts]:
             "title": _fact(text),
             "reference": _fact(text),
             "deadline": _fact(_deadline),
-            "timezone": matching(_ZONE, "shape-zone"),
+            "timezone": _zone,
             "procedure": _fact(text),
             "lots": one_or_many(text),
             "lot": _fact(text),

@@ -616,6 +616,12 @@ CODES: dict[str, Code] = {
         hint="add it after the time: 2026-12-04 12:00 Europe/Paris",
         explanation="A platform's clock and the reader's may differ by hours, overseas above all.",
     ),
+    "zone-unknown": Code(
+        severity=Severity.ERROR,
+        message="`{key}` names a time zone that is not there",
+        hint="{near}",
+        explanation="The deadline would be counted in another zone, hours too early or too late.",
+    ),
     # Pictures and the lock ---------------------------------------------------------
     "picture-missing": Code(
         severity=Severity.ERROR,
