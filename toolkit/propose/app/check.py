@@ -30,9 +30,9 @@ from propose.model.table import AnswerTable, Row
 from propose.readers.elsewhere import others_of
 from propose.readers.pieces import read_pieces
 from propose.writers import writer_of
-from propose.writers.checks import CHECK_FORMATS, plain_report, written
+from propose.writers.checks import CHECK_FORMATS, plain_report, summary_of, written
 
-__all__ = ["CHECK_FORMATS", "Wanted", "check_offer", "plain_report", "written"]
+__all__ = ["CHECK_FORMATS", "Wanted", "check_offer", "plain_report", "summary_of", "written"]
 
 _DAYS_TO_SPARE = 2
 """How many days before the deadline everything is to be mended."""

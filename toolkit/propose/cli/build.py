@@ -66,6 +66,13 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     is_flag=True,
     help="Go on although a text credits fewer people or works than at the last build.",
 )
+@click.option(
+    "--check",
+    "with_checks",
+    is_flag=True,
+    help="Then count what propose check finds, but for pages and type.",
+)
+@click.option("--strict", is_flag=True, help="With --check, warnings are errors too.")
 def command(  # noqa: PLR0913 - one for each option
     proposals: tuple[str, ...],
     *,
@@ -77,6 +84,8 @@ def command(  # noqa: PLR0913 - one for each option
     locked: bool,
     no_lock: bool,
     accept_credits: bool,
+    with_checks: bool,
+    strict: bool,
 ) -> None:
     """Build each PROPOSAL: a slug of the workspace, or any folder with a proposal.yaml."""
     here = Path.cwd()
@@ -91,6 +100,8 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("-o takes one offer at a time.")
     if rows and len(names) > 1:
         raise click.UsageError("--row takes one offer at a time.")
+    if strict and not with_checks:
+        raise click.UsageError("--strict goes with --check.")
     wish = Wish(
         formats=formats,
         output=output,
@@ -107,6 +118,8 @@ def command(  # noqa: PLR0913 - one for each option
             built = build_offer(name, here, wish, progress=progress.step)
         show_findings(built.findings)
         failed += _summary(name, built)
+        if with_checks and not built.has_errors:
+            failed += _checks(name, here, wish.rows, strict=strict)
     if failed:
         raise SystemExit(EXIT_FINDINGS)
 
@@ -138,6 +151,21 @@ def _summary(name: str, built: Built) -> bool:
         verb = "deserves" if remarks == 1 else "deserve"
         click.echo(f"  {counted(remarks, 'remark')} above {verb} attention", err=True)
     return built.has_errors
+
+
+def _checks(name: str, here: Path, rows: tuple[str, ...], *, strict: bool) -> bool:
+    """Say in a line what the checks find that need no pages; return whether it may stop."""
+    from propose.app.check import Wanted, check_offer, summary_of  # noqa: PLC0415 - if asked for
+
+    now = datetime.now().astimezone()
+    checked, findings = check_offer(name, here, Wanted(now=now, pages=False, rows=rows))
+    if checked is None:
+        show_findings(findings)
+        return True
+    click.echo(f"  checks: {summary_of(checked, strict=strict)}", err=True)
+    if checked.concerns:
+        click.echo(f"  propose check {name} shows them, and looks at pages and type", err=True)
+    return checked.stops(strict=strict)
 
 
 def _outcome(name: str, built: Built) -> bool:

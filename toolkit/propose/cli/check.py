@@ -14,7 +14,6 @@ from propose.cli import EXIT_FINDINGS
 from propose.cli.progress import Progress
 from propose.cli.report import counted, show_findings
 from propose.model.check import Checked
-from propose.model.finding import Severity
 
 _STYLES = {"error": "red", "warning": "yellow", "information": "cyan"}
 
@@ -93,13 +92,8 @@ def command(  # noqa: PLR0913 - one for each option
         click.echo("Nothing was checked.", err=True)
         raise SystemExit(EXIT_FINDINGS)
     _show(checked, shape, output, remarks=remarks, strict=strict)
-    if _fails(checked, strict=strict):
+    if checked.stops(strict=strict):
         raise SystemExit(EXIT_FINDINGS)
-
-
-def _fails(checked: Checked, *, strict: bool) -> bool:
-    levels = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(one.finding.severity in levels for one in checked.concerns)
 
 
 def _show(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from propose.model.codes import CODES, finding
 from propose.model.consultation import Cited
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding, Place, Severity
 from propose.model.frozen import frozen
 from propose.model.proposal import Waiver
 from propose.model.specificity import Specificity
@@ -127,3 +127,8 @@ class Checked:
     covered: tuple[Covered, ...] = ()
     skipped: tuple[str, ...] = ()
     specificity: Specificity | None = None
+
+    def stops(self, *, strict: bool) -> bool:
+        """Return whether a check ends with status 1."""
+        levels = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return any(one.finding.severity in levels for one in self.concerns)

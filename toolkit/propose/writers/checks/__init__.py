@@ -7,9 +7,9 @@ from importlib import import_module
 from types import MappingProxyType
 
 from propose.model.check import Checked
-from propose.writers.checks.plain import plain_report
+from propose.writers.checks.plain import plain_report, summary_of
 
-__all__ = ["CHECK_FORMATS", "plain_report", "written"]
+__all__ = ["CHECK_FORMATS", "plain_report", "summary_of", "written"]
 
 CHECK_FORMATS: Mapping[str, str] = MappingProxyType(
     {
