@@ -219,8 +219,9 @@ class _Page:
             for kind, changes in self._by_kind()
         )
         parts = "".join(
-            f'<li><a href="#{group.anchor}">'
-            f"<span>{safe(group.title)}</span>"
+            f'<li><a href="#{group.anchor}"><span>'
+            + (f"<del>{safe(group.title)}</del>" if group.is_gone else safe(group.title))
+            + "</span>"
             + (f' <span class="count">{group.stops}</span>' if group.stops else "")
             + "</a></li>\n"
             for group in self.reading.groups

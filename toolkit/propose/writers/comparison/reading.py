@@ -259,7 +259,7 @@ class Reading:
             yield from self._section(group)
 
     def _section(self, group: Group) -> Iterator[str]:
-        classes = "part" if group.differs else "part quiet"
+        classes = "part" if group.differs or not group.runs else "part quiet"
         if group.is_before:
             classes += " gone"
         level = min(max(group.level, 1), 4) + 2
@@ -329,14 +329,10 @@ class Reading:
         else:
             word, target, arrow = sheet.say("to-overview"), "#overview", "⤒"
         back = ""
-        if number > 1:
+        if number > 1 or self.stops > 1:
+            to = (f"#u{number - 1}", "previous") if number > 1 else ("#overview", "to-overview")
             back = (
-                f'<a id="u{number}" href="#u{number - 1}" '
-                f'aria-label="{sheet.say("previous")} ({where})">↑</a>'
-            )
-        else:
-            back = (
-                f'<a id="u{number}" href="#overview" aria-label="{sheet.say("to-overview")}">↑</a>'
+                f'<a id="u{number}" href="{to[0]}" aria-label="{sheet.say(to[1])} ({where})">↑</a>'
             )
         return (
             f'<p class="bar"><span class="jump"><a id="n{number}" href="{target}" '
@@ -377,11 +373,12 @@ class Reading:
     # Unchanged, moved ----------------------------------------------------------------
 
     def _same(self, units: Sequence[_Unit], *, whole: bool) -> str:
-        """Return unchanged passages folded."""
+        """Return unchanged passages folded; one alone takes no more room than its fold."""
         count = sum(len(unit.pairs) for unit in units)
-        return self._folded(
-            self.sheet.counted("whole-section" if whole else "unchanged", count), units
-        )
+        if count == 1 and not whole:
+            return "".join(self._flow(units))
+        word = "whole-section" if whole else "unchanged"
+        return self._folded(self.sheet.counted(word, count), units)
 
     def _folded(self, summary: str, units: Sequence[_Unit]) -> str:
         inner = "".join(self._flow(units))
@@ -654,8 +651,7 @@ def _told_causes(comparison: Comparison, pair: Pair) -> tuple[int, ...]:
     return tuple(
         at
         for at in found
-        if comparison.changes[at].kind is not ChangeKind.BLOCK
-        or (pair.is_following and pair.kind is not PairKind.MOVED)
+        if comparison.changes[at].kind not in {ChangeKind.BLOCK, ChangeKind.SECTION}
     )
 
 

@@ -120,20 +120,23 @@ class Sheet:
 
     def name(self, change: Change) -> str:
         """Return what a change is called where another one refers to it."""
-        return change.label if change.kind is ChangeKind.SECTION else change.subject
+        if change.kind is ChangeKind.SECTION:
+            return change.label
+        record, bracket, _ = change.subject.partition("].")
+        return f"{record}]" if bracket else change.subject
 
     def causes(self, causes: Iterable[int]) -> str:
         """Return links to the changes that something follows from, or nothing."""
-        known = [*dict.fromkeys(at for at in causes if at >= 0)]
+        known: dict[str, int] = {}
+        for at in causes:
+            if at >= 0:
+                known.setdefault(self.name(self.comparison.changes[at]), at)
         if not known:
             return ""
         if len(known) > _MOST_CAUSES:
             told = f'<a href="#overview">{self.counted("many-causes", len(known))}</a>'
         else:
-            told = ", ".join(
-                f'<a href="#c{at}">{safe(self.name(self.comparison.changes[at]))}</a>'
-                for at in known
-            )
+            told = ", ".join(f'<a href="#c{at}">{safe(name)}</a>' for name, at in known.items())
         return f'<span class="why">{self.say("follows")} {told}</span>'
 
 

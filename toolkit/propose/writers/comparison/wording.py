@@ -19,7 +19,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "how": (
                 "La touche Entrée mène d'une flèche ↓ à la suivante. Les mots "
                 "<ins>ajoutés</ins> sont soulignés, les mots <del>retirés</del> barrés ; ceux qui "
-                '<span class="told"><ins>suivent d\'une réponse</ins></span> déjà dite plus haut '
+                '<span class="told"><ins>découlent d\'une réponse</ins></span> déjà dite plus haut '
                 "le sont en pointillés."
             ),
             "same": "Rien ne diffère.",
@@ -32,8 +32,8 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "same-words": "{n} paragraphe, mots inchangés|{n} paragraphes, mots inchangés",
             "whole-section": "section inchangée, {n} paragraphe|section inchangée, {n} paragraphes",
             "following-table": (
-                "Tableau qui suit de ce qui précède : {n} cellule différente|"
-                "Tableau qui suit de ce qui précède : {n} cellules différentes"
+                "Tableau qui découle de ce qui précède : {n} cellule différente|"
+                "Tableau qui découle de ce qui précède : {n} cellules différentes"
             ),
             "following-entries": "{n} autre, qui découle d'un changement ci-dessus|"
             "{n} autres, qui découlent de changements ci-dessus",
@@ -45,7 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "entries-added": "{n} ajout|{n} ajouts",
             "entries-removed": "{n} retrait|{n} retraits",
             "used-to": "avant",
-            "follows": "suit de",
+            "follows": "découle de",
             "many-causes": "{n} changement|{n} changements",
             "see": "lire dans le texte",
             "nothing": "rien",
