@@ -15,7 +15,7 @@ import pytest
 from docx import Document
 from docx.document import Document as DocumentType
 from lxml import etree
-from PIL import Image
+from PIL import Image, ImageOps
 
 from command_line import propose
 from every_construct import BILL, PICTURES, every_construct, filled, p, section
@@ -155,6 +155,32 @@ def test_places_and_authors_in_pictures_are_taken_out() -> None:
             assert picture.size == (40, 20)
     for damaged in (b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe1", pictures["a.png"][:50]):
         assert without_metadata(damaged) == damaged
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("turned", range(10))
+def test_a_photograph_of_a_template_stays_the_right_way_up(turned: int, order: str) -> None:
+    facts = Image.Exif()
+    facts.endian = order
+    facts[0x013B], facts[0x0132] = "Paul Cache", "2019:01:01 00:00:00"
+    facts[0x0112] = turned
+    facts[0x8825] = {1: "N", 2: (48.0, 51.0, 0.0)}
+    drawn = Image.new("RGB", (40, 20), "white")
+    drawn.paste("red", (0, 0, 10, 10))
+    kept = io.BytesIO()
+    drawn.save(kept, "JPEG", exif=facts)
+
+    def build(document: DocumentType) -> None:
+        document.add_picture(io.BytesIO(kept.getvalue()))
+
+    content = entries(built(word_file(BODY, build=build)))
+    (stored,) = (part for name, part in content.items() if name.startswith("word/media/"))
+    assert b"Paul" not in stored
+    assert b"2019" not in stored
+    with Image.open(kept) as before, Image.open(io.BytesIO(stored)) as after:
+        assert dict(after.getexif()) == ({0x0112: turned} if 2 <= turned <= 8 else {})
+        upright = ImageOps.exif_transpose(before)
+        assert ImageOps.exif_transpose(after).tobytes() == upright.tobytes()
 
 
 def test_tracked_changes_are_refused() -> None:

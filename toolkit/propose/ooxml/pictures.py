@@ -5,6 +5,7 @@
 import re
 import zlib
 from collections.abc import Iterator
+from typing import Literal
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = {
@@ -17,8 +18,10 @@ _JPEG = b"\xff\xd8"
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-_COMMENT = 0xFE
+_COMMENT, _APP1 = 0xFE, 0xE1
 _JFIF, _ADOBE, _COLOURS = b"JFIF\x00", b"Adobe", b"ICC_PROFILE\x00"
+_EXIF = b"Exif\x00\x00"
+_UPRIGHT = 1
 _JFIF_BYTES = 18
 _GIF = (b"GIF87a", b"GIF89a")
 _GIF_LOOP = b"NETSCAPE2.0"
@@ -31,7 +34,8 @@ _COLOURS_OF_PROFILES = {
 def without_metadata(content: bytes) -> bytes:
     """Return a PNG, JPEG or GIF without texts, dates, places, comments; its pixels untouched.
 
-    A colour profile stays without its words. Anything else, and a file that breaks off,
+    A colour profile stays without its words, and a photograph says which way up it is.
+    Anything else, and a file that breaks off,
     is returned as it is.
     Source: PNG (third edition) section 11; JPEG, ITU-T T.81 annex B; GIF89a; ICC.1:2022.
     """
@@ -131,7 +135,44 @@ def _application(piece: bytes) -> bytes:
         return b"\xff\xe0\x00\x10" + piece[4 : _JFIF_BYTES - 2] + b"\x00\x00"
     if body.startswith((_ADOBE, _COLOURS)):
         return piece
-    return b""
+    return _turned(piece) if piece[1] == _APP1 and body.startswith(_EXIF) else b""
+
+
+def told_by_exif(exif: bytes) -> tuple[int, float | None]:
+    """Return how the picture is turned (1 is upright) and its dots per inch.
+
+    Source: TIFF 6.0, the first directory: 12 bytes an entry, tag, type, count, value.
+    """
+    order: Literal["little", "big"] = "little" if exif[:2] == b"II" else "big"
+
+    def number(at: int, size: int) -> int:
+        return int.from_bytes(exif[at : at + size], order)
+
+    start = number(4, 4)
+    orientation, dpi, unit = 1, None, 2
+    for entry in range(min(number(start, 2), 64)):
+        at = start + 2 + entry * 12
+        match number(at, 2):
+            case 0x0112:
+                orientation = number(at + 8, 2)
+            case 0x011A:
+                where = number(at + 8, 4)
+                dpi = number(where, 4) / (number(where + 4, 4) or 1)
+            case 0x0128:
+                unit = number(at + 8, 2)
+    if dpi is not None and unit == 3:
+        dpi *= 2.54
+    return (orientation if 1 <= orientation <= 8 else 1), dpi and round(dpi, 1)
+
+
+def _turned(piece: bytes) -> bytes:
+    """Return the Exif of a photograph with nothing in it but how it is turned."""
+    orientation, _ = told_by_exif(piece[4 + len(_EXIF) :])
+    if orientation == _UPRIGHT:
+        return b""
+    entry = b"\x01\x12\x00\x03\x00\x00\x00\x01" + orientation.to_bytes(2, "big") + b"\x00\x00"
+    told = _EXIF + b"MM\x00*\x00\x00\x00\x08\x00\x01" + entry + bytes(4)
+    return b"\xff\xe1" + (len(told) + 2).to_bytes(2, "big") + told
 
 
 def _with_wordless_profile(kept: list[bytes], profiles: list[int]) -> list[bytes]:

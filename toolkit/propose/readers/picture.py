@@ -13,12 +13,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.picture import Picture
+from propose.ooxml.pictures import told_by_exif
 from propose.readers.files import is_inside, shown, unreadable
 
 if TYPE_CHECKING:
@@ -268,7 +269,7 @@ def _bare_jpeg(content: bytes) -> _Bare:
     height, width = int.from_bytes(frame[1:3]), int.from_bytes(frame[3:5])
     if len(frame) < 6 or not width or not height:
         raise _DamagedError
-    orientation, exif_dpi = _exif(exif)
+    orientation, exif_dpi = told_by_exif(exif)
     dpi = dpi or exif_dpi
     # JFIF's segment says that the colours are coded as usual; where only Adobe's was
     # there, it may say otherwise.
@@ -343,33 +344,6 @@ def _jfif_dpi(data: bytes) -> float | None:
     if unit == 1:
         return float(across)
     return round(across * 2.54, 1) if unit == 2 else None
-
-
-def _exif(exif: bytes) -> tuple[int, float | None]:
-    """Return how the picture is turned (1 is upright) and its dots per inch.
-
-    Source: TIFF 6.0, the first directory: 12 bytes an entry, tag, type, count, value.
-    """
-    order: Literal["little", "big"] = "little" if exif[:2] == b"II" else "big"
-
-    def number(at: int, size: int) -> int:
-        return int.from_bytes(exif[at : at + size], order)
-
-    start = number(4, 4)
-    orientation, dpi, unit = 1, None, 2
-    for entry in range(min(number(start, 2), 64)):
-        at = start + 2 + entry * 12
-        match number(at, 2):
-            case 0x0112:
-                orientation = number(at + 8, 2)
-            case 0x011A:
-                where = number(at + 8, 4)
-                dpi = number(where, 4) / (number(where + 4, 4) or 1)
-            case 0x0128:
-                unit = number(at + 8, 2)
-    if dpi is not None and unit == 3:
-        dpi *= 2.54
-    return (orientation if 1 <= orientation <= 8 else 1), dpi and round(dpi, 1)
 
 
 # Painting anew ---------------------------------------------------------------------
