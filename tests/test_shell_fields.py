@@ -82,6 +82,30 @@ def test_value_comes_out_as_typed_everywhere(value: str) -> None:
     assert made.core_properties.title == value
 
 
+@pytest.mark.parametrize(
+    ("title", "buyer", "made"),
+    [
+        ("{% if buyer %}Pour {{ buyer }}{% endif %}", "Nantes", "Pour Nantes"),
+        ("{% if buyer %}Pour {{ buyer }}{% endif %}", "", offer().title),
+        ("{% if buyer %} {% endif %}", "Nantes", offer().title),
+        ("{# à moi #}", "Nantes", offer().title),
+    ],
+)
+def test_a_title_that_a_condition_leaves_blank_is_that_of_the_offer(
+    title: str, buyer: str, made: str
+) -> None:
+    content = built(word_file(BODY, title=title), buyer=buyer)
+    assert Document(io.BytesIO(content)).core_properties.title == made
+
+
+@pytest.mark.parametrize(
+    "title", ["{% if buyer %}", "{{ buyer }}{% if buyer %}", "{% endif %}", "{{ buyer", "a %} b"]
+)
+def test_a_title_with_half_a_tag_is_refused(title: str) -> None:
+    (fault,) = faults(word_file(BODY, title=title), buyer="Nantes")
+    assert fault.startswith("template-syntax: property title of the template")
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=40))
 def test_any_text_comes_out_as_typed(value: str) -> None:

@@ -334,7 +334,8 @@ def _filled_properties(package: Package, fields: Fields) -> tuple[dict[str, str]
         for element in tree_of(package.parts[name]):
             local = str(element.tag).rpartition("}")[2]
             if local in PROPERTIES and element.text and _BRACKET.search(element.text):
-                filled[local], more = fields.filled_text(element.text, f"property {local}")
+                said, more = fields.filled_text(element.text, f"property {local}")
+                filled[local] = said if said.strip() else ""
                 findings += more
     return filled, findings
 
