@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`propose library`: a library as a whole, not one offer."""
 
+import os
+import shutil
+import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -45,4 +49,88 @@ def check(paths: tuple[str, ...], shape: str, *, strict: bool, remarks: bool) ->
         show_findings(shown_of(findings, remarks=remarks))
     click.echo(summary_of(report, tally, remarks=remarks), err=True)
     if report is None or tally.stops(strict=strict):
+        raise SystemExit(EXIT_FINDINGS)
+
+
+_STYLES = {"bold": {"bold": True}, "dim": {"dim": True}}
+
+
+def _today() -> date:
+    """Return the day of the report: today, or that of SOURCE_DATE_EPOCH."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError("SOURCE_DATE_EPOCH must be a number of seconds.") from None
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    del ctx, param
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("write a day, such as 2027-01-15") from None
+
+
+@command.command("health", epilog="Example: propose library health --format html -o health.html")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(("text", "json", "html")),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or a page.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the report to this file.",
+)
+@click.option("--kind", metavar="KIND", help="Only blocks of this kind.")
+@click.option("--at", "day", callback=_day, metavar="DAY", help="As of this day (today).")
+@click.option("--strict", is_flag=True, help="End with status 1 if there is something to look at.")
+def health(
+    *, shape: str, output: Path | None, kind: str | None, day: date | None, strict: bool
+) -> None:
+    """Say how the blocks of the workspace are cared for and used.
+
+    Blocks without an owner or past their review, drafts in use, how often each block stands
+    in offers and outlines, blocks that are much the same, questions asked under two names,
+    translations that are missing or behind their original.
+    """
+    from propose.app.library_health import (  # noqa: PLC0415 - for this command only
+        health_in,
+        plain_health,
+        written_health,
+        written_to,
+    )
+
+    found, findings = health_in(Path.cwd(), day or _today(), kind=kind)
+    show_findings(findings)
+    if found is None:
+        raise SystemExit(EXIT_FINDINGS)
+    if shape == "text":
+        is_terminal = output is None and sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if is_terminal else 100
+        text = plain_health(
+            found, width=width, paint=lambda told, style: click.style(told, **_STYLES[style])
+        )
+        content = click.unstyle(text).encode() if not is_terminal else text.encode()
+    else:
+        content = written_health(found, shape)
+    if output is not None:
+        told = written_to(output, content)
+        show_findings(told)
+        if told:
+            raise SystemExit(EXIT_FINDINGS)
+        click.echo(f"{output}: {found.faults} to look at.", err=True)
+    else:
+        click.echo(content.decode(), nl=False)
+    if findings or (strict and found.faults):
         raise SystemExit(EXIT_FINDINGS)

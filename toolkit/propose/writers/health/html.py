@@ -1,0 +1,249 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The health of a library as one page without scripts: what to look at, and every block."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from importlib.resources import files
+
+from propose import __version__
+from propose.model.frozen import frozen
+from propose.model.health import BlockHealth, Health
+from propose.writers.health.plain import WHY
+
+
+@frozen
+class _List:
+    """A section of the page: a table of what is to be looked at."""
+
+    anchor: str
+    title: str
+    none: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    counts: bool = True
+
+
+def html_health(health: Health) -> bytes:
+    """Return the page; it loads nothing, and its content policy allows nothing but its style."""
+    style = files("propose.writers.health").joinpath("html.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    lists = tuple(_lists(health))
+    return "".join(
+        (
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<meta name="color-scheme" content="light dark">\n',
+            '<meta name="referrer" content="no-referrer">\n',
+            f"<title>Health of {escape(health.library)}</title>\n<style>{style}</style>\n",
+            '</head>\n<body>\n<a class="skip" href="#main">Skip to the lists</a>\n',
+            *_head(health, lists),
+            '<main id="main" tabindex="-1">\n',
+            *(line for one in lists for line in _section(one)),
+            *_untranslated(health),
+            *_unused(health),
+            *_blocks(health),
+            "</main>\n",
+            f"<footer>propose {escape(__version__)}, propose library health</footer>\n",
+            "</body>\n</html>\n",
+        )
+    ).encode()
+
+
+def _lists(health: Health) -> Iterator[_List]:
+    yield _List(
+        anchor="owners",
+        title="Without an owner",
+        none="Every block has an owner.",
+        header=("Block", "Reviewed", "Used"),
+        rows=tuple((_named(one), escape(one.reviewed), _times(one)) for one in health.ownerless),
+    )
+    yield _List(
+        anchor="review",
+        title="Past their review",
+        none="No block is past its review.",
+        header=("Block", "Due", "Days", "Owner", "Used"),
+        rows=tuple(
+            (
+                _named(one),
+                escape(one.due),
+                f'<span class="late">{one.overdue_days}</span>',
+                escape(one.owner),
+                _times(one),
+            )
+            for one in health.overdue
+        ),
+    )
+    yield _List(
+        anchor="unscheduled",
+        title="Without a day of review",
+        none="Every block says when it is to be read again.",
+        header=("Block", "Reviewed", "Owner"),
+        rows=tuple(
+            (_named(one), escape(one.reviewed), escape(one.owner)) for one in health.unscheduled
+        ),
+    )
+    yield _List(
+        anchor="drafts",
+        title="Drafts in use",
+        none="No offer uses a draft or a block that is to go.",
+        header=("Block", "Status", "Offers"),
+        rows=tuple((_named(one), escape(one.status), _offers(one)) for one in health.unfinished),
+    )
+    yield _List(
+        anchor="alike",
+        title="Much the same",
+        none="No two blocks share half of their words in a row.",
+        header=("Block", "And", "Shared"),
+        rows=tuple(
+            (escape(one.first), f"<code>{escape(one.second)}</code>", f"{one.percent} %")
+            for one in health.alike
+        ),
+    )
+    yield _List(
+        anchor="questions",
+        title="Asked under two names",
+        none="No question is asked under two names.",
+        header=("Names", "Language", "Why", "Questions", "Blocks"),
+        rows=tuple(
+            (
+                escape(f"{one.first}, {one.second}"),
+                escape(one.lang),
+                escape(WHY[one.why]),
+                f"{escape(one.ask_first)}<br>{escape(one.ask_second)}",
+                escape(", ".join(dict.fromkeys((*one.in_first, *one.in_second)))),
+            )
+            for one in health.asked_twice
+        ),
+    )
+    yield _List(
+        anchor="behind",
+        title="Behind their original",
+        none="No translation is behind its original.",
+        header=("Block", "Original", "Why"),
+        rows=tuple(
+            (escape(one.block), f"<code>{escape(one.original)}</code>", escape(WHY[one.why]))
+            for one in health.behind
+        ),
+    )
+
+
+def _named(one: BlockHealth) -> str:
+    return f'{escape(one.name)}<span class="title">{escape(one.title)}</span>'
+
+
+def _times(one: BlockHealth) -> str:
+    return str(one.times)
+
+
+def _offers(one: BlockHealth) -> str:
+    return ", ".join(
+        escape(use.name if use.times == 1 else f"{use.name} ×{use.times}")
+        for use in one.uses
+        if use.kind == "offer"
+    )
+
+
+def _head(health: Health, lists: Sequence[_List]) -> Iterator[str]:
+    yield f"<header>\n<h1>Health of {escape(health.library)}</h1>\n"
+    yield (
+        f"<p>{len(health.blocks)} blocks, {health.offers} offers, as of "
+        f'<time datetime="{escape(health.day)}">{escape(health.day)}</time></p>\n'
+    )
+    yield '<nav aria-label="What there is to look at">\n<ul class="tally">\n'
+    counts = [(one.anchor, one.title, len(one.rows), one.counts) for one in lists]
+    counts += [
+        (f"missing-{one.lang}", f"Not there in {one.lang}", len(one.ids), False)
+        for one in health.untranslated
+    ]
+    counts.append(("unused", "In no offer, no outline", len(health.unused), False))
+    for anchor, title, count, is_fault in counts:
+        mark = ' class="some"' if is_fault and count else ""
+        yield f'<li><a{mark} href="#{anchor}"><b>{count}</b> {escape(title)}</a></li>\n'
+    yield "</ul>\n</nav>\n</header>\n"
+
+
+def _section(one: _List) -> Iterator[str]:
+    yield f'<section aria-labelledby="{one.anchor}">\n<h2 id="{one.anchor}">{escape(one.title)}'
+    yield f" ({len(one.rows)})</h2>\n" if one.rows else "</h2>\n"
+    if one.rows:
+        yield from _table(one.title, one.header, one.rows)
+    else:
+        yield f'<p class="none">{escape(one.none)}</p>\n'
+    yield "</section>\n"
+
+
+def _table(
+    title: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    numbers: frozenset[int] = frozenset(),
+) -> Iterator[str]:
+    """Yield a table in a region that scrolls and that the keyboard reaches."""
+    yield f'<div class="wide" role="region" tabindex="0" aria-label="{escape(title)}">\n<table>\n'
+    yield "<thead><tr>"
+    for at, cell in enumerate(header):
+        kind = ' class="number"' if at in numbers else ""
+        yield f'<th scope="col"{kind}>{escape(cell)}</th>'
+    yield "</tr></thead>\n<tbody>\n"
+    for first, *rest in rows:
+        yield f'<tr><th scope="row">{first}</th>'
+        for at, cell in enumerate(rest, 1):
+            kind = ' class="number"' if at in numbers else ""
+            yield f"<td{kind}>{cell}</td>"
+        yield "</tr>\n"
+    yield "</tbody>\n</table>\n</div>\n"
+
+
+def _untranslated(health: Health) -> Iterator[str]:
+    for one in health.untranslated:
+        title = f"Not there in {one.lang}"
+        yield from _folded(f"missing-{one.lang}", title, one.ids)
+
+
+def _unused(health: Health) -> Iterator[str]:
+    yield from _folded("unused", "In no offer and no outline", [one.name for one in health.unused])
+
+
+def _folded(anchor: str, title: str, names: Sequence[str]) -> Iterator[str]:
+    yield f'<section aria-labelledby="{anchor}">\n<h2 id="{anchor}">{escape(title)}</h2>\n'
+    if names:
+        yield f"<details>\n<summary>{len(names)} blocks</summary>\n<ul>\n"
+        yield from (f"<li>{escape(one)}</li>\n" for one in names)
+        yield "</ul>\n</details>\n"
+    else:
+        yield '<p class="none">None.</p>\n'
+    yield "</section>\n"
+
+
+def _blocks(health: Health) -> Iterator[str]:
+    yield '<section aria-labelledby="blocks">\n<h2 id="blocks">Every block, by kind</h2>\n'
+    kinds: dict[str, list[BlockHealth]] = {}
+    for one in health.blocks:
+        kinds.setdefault(one.id.partition("/")[0], []).append(one)
+    header = ("Block", "Status", "Owner", "Review due", "Words", "Used", "Offers")
+    for kind, some in kinds.items():
+        used = sum(one.times for one in some)
+        told = f"{escape(kind)}: {len(some)} blocks, used {used} times"
+        yield f"<details>\n<summary>{told}</summary>\n"
+        rows = (
+            (
+                _named(one),
+                escape(one.status),
+                escape(one.owner),
+                f'<span class="late">{escape(one.due)}</span>'
+                if one.overdue_days
+                else escape(one.due),
+                str(one.words),
+                str(one.times),
+                _offers(one),
+            )
+            for one in sorted(some, key=lambda one: (-one.times, one.name))
+        )
+        yield from _table(f"Blocks of the kind {kind}", header, rows, frozenset({4, 5}))
+        yield "</details>\n"
+    yield "</section>\n"
