@@ -2,17 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Any Word file as it is compared: words planted in every place are read or remarked."""
 
+import copy
 import io
+import random
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
+from lxml import etree
 
 from propose.model.passage import NOTE_MARK, Passage, PassageKind
 from propose.model.remark import Reading, Remark, RemarkKind
 from propose.readers.document import read_document
-from word_files import changed, with_body, with_part, word_file
+from word_files import DOCUMENT, changed, entries, with_body, with_part, word_file
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -687,3 +691,66 @@ def test_every_part_of_the_archive_is_looked_at() -> None:
     )
     (told,) = [one for one in read(add(content)).remarks if one.kind is RemarkKind.UNREAD]
     assert (told.text, told.about) == ("planté", "word/odd.xml")
+
+
+def words_of(content: bytes) -> set[str]:
+    """Return the words of every element that holds words, in every part."""
+    found: set[str] = set()
+    for name, part in entries(content).items():
+        if name.endswith(".xml"):
+            for element in etree.fromstring(part).iter(f"{{{W}}}t", f"{{{W}}}delText"):
+                found.add("".join((element.text or "").split()))
+    return found - {""}
+
+
+def everything() -> bytes:
+    """Return a file with all places that need no part of their own, and some that do."""
+    content = file_of("".join(xml for xml, _, more in PLACES.values() if more is None))
+    for name in ("footnote", "endnote", "comment", "header", "footer", "glossary"):
+        more = PLACES[name][2]
+        assert more is not None
+        content = more(content)
+    return content
+
+
+LOCALS = (
+    *("p", "r", "t", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "moveTo", "fldSimple"),
+    *("fldChar", "instrText", "hyperlink", "drawing", "pict", "ruby", "pPr", "sectPr", "altChunk"),
+)
+
+
+def shaken(root: Any, chance: random.Random) -> bytes:
+    """Return a part with a few of its elements renamed, wrapped, copied or taken out."""
+    for _ in range(chance.randint(1, 10)):
+        elements = [*root.iter()][1:]
+        if not elements:
+            break
+        one = chance.choice(elements)
+        above = one.getparent()
+        match chance.randrange(4):
+            case 0:
+                above.remove(one)
+            case 1:
+                one.tag = f"{{{W}}}{chance.choice(LOCALS)}"
+            case 2:
+                above.append(copy.deepcopy(one))
+            case _:
+                wrapper = etree.Element(f"{{{W}}}{chance.choice(LOCALS)}")
+                above.replace(one, wrapper)
+                wrapper.append(one)
+    return etree.tostring(root)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_word_is_lost_in_a_file_that_no_program_would_write(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    part = chance.choice((DOCUMENT, DOCUMENT, "word/footnotes.xml", "word/comments.xml"))
+    content = changed(everything(), {part: lambda xml: shaken(etree.fromstring(xml), chance)})
+    reading, findings = read_document(content, "a.docx")
+    if reading is None:
+        assert findings
+        return
+    told = [one.text for one in reading.edition.passages]
+    told += [f"{one.text} {one.on}" for one in reading.remarks]
+    have = "".join("".join(told).split())
+    assert not [one for one in words_of(content) if one not in have]
