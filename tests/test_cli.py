@@ -4,10 +4,13 @@
 
 import io
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ import pytest
 from command_line import in_terminal, propose
 from propose.cli import COMMANDS
 from propose.cli.progress import Progress
-from workspace import ANSWERS, SMALL, small_workspace
+from workspace import ANSWERS, REPOSITORY, SMALL, small_workspace
 
 ESCAPE = "\x1b["
 
@@ -200,6 +203,37 @@ def test_a_fault_of_the_program_is_one_line_without_values(tmp_path: Path) -> No
         env={"PYTHONPATH": str(tmp_path), "PROPOSE_DEBUG": "1"},
     )
     assert "Traceback" in ran.stderr
+
+
+# Ctrl-C ----------------------------------------------------------------------------
+
+SLOW = "open('begun', 'w').close()\nimport time\ntime.sleep(60)\n"
+
+
+@pytest.mark.parametrize("slow", ["click", "jinja2", "yaml"])
+def test_ctrl_c_is_one_line_while_the_program_still_imports(
+    slow: str, workspace: Path, tmp_path: Path
+) -> None:
+    (tmp_path / f"{slow}.py").write_text(SLOW, encoding="utf-8")
+    begun = workspace / "begun"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "propose", "build", "essai"],
+        cwd=workspace,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    while not begun.exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, "\nAborted!\n")
+
+
+def test_the_command_begins_where_ctrl_c_is_answered() -> None:
+    text = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text)["project"]["scripts"] == {"propose": "propose.__main__:main"}
 
 
 # Lists -----------------------------------------------------------------------------

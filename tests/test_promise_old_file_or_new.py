@@ -843,7 +843,7 @@ def test_ctrl_c_waits_until_all_files_have_their_names(
 
     monkeypatch.setattr(Path, "replace", interrupted)
     ran = propose("build", "essai", "--format", "docx,md,txt")
-    assert (ran.code, ran.out) == (1, "")
+    assert (ran.code, ran.out) == (130, "")
     assert "Aborted!" in ran.err
     assert names == ["essai.docx", "essai.md", "essai.txt", "proposal.lock.yaml"]
     assert names_in(workspace / "build/essai") == names[:3]

@@ -1,7 +1,23 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m propose` is `propose`."""
+"""Where the program begins, as `propose` and as `python -m propose`.
 
-from propose.cli import main
+Nothing is imported before Ctrl-C can be answered.
+"""
 
-main()
+import os
+
+
+def main() -> None:
+    """Run the program; Ctrl-C ends it with one line, while it still imports as well."""
+    try:
+        from propose.cli import main as run  # noqa: PLC0415 - Ctrl-C may come while it imports
+
+        run()
+    except KeyboardInterrupt:
+        os.write(2, b"\nAborted!\n")
+        os._exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -38,6 +38,7 @@ COMMANDS = MappingProxyType(
 
 EXIT_FINDINGS = 1
 EXIT_INTERNAL = 70
+EXIT_INTERRUPTED = 130
 
 
 def module_of(name: str) -> str:
@@ -78,6 +79,14 @@ class Commands(click.Group):
             hint = f"did you mean '{near}'?" if near else "see 'propose --help'"
             ctx.fail(f"There is no command '{name}': {hint}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; Ctrl-C ends it with the status that shells know."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\nAborted!", err=True)
+            raise SystemExit(EXIT_INTERRUPTED) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without reading their modules."""
