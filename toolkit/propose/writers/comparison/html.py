@@ -369,11 +369,8 @@ class _Page:
 
     def _name(self, at: int, change: Change) -> str:
         """Return what a change is about: in words, then its key."""
-        subject = change.subject
-        key = f'<span class="key">{safe(shown_path(subject))}</span>' if subject else ""
+        name, subject = change.label, shown_path(change.subject)
         match change.kind:
-            case ChangeKind.SECTION:
-                return f"<strong>{safe(change.label)}</strong>{key}"
             case ChangeKind.ANSWER:
                 head = self._asked(at)
                 if head is None:
@@ -381,16 +378,16 @@ class _Page:
                 return f'<span class="key">{safe(subject.removeprefix(head).lstrip("."))}</span>'
             case ChangeKind.DOCUMENT | ChangeKind.TEMPLATE | ChangeKind.CONSULTATION:
                 return self._known(change)
+            case ChangeKind.SECTION if change.action is Action.CHANGED:
+                name = ""  # both titles are told as values
             case ChangeKind.CREDIT if "[" in subject:
-                block, _, work = subject.partition("[")
-                return f'<strong>{safe(work[:-1])}</strong><span class="key">{safe(block)}</span>'
+                subject, _, name = subject.removesuffix("]").partition("[")
             case _:
-                label = change.label
-                return (
-                    f"<strong>{safe(label)}</strong>{key}"
-                    if label
-                    else (f"<strong>{safe(subject)}</strong>")
-                )
+                pass
+        if not name:
+            return f"<strong>{safe(subject)}</strong>"
+        key = f'<span class="key">{safe(subject)}</span>' if subject else ""
+        return f"<strong>{safe(name)}</strong>{key}"
 
     def _known(self, change: Change) -> str:
         """Return the name of a fact of the document or the consultation."""

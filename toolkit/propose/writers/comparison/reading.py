@@ -26,6 +26,7 @@ from propose.writers.comparison.sheet import (
     numbered,
     safe,
     shown_path,
+    words,
 )
 from propose.writers.comparison.wording import ACTIONS, PASSAGES
 
@@ -100,6 +101,7 @@ class Reading:
     def _by_section(self) -> Iterator[tuple[tuple[str, str], list[Pair]]]:
         """Yield the pairs of each section; what is gone stands where it was."""
         pairs = self.comparison.pairs
+        same = dict(self._same_sections())
         following: list[str | None] = [None] * len(pairs)
         known: str | None = None
         for at in range(len(pairs) - 1, -1, -1):
@@ -116,13 +118,15 @@ class Reading:
             if passage is None:
                 continue
             section = passage.section or ""
+            if after is None:
+                section = same.get(section, section)
             if not self.sheet.marks_after:
                 part += _begins(passage) and after is not None
                 key = ("after", f"{part}")
             elif after is not None or section in {following[at], current[1] if current else ""}:
                 key = ("after", section)
             else:
-                gone.setdefault(("before", section), []).append(pair)
+                gone.setdefault(("before", passage.section or ""), []).append(pair)
                 continue
             if key != current:
                 if current is not None:
@@ -134,6 +138,14 @@ class Reading:
         if current is not None:
             yield current, gathered
         yield from gone.items()
+
+    def _same_sections(self) -> Iterator[tuple[str, str]]:
+        """Yield the ids of sections of both editions whose headings are one."""
+        ours = {one.passage: one.id for one in self.comparison.before.sections}
+        theirs = {one.passage: one.id for one in self.comparison.after.sections}
+        for pair in self.comparison.pairs:
+            if pair.before in ours and pair.after in theirs:
+                yield ours[pair.before], theirs[pair.after]
 
     def _group(self, key: tuple[str, str], pairs: list[Pair]) -> Group:
         side, section = key
@@ -467,10 +479,9 @@ class Reading:
         label = ""
         if passage.kind is PassageKind.NOTE:
             label = f'<span class="label">{self.sheet.say("note")}</span> '
-        told = marked(self.comparison, pair)
         if pair.kind is PairKind.LEFT:
-            told = f"<del>{safe(passage.text)}</del>"
-        return label + told
+            return label + words(passage)
+        return label + marked(self.comparison, pair)
 
     def _lang(self, pair: Pair) -> str:
         before, after = self.comparison.before.lang, self.comparison.after.lang
@@ -585,15 +596,20 @@ class Reading:
             state = "moved"
         told: list[str] = []
         at = 0
+        if state in {"left", "moved"}:
+            flag = f' <span class="looks">{self.sheet.say(f"row-{state}")}</span>'
+        else:
+            flag = ""
         for cell in row.cells:
             told += ["<td></td>"] * (cell.column - at)
-            told.append(self._cell(cell))
+            told.append(self._cell(cell, flag))
+            flag = ""
             at = max(at, cell.column) + cell.width
         told += ["<td></td>"] * (columns - at)
         styled = f' class="{state}"' if state else ""
         return f"<tr{styled}>{''.join(told)}</tr>\n"
 
-    def _cell(self, cell: GridCell) -> str:
+    def _cell(self, cell: GridCell, flag: str) -> str:
         span = f' colspan="{cell.width}"' if cell.width > 1 else ""
         told: list[str] = []
         for pair in cell.pairs:
@@ -605,11 +621,11 @@ class Reading:
             told.append(inner)
         changed = any(_state_of(pair) != _SAME for pair in cell.pairs)
         styled = ' class="cell"' if changed else ""
-        words = "<br>".join(told)
+        shown = "<br>".join(told) + flag
         has_words = any(self._shown(pair).text.strip() for pair in cell.pairs)
         if cell.is_header and has_words:
-            return f'<th scope="col"{span}{styled}>{words}</th>'
-        return f"<td{span}{styled}>{words}</td>"
+            return f'<th scope="col"{span}{styled}>{shown}</th>'
+        return f"<td{span}{styled}>{shown}</td>"
 
 
 def near_both(kept: Sequence[bool], at: int) -> bool:
