@@ -4,6 +4,7 @@
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -295,3 +296,25 @@ def test_a_file_of_others_has_no_change_then_one(file: Path) -> None:
         comparison = compared(content, other)
         assert not comparison.changes
         assert [len(edits) for _, edits in told(comparison)] == [1]
+
+
+# In revisions -----------------------------------------------------------------------
+
+
+def test_a_word_file_is_compared_with_itself_three_commits_ago(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run([*git, "init", "-q", "-b", "main"], check=True)
+    for number in ("un", "deux", "trois"):
+        (tmp_path / "a.docx").write_bytes(word_file(f"Le lieu compte {number} ateliers."))
+        subprocess.run([*git, "add", "-A"], check=True)
+        subprocess.run([*git, "commit", "-qm", number], check=True)
+    assert propose("diff", "a.docx").code == 0
+    ran = propose("diff", "HEAD~2", "--", "a.docx")
+    assert ran.out.startswith("HEAD~2:a.docx → a.docx\n")
+    assert "Le lieu compte [-un-]{+trois+} ateliers." in ran.out
+    assert "[-deux-]{+trois+}" in propose("diff", "HEAD~1:a.docx", "HEAD:a.docx").out
+    assert propose("diff", "HEAD~9", "--", "a.docx").codes == ["git-revision-unknown"]
+    assert propose("diff", "HEAD", "--", "b.docx").codes[:1] == ["git-file-missing"]

@@ -44,8 +44,8 @@ class Side:
 
     @property
     def is_word(self) -> bool:
-        """Return whether it is a Word file of the working tree."""
-        return self.revision is None and is_word(self.name)
+        """Return whether it is a Word file."""
+        return is_word(self.name)
 
 
 @frozen
@@ -127,7 +127,7 @@ def edition_at(
     An offer that is `printed` is compared as its Word file shows it.
     """
     if side.is_word:
-        return word_edition(side.name, here)
+        return word_edition(side.name, here, side.revision)
     with ExitStack() as stack:
         name, label = side.name, side.label
         renamed: Renamed = _as_it_is

@@ -68,13 +68,26 @@ def word_at(name: str, here: Path) -> tuple[Reading | None, tuple[Finding, ...]]
     return read_document(content, label)
 
 
-def word_edition(name: str, here: Path) -> tuple[Edition | None, tuple[Finding, ...]]:
+def word_edition(
+    name: str, here: Path, revision: str | None = None
+) -> tuple[Edition | None, tuple[Finding, ...]]:
     """Return a Word file as it is compared; what of it is not, stands among its gaps."""
-    reading, findings = word_at(name, here)
+    if revision is None:
+        reading, findings = word_at(name, here)
+    else:
+        reading, findings = _word_in(revision, name, here)
     if reading is None:
         return None, findings
     edition = reading.edition
     return replace(edition, gaps=(*edition.gaps, *gaps_of(edition.label, reading.remarks))), ()
+
+
+def _word_in(revision: str, name: str, here: Path) -> tuple[Reading | None, tuple[Finding, ...]]:
+    from propose.readers.document import read_document  # noqa: PLC0415 - lxml: Word files only
+    from propose.readers.revision import file_of  # noqa: PLC0415 - git, for revisions only
+
+    content, findings = file_of(revision, name, here)
+    return (None, findings) if content is None else read_document(content, f"{revision}:{name}")
 
 
 def as_printed(

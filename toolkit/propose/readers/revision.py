@@ -79,6 +79,32 @@ def revision_of(name: str, offer: str, here: Path) -> tuple[Revision | None, tup
     return Revision(name=name, top=top, offer=folder, blobs=blobs), ()
 
 
+def file_of(name: str, file: str, here: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """Return a file as it stands in a revision; `file` is a path seen from `here`."""
+    path = seen_from(here, file)
+    place = Place(path=f"{name}:{file}")
+    top, found = _top(path, here, place)
+    if top is None:
+        return None, found
+    code, _ = _git(
+        Path(top), "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
+    )
+    if code or not name:
+        return None, (finding("git-revision-unknown", place, revision=name),)
+    folder = os.path.realpath(path.parent)
+    relative = os.path.relpath(os.path.join(folder, path.name), top).replace(os.sep, "/")  # noqa: PTH118 - a link in its place is not followed
+    wanted = f"{name}:{relative}"
+    _, told = _git(Path(top), "cat-file", "-s", wanted)
+    if not told.strip().isdigit():
+        return None, (finding("git-file-missing", place, revision=name, file=relative),)
+    if int(told) > _MOST_BYTES:
+        return None, (finding("git-revision-large", place, revision=name),)
+    code, content = _git(Path(top), "cat-file", "blob", wanted)
+    if code:
+        return None, (finding("git-file-missing", place, revision=name, file=relative),)
+    return content, ()
+
+
 def _is_large(blobs: Sequence[_Blob]) -> bool:
     return len(blobs) > _MOST_FILES or sum(blob.size_bytes for blob in blobs) > _MOST_BYTES
 

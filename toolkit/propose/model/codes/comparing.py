@@ -60,6 +60,12 @@ CODES: dict[str, Code] = {
         hint="compare with a folder: git worktree add ../before {revision}",
         explanation="At most 20 000 files and 256 MiB are read from a revision.",
     ),
+    "git-file-missing": Code(
+        severity=Severity.ERROR,
+        message="there is no file {file} in revision {revision}",
+        hint="git ls-tree -r --name-only {revision} shows what was there",
+        explanation="A Word file of a revision is read under the name that it had then.",
+    ),
     "git-offer-missing": Code(
         severity=Severity.ERROR,
         message="there is no offer {offer} in revision {revision}",
