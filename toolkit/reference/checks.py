@@ -54,7 +54,9 @@ The JSON holds `schema` (1; raised when a key changes its meaning or goes), `off
 `errors`, `warnings`, `remarks`, and lists: `findings` (`code`, `check`, `check_name`,
 `severity`, `about`, `path`, `line`, `column`, `message`, `hint`, the same in the language of the
 offer as `told` and `remedy`, `owner`, `cited`), `waived` (the same with `reason` and
-`waived_at`), `by_hand` (`id`, `text`, `cited`), `coverage` (`kind`, `id`, `title`, `weight`,
+`waived_at`), `by_hand` (`id`, `text`, `cited`), `specificity` (of the offer, each section and each
+criterion: `kind`, `id`, `title`, `sections`, `words` and `mentions`, `percent`, `threshold`,
+`too_general`), `coverage` (`kind`, `id`, `title`, `weight`,
 `answered`, `by`, `pages`, `share_percent`, `cited`), `not_looked_at`. `cited` has `piece`,
 `article`, `page`, `sentence`.
 

@@ -17,7 +17,7 @@ from propose.core.asking import (
     used_blocks,
 )
 from propose.core.assemble import Shelf
-from propose.core.tables import TABLES
+from propose.core.tables import COMPOSED, TABLES
 from propose.core.wording import words_for
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place, Severity
@@ -150,6 +150,7 @@ def open_proposal(
             roots=roots,
             commons=commons,
             words=words_for(proposal.lang, template.wording),
+            numbered_headings=template.numbered_headings,
         ),
         asked=asked,
         answers={},
@@ -246,7 +247,7 @@ def _is_read(use: BlockUse, snippets: Mapping[str, Snippet]) -> bool:
 
 
 def _is_table(name: str) -> bool:
-    return name in TABLES or name == "commons"
+    return name in TABLES or name in COMPOSED
 
 
 def _blocks(
@@ -261,7 +262,7 @@ def _blocks(
     for use in _uses(proposal):
         if use.table is not None:
             if not _is_table(use.table):
-                known = ", ".join((*TABLES, "commons"))
+                known = ", ".join((*TABLES, *sorted(COMPOSED)))
                 found.append(finding("table-unknown", use.place, table=use.table, known=known))
             continue
         name = use.snippet or ""

@@ -14,7 +14,7 @@ from propose.core.language import print_value
 from propose.core.licences import licence_name
 from propose.core.markup import blocks_of
 from propose.core.numbering import numbered
-from propose.core.tables import TABLES, Sheet, commons_tables
+from propose.core.tables import COMPOSED, TABLES, Sheet, commons_tables, coverage_tables
 from propose.core.typography import typeset
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
@@ -52,6 +52,7 @@ class Shelf:
     roots: Mapping[str, str]
     commons: Mapping[str, Commons]
     words: Mapping[str, str]
+    numbered_headings: bool = True
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -160,7 +161,7 @@ def _parts(work: _Work, section: OutlineSection, use: BlockUse, level: int) -> I
         work.dropped += condition_parts(use.when)[0] in work.stand_ins
         return
     if use.table is not None:
-        if use.table == "commons" or use.table in TABLES:
+        if use.table in COMPOSED or use.table in TABLES:
             yield _table_part(work, section, use)
         else:
             work.dropped += 1
@@ -404,7 +405,22 @@ def _table_part(work: _Work, section: OutlineSection, use: BlockUse) -> Part:
             work.shelf.commons[slug] for slug in work.proposal.commons if slug in work.shelf.commons
         )
         tables, faults = commons_tables(sheet, records, work.proposal.give_back)
+    elif name == "coverage":
+        tables, faults = coverage_tables(
+            sheet,
+            work.proposal.consultation,
+            _present(work, work.proposal.sections),
+            is_numbered=work.shelf.numbered_headings,
+        )
     else:
         tables, faults = TABLES[name](sheet)
     work.findings.extend(faults)
     return Part(instance=instance, blocks=tables)
+
+
+def _present(work: _Work, outline: tuple[OutlineSection, ...]) -> Iterator[OutlineSection]:
+    """Yield the sections of the outline that are in this offer, those below them too."""
+    for one in outline:
+        if one.when is None or is_given(one.when, work.answers):
+            yield one
+            yield from _present(work, one.sections)

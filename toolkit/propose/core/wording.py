@@ -68,6 +68,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "deliverables_caption": "Livrables par phase",
             "deliverables": "Livrables",
             "due": "Échéance",
+            "coverage_caption": "Où trouver la réponse à chaque demande de l’acheteur",
+            "coverage_asked": "Critère ou question",
+            "coverage_where": "Partie",
+            "weight": "Poids",
         },
         "en": {
             "annex": "Annex",
@@ -125,6 +129,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "deliverables_caption": "Deliverables by phase",
             "deliverables": "Deliverables",
             "due": "Due",
+            "coverage_caption": "Where each request of the buyer is answered",
+            "coverage_asked": "Criterion or question",
+            "coverage_where": "Part",
+            "weight": "Weight",
         },
     }
 )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from propose.core.tables.budget import budget_tables, days_tables, member_tables
 from propose.core.tables.cells import Sheet, Tables
+from propose.core.tables.coverage import coverage_tables
 from propose.core.tables.english import in_english
 from propose.core.tables.funding import funding_tables
 from propose.core.tables.lists import (
@@ -34,7 +35,19 @@ TABLES: Mapping[str, Callable[[Sheet], Tables]] = MappingProxyType(
     }
 )
 
-__all__ = ["TABLES", "TABLE_QUESTIONS", "Sheet", "Tables", "asked_by", "commons_tables"]
+COMPOSED = frozenset({"commons", "coverage"})
+"""The tables that are made of more than answers."""
+
+__all__ = [
+    "COMPOSED",
+    "TABLES",
+    "TABLE_QUESTIONS",
+    "Sheet",
+    "Tables",
+    "asked_by",
+    "commons_tables",
+    "coverage_tables",
+]
 
 
 def asked_by(table: str, lang: str) -> tuple[Question, ...]:

@@ -264,5 +264,6 @@ TABLE_QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
         "members": (MEMBERS,),
         "references": (REFERENCES,),
         "commons": (),
+        "coverage": (),
     }
 )

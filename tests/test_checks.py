@@ -1,0 +1,586 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The checks of an offer: what it has once, what its pages show, how reports look."""
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from check_offer import FOLDER, MANY, NOW, Files, checked, counted, looked_at, whole
+from command_line import propose
+from propose.app.build import compose
+from propose.app.check import examined_of, plain_report, written
+from propose.app.offer import open_offer
+from propose.core.checks import concerns_of
+from propose.core.checks.examined import Examined
+from propose.core.checks.limits import layout_concerns, pages_counted
+from propose.core.checks.placeholders import blanks_in
+from propose.model.check import Checked, Concern
+from propose.model.checks_fr import WORDINGS_FR
+from propose.model.codes import CODES as ALL_CODES
+from propose.model.codes.checks import CODES, NUMBERS, RISKS
+from propose.model.layout import Layout, Letters, Spot
+from workspace import small_workspace
+
+
+def changed(*changes: tuple[str, str, str]) -> Files:
+    files = whole()
+    for name, old, new in changes:
+        path = f"{FOLDER}/{name}"
+        text = files[path]
+        assert isinstance(text, str)
+        assert old in text, old
+        files[path] = text.replace(old, new, 1)
+    return files
+
+
+# What an offer has once --------------------------------------------------------------
+
+HOURS = timedelta(hours=1)
+DEADLINE = datetime(2026, 12, 18, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("before", "codes"),
+    [
+        (-1, ["deadline-past"]),
+        (1, ["deadline-near"]),
+        (47, ["deadline-near"]),
+        (49, []),
+    ],
+)
+def test_deadline_counts_in_its_zone(before: int, codes: list[str], tmp_path: Path) -> None:
+    report = checked(tmp_path, whole(), now=DEADLINE - before * HOURS)
+    assert [one.finding.code for one in report.concerns] == codes
+    assert all(one.cited is not None for one in report.concerns)
+
+
+def test_an_offer_that_was_handed_in_is_not_late(tmp_path: Path) -> None:
+    files = changed(("proposal.yaml", "template: essai\n", "template: essai\nstate: remis\n"))
+    assert not checked(tmp_path, files, now=DEADLINE + HOURS).concerns
+
+
+ONCE = [
+    ("deadline-unstated", changed(("consultation.yaml", "deadline:", "procedure:"))),
+    ("deadline-dated-after", changed(("proposal.yaml", "date: 2026-11-20", "date: 2027-01-02"))),
+    ("document-too-long", changed(("consultation.yaml", "limits: {", "limits: {words: 20, "))),
+    ("document-too-long", changed(("consultation.yaml", "limits: {", "limits: {characters: 9, "))),
+    ("pages-uncounted", changed(("consultation.yaml", "limits: {", "limits: {pages: 9, "))),
+    ("lead-member", changed(("answers.yaml", "role: mandataire", "role: cotraitant"))),
+    ("lead-member", changed(("answers.yaml", "role: cotraitant", "role: mandataire"))),
+    ("references-few", changed(("consultation.yaml", "references: 4", "references: 5"))),
+    (
+        "return-not-budgeted",
+        changed(("answers.yaml", "communs, title: Contributions aux communs", "x, title: Trains")),
+    ),
+    ("return-sum-differs", changed(("answers.yaml", "amount: 2000 EUR", "amount: 1500 EUR"))),
+    ("piece-missing", changed(("proposal.yaml", "cadre-a: cadre-a", "cadre-a: nulle-part.pdf"))),
+    ("piece-empty", changed(("proposal.yaml", "    blocks: [own/cadre-a.md]\n", ""))),
+    ("piece-unasked", changed(("proposal.yaml", "cadre-a: cadre-a", "cadre-a: {x: cadre-a}"))),
+    ("answer-too-long", changed(("consultation.yaml", "characters: 400", "words: 3"))),
+    (
+        "duration-differs",
+        changed(
+            ("own/texte-a.md", "Un texte", "Durée totale de la mission : trois mois. Un texte")
+        ),
+    ),
+    (
+        "days-differ",
+        changed(("own/texte-a.md", "Un texte", "Ada Lerouge (7 jours) vient. Un texte")),
+    ),
+    (
+        "person-not-in-team",
+        changed(("own/texte-a.md", "Un texte", "Adèle Lerouge viendra. Un texte")),
+    ),
+    ("number-dangling", changed(("own/texte-a.md", "Un texte", "Voir le tableau 12. Un texte"))),
+]
+
+
+@pytest.mark.parametrize(("code", "files"), ONCE, ids=[code for code, _ in ONCE])
+def test_what_an_offer_has_once_is_found_once(code: str, files: Files, tmp_path: Path) -> None:
+    found = counted(checked(tmp_path, files))
+    more = {"piece-unasked": {"piece-missing": 1}, "piece-empty": {"section-empty": 1}}.get(
+        code, {}
+    )
+    assert found == {code: 1, **more}
+
+
+SILENT = [
+    ("own/texte-a.md", "Ada Lerouge revient tous les quinze jours, et sous 8 jours."),
+    ("own/texte-a.md", "Ada Lerouge y passe 3 jours de relecture, pris sur ses journées."),
+    ("own/texte-a.md", "Ada Lerouge (15 jours) et Ada Lerouge, Atelier A, 20 jours."),
+    ("own/texte-a.md", "La rencontre a lieu le mercredi 2 juin 2027."),
+    ("own/texte-a.md", "La mission dure douze mois ; un stage dure trois mois."),
+    ("own/texte-a.md", "Au XXe siècle, « il […] veille », dit-on (voir le RC, page 9)."),
+    ("own/texte-a.md", "Le prix total est de 42 000 € HT, soit 50 400 € TTC."),
+    ("own/texte-a.md", "La Ville Nouvelle anime un marché, et l'Atelier A 28,6 % du prix."),
+    ("own/texte-a.md", "Voir la partie 1, le tableau 1 et l'annexe A."),
+    ("own/texte-a.md", "Une fiche à remplir devant les visiteurs."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), SILENT, ids=range(len(SILENT)))
+def test_what_is_right_is_not_found(name: str, text: str, tmp_path: Path) -> None:
+    files = whole() | {f"{FOLDER}/{name}": f"{text}\n"}
+    assert not counted(checked(tmp_path, files))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ garant }}",
+        "Le […] prévu",
+        "(à nommer ici)",
+        "[à compléter par le mandataire]",
+        "Donner ici le nom",
+        "le lot XX",
+        "du …… au ……",
+        "Prix : ____ €",
+        "à compléter",
+        "Lorem ipsum dolor",
+        "les membres ()",
+        "TODO",
+        "le montant ???",
+        "(to be completed)",
+    ],
+)
+def test_every_sort_of_blank_is_seen(text: str) -> None:
+    assert list(blanks_in(text, is_quotation=False))
+
+
+def test_findings_show_no_answer(tmp_path: Path) -> None:
+    files = changed(
+        ("answers.yaml", "note_a: une note sobre", "note_a: (à nommer ici) Zorglub 4417"),
+        ("answers.yaml", "days: 5", "days: 0"),
+        ("answers.yaml", "amount: 2000 EUR", "amount: 4417 EUR"),
+    )
+    report = checked(tmp_path, files)
+    assert len(report.concerns) == 3
+    shown = plain_report(report, remarks=True)
+    for shape in ("json", "sarif", "md"):
+        shown += written(report, shape).decode()
+    assert "Zorglub" not in shown
+    assert "4417" not in shown
+
+
+# Waivers -------------------------------------------------------------------------------
+
+
+def waived_offer(where: str) -> Files:
+    waiver = f"waivers:\n  - {{code: piece-missing, where: {where}, reason: le maire la signe}}\n"
+    files = changed(("proposal.yaml", "give_back:", f"{waiver}give_back:"))
+    for one in "ab":
+        del files[f"{FOLDER}/pieces/piece-{one}.pdf"]
+    return files
+
+
+def test_a_waiver_may_name_one_thing(tmp_path: Path) -> None:
+    report = checked(tmp_path, waived_offer("piece-a"))
+    assert [one.about for one in report.concerns] == ["piece-b"]
+    assert [(one.concern.about, one.waiver.reason) for one in report.waived] == [
+        ("piece-a", "le maire la signe")
+    ]
+    assert "le maire la signe" in plain_report(report)
+
+
+def test_a_waiver_that_meets_nothing_is_found(tmp_path: Path) -> None:
+    report = checked(tmp_path, waived_offer("piece-c"))
+    assert counted(report) == {"piece-missing": 2, "waiver-unused": 1}
+
+
+def test_a_waiver_without_a_reason_is_refused(tmp_path: Path) -> None:
+    waiver = "waivers:\n  - {code: piece-missing}\ngive_back:"
+    report = checked(tmp_path, changed(("proposal.yaml", "give_back:", waiver)))
+    assert counted(report) == {"key-missing": 1}
+
+
+def test_errors_of_a_build_are_told_and_cannot_be_waived(tmp_path: Path) -> None:
+    files = changed(
+        ("answers.yaml", "note_a: une note sobre\n", ""),
+        (
+            "proposal.yaml",
+            "give_back:",
+            "waivers:\n  - {code: answer-missing, reason: x}\ngive_back:",
+        ),
+    )
+    assert counted(checked(tmp_path, files))["answer-missing"] == 1
+
+
+# Pages and type --------------------------------------------------------------------------
+
+
+def laid(folder: Path, limits: str, layout: Layout, *more: tuple[str, str, str]) -> list[Concern]:
+    """Return what a layout breaks of an offer with limits."""
+    small_workspace(
+        folder, changed(("consultation.yaml", "limits: {", f"limits: {{{limits}, "), *more)
+    )
+    return list(layout_concerns(examined_with(folder, layout)))
+
+
+def examined_with(folder: Path, layout: Layout | None) -> Examined:
+    offer, findings = open_offer(str(folder / FOLDER), folder)
+    assert offer is not None, findings
+    composed, _ = compose(offer)
+    return replace(examined_of(offer, composed, NOW), layout=layout)
+
+
+def spots(folder: Path, pages: int = 1) -> dict[str, Spot]:
+    """Return a layout in which each part begins a page, `pages` of them each."""
+    examined = examined_with(folder, None)
+    return {
+        one.anchor: Spot(page=1 + at * pages, down=0.1)
+        for at, one in enumerate(examined.manuscript.sections)
+    }
+
+
+def test_pages_over_the_limit_are_counted(tmp_path: Path) -> None:
+    found = laid(tmp_path, "pages: 20", Layout(page_count=23))
+    assert [one.finding.message for one in found] == [
+        "the document has 23 pages, 3 more than the limit of 20"
+    ]
+    assert not list(layout_concerns(examined_with(tmp_path, Layout(page_count=20))))
+
+
+@pytest.mark.parametrize(
+    ("without", "count"),
+    [("cover", 9), ("couverture, sommaire", 7), ("annexes", 8), ("cover, contents, annexes", 5)],
+)
+def test_what_the_buyer_leaves_out_does_not_count(without: str, count: int, tmp_path: Path) -> None:
+    small_workspace(
+        tmp_path,
+        changed(("consultation.yaml", "limits: {", f'limits: {{pages_without: "{without}", ')),
+    )
+    examined = examined_with(tmp_path, None)
+    first, *_ = examined.manuscript.sections
+    annex = next(one for one in examined.manuscript.sections if one.annex)
+    layout = Layout(
+        page_count=10,
+        spots={first.anchor: Spot(page=4, down=0.1), annex.anchor: Spot(page=9, down=0.1)},
+    )
+    assert pages_counted(replace(examined, layout=layout), layout) == count
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_k_parts_over_their_pages_are_k_findings(count: int, tmp_path: Path) -> None:
+    more = [
+        ("consultation.yaml", f"id: critere-{one},", f"id: critere-{one}, pages: 1,")
+        for one in MANY[:count]
+    ]
+    small_workspace(tmp_path, changed(*more))
+    layout = Layout(page_count=60, spots=spots(tmp_path, pages=3))
+    found = list(layout_concerns(examined_with(tmp_path, layout)))
+    assert [(one.finding.code, one.about) for one in found] == [
+        ("part-too-long", f"critere-{one}") for one in MANY[:count]
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_k_answers_over_their_lines_are_k_findings(count: int, tmp_path: Path) -> None:
+    more = [
+        (
+            "consultation.yaml",
+            f"id: question-{one}, title: Question {one.upper()}, characters: 400",
+            f"id: question-{one}, title: Question {one.upper()}, lines: 3",
+        )
+        for one in MANY[:count]
+    ]
+    small_workspace(tmp_path, changed(*more))
+    places = spots(tmp_path)
+    lines = tuple(
+        Spot(page=spot.page, down=spot.down + step / 50)
+        for spot in places.values()
+        for step in range(1, 7)
+    )
+    layout = Layout(page_count=30, spots=places, baselines=lines)
+    found = list(layout_concerns(examined_with(tmp_path, layout)))
+    assert [one.finding.code for one in found] == ["answer-too-long"] * count
+    assert "has 5 lines, 2 more" in found[0].finding.message
+
+
+def letters(size: float, font: str = "AAAAAA+Carlito", where: str = "text") -> tuple[Letters, ...]:
+    return (
+        Letters(font="Carlito", size_pt=11, count=1000, where="text", page=2),
+        Letters(font="Carlito", size_pt=10, count=1000, where="small", page=2),
+        Letters(font=font, size_pt=size, count=200, where=where, page=3),
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "layout", "codes"),
+    [
+        ("font_size_pt: 10", letters(9), ["type-too-small"]),
+        ("font_size_pt: 10", letters(10), []),
+        ("font_size_pt: 10", letters(8, where="small"), []),
+        ("font_size_small_pt: 9", letters(8, where="small"), ["type-too-small"]),
+        ("font_size_pt: 10", letters(6, where="other"), []),
+        ("font: Calibri", letters(11, font="Caladea-Italic"), ["type-other-font"]),
+        ("font: Calibri", letters(11), []),
+    ],
+)
+def test_type_is_that_of_the_pages(
+    limits: str, layout: tuple[Letters, ...], codes: list[str], tmp_path: Path
+) -> None:
+    found = laid(tmp_path, limits, Layout(page_count=3, letters=layout))
+    assert [one.finding.code for one in found] == codes
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_k_narrow_margins_are_k_findings(count: int, tmp_path: Path) -> None:
+    sides = dict.fromkeys(("top", "right", "bottom", "left"), 25.0)
+    narrow = dict.fromkeys(list(sides)[:count], 15.0)
+    layout = Layout(page_count=1, margins_mm={**sides, **narrow})
+    found = laid(tmp_path, "margins_mm: 20", layout)
+    assert [one.finding.code for one in found] == ["margin-too-narrow"] * count
+
+
+def test_weights_stand_beside_pages(tmp_path: Path) -> None:
+    small_workspace(tmp_path, whole())
+    places = spots(tmp_path, pages=4)
+    last = places["partie-d"]
+    places = places | {"reponse-d": Spot(page=last.page, down=0.2)}
+    found = concerns_of(examined_with(tmp_path, Layout(page_count=60, spots=places)))
+    assert [(one.finding.code, one.about) for one in found] == [("weight-pages", "critere-d")]
+
+
+def test_pages_and_type_of_a_real_layout(tmp_path: Path) -> None:
+    files = changed(
+        (
+            "consultation.yaml",
+            "limits: {",
+            "limits: {pages: 2, font_size_pt: 14, font: Courier New, ",
+        )
+    )
+    report = checked(tmp_path, files, pages=True)
+    assert report.pages is not None
+    assert report.pages > 2
+    assert {"document-too-long", "type-too-small", "type-other-font"} <= set(counted(report))
+    assert sum(one.share or 0 for one in report.covered) == pytest.approx(100)
+    assert not report.skipped
+
+
+# Reports -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Checked:
+    files = changed(
+        ("own/texte-a.md", "Un texte", "Sous réserve de votre accord, un texte"),
+        ("consultation.yaml", "title: Pièce A", "title: '=1+1 | *Pièce* <A>'"),
+        ("answers.yaml", "note_a: une note sobre", 'note_a: "une note : sobre"'),
+        ("proposal.yaml", "give_back:", WAIVER),
+    )
+    for one in "ab":
+        del files[f"{FOLDER}/pieces/piece-{one}.pdf"]
+    return checked(tmp_path, files)
+
+
+WAIVER = "waivers:\n  - {code: piece-missing, where: piece-b, reason: '@demain'}\ngive_back:"
+
+
+def test_the_terminal_shows_all_in_eighty_columns(report: Checked) -> None:
+    text = plain_report(report, width=80)
+    assert all(len(line) <= 80 or " " not in line.strip() for line in text.splitlines())
+    assert "2  Pieces" in text
+    assert "RC, article 4, page 6: “Ceci est demandé.”" in text
+    assert "Waived (1)" in text
+    assert "[ ] " in text
+    assert "1 error, 1 warning, 1 remark (--remarks shows them), 1 waived." in text
+    assert "answer-typography" not in text
+    assert "answer-typography" in plain_report(report, width=80, remarks=True)
+    assert "will be rejected" not in text
+
+
+def test_json_has_every_key_of_its_page(report: Checked) -> None:
+    value = json.loads(written(report, "json"))
+    assert (value["errors"], value["warnings"], value["remarks"]) == (1, 1, 1)
+    page = (Path(__file__).parent.parent / "docs/checks.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", page))
+    keys = set(value) | {
+        key
+        for part in value.values()
+        if isinstance(part, list)
+        for one in part
+        if isinstance(one, dict)
+        for key in one
+    }
+    assert keys - {"propose"} <= named
+
+
+def test_sarif_has_what_its_schema_requires(report: Checked) -> None:
+    """As sarif-schema-2.1.0.json: required properties, enumerations, bounds, references."""
+    log = json.loads(written(report, "sarif"))
+    assert log["version"] == "2.1.0"
+    assert log["$schema"].endswith("sarif-schema-2.1.0.json")
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"]
+    assert re.fullmatch(r"\d+\.\d+\.\d+.*", driver["semanticVersion"])
+    assert run["columnKind"] in {"utf16CodeUnits", "unicodeCodePoints"}
+    rules = driver["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for rule in rules:
+        assert rule["shortDescription"]["text"]
+        assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}
+        assert rule["id"] in ALL_CODES
+    assert run["results"]
+    for result in run["results"]:
+        assert result["message"]["text"]
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in {"none", "note", "warning", "error"}
+        for location in result["locations"]:
+            physical = location["physicalLocation"]
+            assert re.fullmatch(r"[\w./%~-]+", physical["artifactLocation"]["uri"])
+            region = physical.get("region", {"startLine": 1})
+            assert all(isinstance(number, int) and number >= 1 for number in region.values())
+            assert "startLine" in region
+        for one in result.get("suppressions", []):
+            assert one["kind"] in {"inSource", "external"}
+            assert one["status"] in {"accepted", "underReview", "rejected"}
+            assert one["justification"]
+    assert sum("suppressions" in one for one in run["results"]) == 1
+    allowed = {"ruleId", "ruleIndex", "level", "message", "locations", "properties", "suppressions"}
+    assert {key for one in run["results"] for key in one} <= allowed
+
+
+def test_the_spreadsheet_is_a_list_with_owner_date_and_state(report: Checked) -> None:
+    content = written(report, "xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == [
+        "À corriger",
+        "À cocher à la main",
+        "Couverture",
+        "Accepté par écrit",
+    ]
+    sheet = book["À corriger"]
+    rows = list(sheet.iter_rows(values_only=True))
+    heads = list(rows[0])
+    assert {"Responsable", "Échéance", "État"} <= set(heads)
+    assert len(rows) == 1 + len(report.concerns)
+    first = dict(zip(heads, rows[1], strict=True))
+    assert first["Échéance"].date().isoformat() == report.due == "2026-12-16"
+    assert first["Ce que dit l’acheteur"] == "RC, article 4, page 6 : « Ceci est demandé. »"
+    (choices,) = sheet.data_validations.dataValidation
+    assert choices.formula1 == '"à faire,en cours,fait,accepté"'
+    assert str(choices.sqref) == "J2:J4"
+    assert first["État"] == "à faire"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "=HYPERLINK(1)"])
+def test_what_looks_like_a_formula_stays_text(text: str, report: Checked) -> None:
+    waived = replace(report.waived[0], waiver=replace(report.waived[0].waiver, reason=text))
+    content = written(replace(report, waived=(waived,), title=text, slug=text), "xlsx")
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        assert not any(b"<f>" in package.read(name) for name in sheets)
+    cell = openpyxl.load_workbook(io.BytesIO(content))["Accepté par écrit"]["E2"]
+    assert (cell.data_type, cell.value.strip()) == ("s", text.strip())
+    assert cell.quotePrefix
+
+
+def test_the_same_report_gives_the_same_bytes(report: Checked) -> None:
+    for shape in ("json", "sarif", "md", "xlsx"):
+        assert written(report, shape) == written(report, shape)
+
+
+def test_the_markdown_list_is_in_the_language_of_the_offer(report: Checked) -> None:
+    french = written(report, "md").decode()
+    assert (
+        "- [ ] **erreur** la pièce piece-a manque : pieces/piece-a.pdf (`piece-missing`)" in french
+    )
+    assert "Responsable : à nommer" in french
+    assert "Échéance : 2026-12-16" in french
+    assert "=1+1 \\| \\*Pièce\\* \\<A>" in french
+    english = written(replace(report, lang="en"), "md").decode()
+    assert "**error** the piece piece-a is not there" in english
+
+
+def test_every_code_is_worded_in_french_over_the_same_fields() -> None:
+    fields = re.compile(r"(?<!\{)\{(\w+)\}")
+    own = {code for code in CODES if CODES[code]}
+    assert set(WORDINGS_FR) <= own
+    assert own <= set(WORDINGS_FR)
+    for code, (message, hint) in WORDINGS_FR.items():
+        known = set(fields.findall(CODES[code].message)) | set(fields.findall(CODES[code].hint))
+        assert set(fields.findall(message)) | set(fields.findall(hint)) <= known, code
+
+
+def test_every_check_says_why_and_never_that_it_will_be_rejected() -> None:
+    assert set(CODES) == set(RISKS)
+    assert set(CODES) <= set(NUMBERS)
+    told = " ".join((*RISKS.values(), *(one.explanation for one in CODES.values())))
+    assert "will be rejected" not in told
+    assert told.count("risk of rejection") > 15
+
+
+# The command ---------------------------------------------------------------------------
+
+
+def test_command_says_and_exits(tmp_path: Path) -> None:
+    small_workspace(tmp_path, changed(("own/texte-a.md", "Un texte", "Ce point reste à confirmer")))
+    offer = tmp_path / FOLDER
+    at = ("--at", "2026-11-22T12:00", "--no-pages")
+    assert propose("check", offer, *at).code == 0
+    strict = propose("check", offer, *at, "--strict")
+    assert strict.code == 1
+    assert "Risk of rejection" in strict.out
+    assert propose("check", offer, "--at", "2026-12-19T12:00", "--no-pages").code == 1
+    listed = propose("check", offer, *at, "--format", "xlsx", "-o", tmp_path / "list.xlsx")
+    assert listed.code == 0
+    assert (tmp_path / "list.xlsx").read_bytes()[:2] == b"PK"
+    assert propose("check", offer, "--format", "xlsx").code == 2
+    assert propose("check", offer, "--at", "demain").code == 2
+    missing = propose("check", tmp_path / "proposals/ailleurs")
+    assert missing.code == 1
+    assert missing.codes == ["proposal-missing"]
+    assert json.loads(propose("check", offer, *at, "--format", "json").out)["warnings"] == 1
+
+
+def test_build_counts_what_the_checks_find(tmp_path: Path) -> None:
+    small_workspace(tmp_path, changed(("own/texte-a.md", "Un texte", "Ce point reste à confirmer")))
+    offer = tmp_path / FOLDER
+    built = propose("build", offer, "--check", "--format", "md")
+    assert built.code == 0
+    assert "checks: 0 errors, 1 warning." in built.err
+    strict = propose("build", offer, "--check", "--strict", "--format", "md")
+    assert strict.code == 1
+    assert propose("build", offer, "--strict", "--format", "md").code == 2
+    assert "checks:" not in propose("build", offer, "--format", "md").err
+
+
+def test_many_rows_are_told_once(tmp_path: Path) -> None:
+    files = changed(
+        ("proposal.yaml", "template: essai\n", "template: essai\neach_row_of: lieux.csv\n"),
+        ("own/texte-a.md", "Un texte", "Ce point reste à confirmer"),
+    )
+    files[f"{FOLDER}/lieux.csv"] = "key;note_b\ndunes;une note\nport;(à nommer ici)\ngare;\n"
+    report = checked(tmp_path, files)
+    assert counted(report) == {"reservation": 1, "placeholder-left": 1}
+    messages = [one.finding.message for one in report.concerns]
+    assert any("(row port)" in one for one in messages)
+    assert looked_at(tmp_path, rows=("dunes",)).slug == "essai-dunes"
+
+
+def test_the_matrix_stands_in_the_document(tmp_path: Path) -> None:
+    files = changed(
+        (
+            "proposal.yaml",
+            "    blocks:\n      - {table: team}",
+            "    blocks:\n      - {table: coverage}\n      - {table: team}",
+        )
+    )
+    small_workspace(tmp_path, files)
+    out = tmp_path / "x"
+    assert propose("build", tmp_path / FOLDER, "--format", "md", "-o", out).code == 0
+    text = (tmp_path / "x.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "Où trouver la réponse à chaque demande de l’acheteur" in text
+    told = re.sub("[ -]+", " ", text)
+    assert "| Critère A | 25 % | [Partie A](#partie a) |" in told
+    assert "| Question D | | [Réponse D](#reponse d) |" in told
+    assert not counted(looked_at(tmp_path))
