@@ -6,6 +6,7 @@ import copy
 import io
 import random
 import re
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -754,3 +755,36 @@ def test_no_word_is_lost_in_a_file_that_no_program_would_write(seed: int) -> Non
     told += [f"{one.text} {one.on}" for one in reading.remarks]
     have = "".join("".join(told).split())
     assert not [one for one in words_of(content) if one not in have]
+
+
+SLOW: Mapping[str, Callable[[int], str]] = {
+    "comments that all begin and never end": lambda n: p(
+        *(f"<w:commentRangeStart w:id='{i}'/>{r('a')}" for i in range(n))
+    ),
+    "fields in fields": lambda n: p(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' * n,
+        r("a") * n,
+    ),
+    "deleted ends, each with a box": lambda n: (
+        p(f"<w:r>{box(p(r('a')))}</w:r>", properties="<w:rPr><w:del w:author='x'/></w:rPr>") * n
+    ),
+    "one word in very many insertions": lambda n: p(f"<w:ins {WHO}>{r('a')}</w:ins>" * n),
+    "bookmarks": lambda n: p("<w:bookmarkStart w:name='_pb_a_1'/>" * n, r("a")),
+    "forms of drawings": lambda n: p(
+        f"<w:r>{either(box(p(r('un'))), old_box(p(r('deux')) * 3))}</w:r>" * n
+    ),
+    "cells that are the same": lambda n: table(*(row(cell(p(r("oui")))) for _ in range(n))),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_file_made_to_be_slow_takes_twice_as_long_when_twice_as_long(name: str) -> None:
+    def seconds(n: int) -> float:
+        content = file_of(SLOW[name](n))
+        start = time.process_time()
+        read(content)
+        return time.process_time() - start
+
+    seconds(500)
+    assert seconds(8_000) < 16 * max(seconds(1_000), 0.01) + 1

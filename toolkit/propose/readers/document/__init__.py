@@ -55,6 +55,7 @@ def _edition(
     is_ours = bool(manifest) or any(one.key is not None for one in lines)
     passages: list[Passage] = []
     sections: list[SectionMark] = []
+    begun: set[str] = set()
     above: list[SectionMark] = []
     frames = _Frames()
     ordinals: dict[str, int] = {}
@@ -62,7 +63,8 @@ def _edition(
     section: str | None = None
     for line in lines:
         heading = _section(line, ids) if is_ours else None
-        if heading is not None and heading not in {one.id for one in sections}:
+        if heading is not None and heading not in begun:
+            begun.add(heading)
             while above and above[-1].level >= line.shape.level:
                 above.pop()
             mark = SectionMark(

@@ -93,8 +93,10 @@ def _in_gaps(
     for (begin, low), (end, high) in zip(before, after, strict=True):
         for at in range(begin + 1, end):
             near = min(high, low + _NEAR) if low >= 0 else low
-            place = next((one for one in there.get(at, ()) if low < one < near), None)
-            if place is not None and lines[at].key is None:
+            places = there.get(at, ())
+            slot = bisect_right(places, low)
+            place = places[slot] if slot < len(places) else near
+            if place < near and lines[at].key is None:
                 lines[at].key, lines[at].guessed = keys[place], place
                 low = place  # noqa: PLW2901 - what comes next stands below
 

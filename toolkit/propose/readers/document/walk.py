@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Through a Word file in reading order: every word is read, remarked, or found at the end."""
 
+import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from propose.model.passage import NOTE_MARK, PassageKind, Reference
 from propose.model.remark import Remark, RemarkKind
 from propose.ooxml.names import MC, WP, XML, A, R, Relation, W
 from propose.ooxml.package import Element, Package, tree_of
-from propose.readers.document.drawing import Graphics, graphics_in, words_of_part
+from propose.readers.document.drawing import WORDS_OF_PARTS, Graphics, graphics_in
 from propose.readers.document.line import Cell, Line, Story
 from propose.readers.document.sheet import PLAIN, Sheet, is_on, struck
 
@@ -32,6 +33,7 @@ _COMPUTED = frozenset(
 _COUNTED = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "REF", "SEQ", "STYLEREF"})
 """Fields that print the number of something else."""
 _PRIVATE_USE = range(0xE000, 0xF900)
+_DIGEST_CHARACTERS = 12
 _PLAIN_BREAKS = {"textWrapping", ""}
 
 
@@ -80,10 +82,14 @@ class Walk:
     notes: dict[str, dict[str, Element]] = field(default_factory=dict)
     used: set[tuple[str, str]] = field(default_factory=set)
     comments: dict[str, Element] = field(default_factory=dict)
-    open_comments: dict[str, list[str]] = field(default_factory=dict)
+    open_comments: dict[str, int] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
     stands_on: dict[str, str] = field(default_factory=dict)
     comment_places: dict[str, Place] = field(default_factory=dict)
     fields: list[_Field] = field(default_factory=list)
+    too_deep: int = 0
+    digests: dict[str, str] = field(default_factory=dict)
+    told_parts: set[str] = field(default_factory=set)
     pending_marks: list[str] = field(default_factory=list)
     carried: Line | None = None
     line: Line | None = None
@@ -274,20 +280,13 @@ class Walk:
         """Begin a line; what was carried over from a joined paragraph stands before."""
         self.counted += 1
         shape = self.sheet.shape(properties)
-        line = Line(self.counted, shape, self.story, cell)
-        if self.carried is not None:
-            old, self.carried = self.carried, None
-            line.texts, line.at = old.texts, old.at
-            line.formats, line.references = old.formats, old.references
-            line.pictures, line.number = old.pictures, old.number
-            line.marks = old.marks if old.at else []
-            for one in self.fields:
-                if one.line is old:
-                    one.line = line
-            self.waiting = [
-                (box, story._replace(host=line) if story.host is old else story)
-                for box, story in self.waiting
-            ]
+        if self.carried is None:
+            line = Line(self.counted, shape, self.story, cell)
+        else:
+            line, self.carried = self.carried, None
+            line.shape, line.cell = shape, cell
+            if not line.at:
+                line.marks = []
         if self.pending_marks:
             line.marks += self.pending_marks
             self.pending_marks = []
@@ -429,8 +428,7 @@ class Walk:
                 return
         line.add(text)
         if self.open_comments:
-            for words in self.open_comments.values():
-                words.append(text)
+            self.said.append(text)
 
     def within(self, element: Element) -> None:
         """Read what stands in an element that only wraps."""
@@ -576,7 +574,11 @@ class Walk:
     def field_mark(self, element: Element) -> None:
         """Begin a field, turn to its result, or end it."""
         kind = element.get(_w("fldCharType"))
-        if kind == "begin":
+        if kind == "begin" and len(self.fields) == _DEEPEST_FIELDS:
+            self.too_deep += 1
+        elif self.too_deep:
+            self.too_deep -= kind == "end"
+        elif kind == "begin":
             self.fields.append(_Field())
             form = element.find(f"{_w('ffData')}/{_w('ddList')}")
             if form is not None:
@@ -667,12 +669,16 @@ class Walk:
         if element is not None:
             self.remark(RemarkKind.RESTYLED, "", element=element)
 
-    def take(self, element: Element) -> str:
-        """Return all words below an element, which are read by this."""
+    def take(self, element: Element, *, again: bool = True) -> str:
+        """Return all words below an element, which are read by this.
+
+        Those that were read already come once more if `again`.
+        """
         words: list[str] = []
         for one in element.iter(*_WORDS):
+            if again or one not in self.seen:
+                words.append(one.text or "")
             self.seen.add(one)
-            words.append(one.text or "")
         return "".join(words)
 
     def bookmark(self, element: Element) -> None:
@@ -682,14 +688,18 @@ class Walk:
 
     def comment_begins(self, element: Element) -> None:
         """Keep the words from here on for a comment."""
-        self.open_comments[element.get(_w("id"), "")] = []
+        self.open_comments[element.get(_w("id"), "")] = len(self.said)
 
     def comment_ends(self, element: Element) -> None:
         """Keep them no more."""
         id_ = element.get(_w("id"), "")
-        words = self.open_comments.pop(id_, None)
-        if words is not None:
-            self.stands_on[id_] = "".join(words)
+        start = self.open_comments.pop(id_, None)
+        if start is not None:
+            self.stands_on[id_] = self.said_since(start)
+
+    def said_since(self, start: int) -> str:
+        """Return the words that a comment stands on, as far as anybody wants to read them."""
+        return "".join(self.said[start : start + _MOST_STRETCHES])
 
     def comment_mark(self, element: Element) -> None:
         """Keep where a comment is called."""
@@ -698,7 +708,9 @@ class Walk:
     def tell_comments(self) -> None:
         """Remark every comment with the words that it stands on."""
         for id_, element in self.comments.items():
-            on = self.stands_on.get(id_, "".join(self.open_comments.get(id_, ())))
+            on = self.stands_on.get(id_, "")
+            if id_ in self.open_comments:
+                on = self.said_since(self.open_comments[id_])
             paragraphs = [self.take(one) for one in element.iter(_w("p"))]
             place = self.comment_places.get(id_, Place(path=self.label))
             self.remark(
@@ -726,7 +738,7 @@ class Walk:
 
     def graphic(self, element: Element) -> None:
         """Read what a drawing holds: pictures here, boxes after the line, the rest remarked."""
-        self.show(graphics_in(element, self.chosen, self.target, self.package))
+        self.show(graphics_in(element, self))
 
     def show(self, found: Graphics) -> None:
         """Add what was found in a drawing."""
@@ -744,8 +756,22 @@ class Walk:
         self.seen.update(found.words)
         for one in found.remarks:
             self.remark(one.kind, one.text, about=one.about)
-        for part in found.parts:
-            self.seen.update(words_of_part(self.tree(part)))
+
+    def digest(self, part: str) -> str:
+        """Return the digest of a picture, computed once."""
+        if part not in self.digests:
+            content = self.package.parts[part]
+            self.digests[part] = hashlib.sha256(content).hexdigest()[:_DIGEST_CHARACTERS]
+        return self.digests[part]
+
+    def words_of_part(self, part: str) -> list[str]:
+        """Return the words of a part that a drawing is made from; the second time none."""
+        if part in self.told_parts or not self.package.types.get(part, "").endswith("xml"):
+            return []
+        self.told_parts.add(part)
+        words = [*self.tree(part).iter(*WORDS_OF_PARTS)]
+        self.seen.update(words)
+        return [one.text or "" for one in words]
 
     def alternatives(self, element: Element) -> None:
         """Read one of several forms of the same thing."""
@@ -761,26 +787,32 @@ class Walk:
         chosen = next((one for one in forms if _says_something(one)), None)
         if chosen is None:
             return forms[0] if forms else None
-        read = " ".join(one.text or "" for one in chosen.iter(*_WORDS))
+        read = {_squeezed(one) for one in chosen.iter(_P)}
+        read.add(_squeezed(chosen))
         for form in forms:
             if form is chosen:
                 continue
-            for paragraph in _paragraphs_or_all(form):
-                words = self.take(paragraph)
-                if (
-                    words.strip()
-                    and words not in read
-                    and "".join(words.split()) not in "".join(read.split())
-                ):
+            for paragraph in (*form.iter(_P), form):
+                is_known = _squeezed(paragraph) in read
+                words = self.take(paragraph, again=False)
+                if words.strip() and not is_known:
                     self.remark(RemarkKind.UNREAD, words, about="another form of a drawing")
         return chosen
 
     def foreign(self, element: Element) -> None:
         """Remark a file that stands in the text: Word takes it in when it opens the file."""
         part = self.target(element.get(f"{{{R}}}id", ""))
-        content = self.package.parts.get(part, b"")
-        type_ = self.package.types.get(part, "")
-        self.remark(RemarkKind.FOREIGN, _words_in(content, type_), about=part or "a file")
+        words = "" if part in self.told_parts else self.foreign_words(part)
+        self.told_parts.add(part)
+        self.remark(RemarkKind.FOREIGN, words, about=part or "a file")
+
+    def foreign_words(self, part: str) -> str:
+        """Return the words of a file that stands in the text, as far as they are plain."""
+        content, type_ = self.package.parts.get(part, b""), self.package.types.get(part, "")
+        if "html" in type_ or "text" in type_ or type_.endswith("xml"):
+            words = _TAGS.sub(" ", content[:_MOST_FOREIGN].decode(errors="replace"))
+            return " ".join(words.split())
+        return ""
 
     # Remarks -----------------------------------------------------------------------
 
@@ -838,6 +870,9 @@ _NEEDLESS = re.compile(r"%(2[17-9AaDdEe]|3\d|[46][1-9A-Fa-f]|[57][\dAa]|5[Ff]|7[
 _CODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _BARE_HOST = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 _MOST_FOREIGN = 200_000
+_MOST_STRETCHES = 400
+"""Pieces of text that a comment is said to stand on."""
+_DEEPEST_FIELDS = 60
 
 
 def _says_something(form: Element) -> bool:
@@ -845,9 +880,9 @@ def _says_something(form: Element) -> bool:
     return next(form.iter(*_WORDS, f"{{{A}}}blip", f"{{{WP}}}docPr", _w("pict")), None) is not None
 
 
-def _paragraphs_or_all(form: Element) -> Iterable[Element]:
-    paragraphs = [*form.iter(_w("p"))]
-    return [*paragraphs, form]
+def _squeezed(element: Element) -> str:
+    """Return the words below an element without any blank."""
+    return "".join("".join(one.text or "" for one in element.iter(*_WORDS)).split())
 
 
 def _in_order_of_pages(root: Element, local: str) -> Iterator[Element]:
@@ -893,10 +928,3 @@ def _count(element: Element | None, usual: int) -> int:
         return min(max(int(element.get(_VAL, "")), usual), 1000)
     except ValueError:
         return usual
-
-
-def _words_in(content: bytes, type_: str) -> str:
-    """Return the words of a file that stands in the text, as far as they are plain."""
-    if "html" in type_ or "text" in type_ or type_.endswith("xml"):
-        return " ".join(_TAGS.sub(" ", content[:_MOST_FOREIGN].decode(errors="replace")).split())
-    return ""
