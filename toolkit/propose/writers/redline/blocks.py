@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from propose.ooxml.package import Element
+from propose.writers.redline.pieces import Target
 from propose.writers.redline.tags import (
     BOOKMARK,
     CELL,
     NAME,
     PPR,
+    RELATION_IDS,
     ROW,
     SDT,
     SDT_CONTENT,
@@ -31,6 +33,7 @@ _SURELY = 0.6
 _LEAST_MOVED = 20
 """Characters from which on a paragraph that stands elsewhere was moved, not written anew."""
 _SAME_TRACE = 0.25
+_MOST_RETOLD = 4
 _TRACE = "_pb_"
 _SIGNS = tuple(w(one) for one in ("drawing", "pict", "br", "fldChar"))
 
@@ -99,7 +102,7 @@ class Step:
         return self.before is not None and self.after is not None
 
 
-def blocks_of(holder: Element) -> tuple[list[Block], list[Element]]:
+def blocks_of(holder: Element, target: Target) -> tuple[list[Block], list[Element]]:
     """Return the blocks of a story in order, and the points after the last one."""
     found: list[Block] = []
     points: list[Element] = []
@@ -112,7 +115,7 @@ def blocks_of(holder: Element) -> tuple[list[Block], list[Element]]:
                 if content is not None:
                     walk(content, (*controls, child))
             elif tag in {P, TABLE}:
-                block = _table(child) if tag == TABLE else _paragraph(child)
+                block = _table(child) if tag == TABLE else _paragraph(child, target)
                 block.points = [*points]
                 block.controls = controls
                 points.clear()
@@ -129,12 +132,21 @@ def text_of(element: Element) -> str:
     return "".join([one.text or "" for one in element.iter(TEXT)])
 
 
-def _paragraph(element: Element) -> Block:
+def _paragraph(element: Element, target: Target) -> Block:
     text = text_of(element)
     if not text:
-        text = "\0" * sum(1 for _ in element.iter(*_SIGNS))
+        text = _shown(element, target)
     section = element.find(f"{PPR}/{SECTION}") is not None
     return Block(element=element, text=text, is_table=False, has_section=section)
+
+
+def _shown(element: Element, target: Target) -> str:
+    """Return what tells a paragraph without words from others: its pictures and breaks."""
+    shown = [str(one.tag)[-4:] for one in element.iter(*_SIGNS)]
+    if shown:
+        for one in element.iter():
+            shown += [target(str(one.get(name))) for name in RELATION_IDS.intersection(one.attrib)]
+    return "\0".join(["", *shown]) if shown else ""
 
 
 def _table(element: Element) -> Block:
@@ -162,19 +174,23 @@ def steps_of(before: list[Block], after: list[Block], matching: Matching) -> lis
     """Return both stories side by side, ready to be written: see `_close`."""
     pairs = _pairs(before, after, matching)
     steps: list[Step] = []
-    i = j = 0
+    i = j = at = 0
     last: Step | None = None
-    for first, second in [*pairs, (len(before), len(after))]:
+    while at <= len(pairs):
+        first, second = pairs[at] if at < len(pairs) else (len(before), len(after))
+        rest = [(before[a], after[b]) for a, b in pairs[at : at + _MOST_RETOLD + 1]]
+        retold = _retold(before[i:first], after[j:second], last, rest)
+        if retold:
+            at += retold
+            first, second = pairs[at]
+        pair = Step(before=before[first], after=after[second]) if at < len(pairs) else None
         gone, new = before[i:first], after[j:second]
-        pair = None
-        if first < len(before):
-            pair = Step(before=before[first], after=after[second])
         if gone or new:
             steps.extend(_gap(gone, new, last, pair))
         if pair is not None:
             steps.append(pair)
             last = pair
-        i, j = first + 1, second + 1
+        i, j, at = first + 1, second + 1, at + 1
     return steps
 
 
@@ -206,9 +222,11 @@ def _pairs(before: list[Block], after: list[Block], matching: Matching) -> list[
 def _score(before: Block, after: Block, matching: Matching) -> float:
     if before.is_table != after.is_table or before.has_section != after.has_section:
         return 0.0
-    if before.columns != after.columns:
-        return 0.0
+    if before.columns != after.columns or before.text[:1] == "\0" or after.text[:1] == "\0":
+        return 0.0  # a picture became another: LibreOffice loses the paragraph of two in one
     alike = likeness(before, after, matching)
+    if before.has_section:
+        return max(alike, _LEAST)  # breaks between sections stand for each other
     if alike >= _SAME_TRACE and alike < _LEAST and _traces(before) & _traces(after):
         return _LEAST
     return alike
@@ -247,36 +265,69 @@ def _gap(
     mark of the paragraph before that goes. Source: how Word writes a paragraph typed
     there, and LibreOffice, which keeps an empty paragraph otherwise.
     """
-    is_open = following is not None and not following.is_table
-    ours, theirs = _segments(gone), _segments(new)
-    steps: list[Step] = []
-    lean = last if last is not None and not last.is_table and not last.mark else None
-    if not is_open and following is None:
+    lean = last if last is not None and _may_lend(last) else None
+    if following is None:
         return _at_end(gone, new, lean)
-    count = max(len(ours), len(theirs))
-    for number in range(count):
+    ours, theirs = _segments(gone), _segments(new)
+    removed = [Step(before=one, after=None) for one in _open_words(ours)]
+    added = [Step(before=None, after=one) for one in _open_words(theirs)]
+    steps: list[Step] = []
+    for number in range(max(len(ours), len(theirs))):
         left = ours[number] if number < len(ours) else ([], [])
         right = theirs[number] if number < len(theirs) else ([], [])
-        removed = [Step(before=one, after=None) for one in left[0]]
-        added = [Step(before=None, after=one) for one in right[0]]
-        left_closed = bool(left[1]) or not is_open
-        right_closed = bool(right[1]) or not is_open
-        tables = [Step(before=one, after=None) for one in left[1]]
-        more = [Step(before=None, after=one) for one in right[1]]
-        base = lean if number == 0 else None
-        if removed and added and left_closed and right_closed:
-            steps += _forced(removed, added)
-            steps += [*tables, *more]
-        elif left_closed and not right_closed:
-            steps += [*_leaning(removed, base, "del"), *tables, *more, *added]
-        elif right_closed and not left_closed:
-            steps += [*_leaning(added, base, "ins"), *more, *tables, *removed]
-        elif left_closed:
-            both = _leaning(removed, base, "del") + _leaning(added, base, "ins")
-            steps += [*both, *tables, *more]
+        lost = [Step(before=one, after=None) for one in left[0]]
+        won = [Step(before=None, after=one) for one in right[0]]
+        if not (lost and won) and number == 0 and lean is not None:
+            steps += _leaning(lost, lean, "del") + _leaning(won, lean, "ins")
         else:
-            steps += [*removed, *added, *tables, *more]
-    return steps
+            if lost and not won and added:
+                won.append(added.pop(0))
+            elif won and not lost and removed:
+                lost.append(removed.pop(0))
+            steps += _forced(lost, won) if lost and won else lost + won
+        steps += [Step(before=one, after=None) for one in left[1]]
+        steps += [Step(before=None, after=one) for one in right[1]]
+    if not following.is_table:
+        return [*steps, *removed, *added]
+    if removed and added:
+        return [*steps, *_forced(removed, added)]
+    base = None if steps else lean
+    return [*steps, *_leaning(removed, base, "del"), *_leaning(added, base, "ins")]
+
+
+def _open_words(segments: list[tuple[list[Block], list[Block]]]) -> list[Block]:
+    """Take the paragraphs that no table of the gap follows."""
+    return segments.pop()[0] if segments and not segments[-1][1] else []
+
+
+def _retold(
+    gone: list[Block], new: list[Block], last: Step | None, rest: Sequence[tuple[Block, Block]]
+) -> int:
+    """Return how many paragraphs that stay must be written as gone and new again.
+
+    Each of them lends its mark to one that stands before a table and has nothing else
+    to lean on. None are where there are not enough, or a table follows.
+    """
+    ours, theirs = _segments(gone), _segments(new)
+    removed, added = len(_open_words(ours)), len(_open_words(theirs))
+    missing = [0, 0]
+    for number in range(max(len(ours), len(theirs))):
+        is_lost = number < len(ours) and bool(ours[number][0])
+        is_won = number < len(theirs) and bool(theirs[number][0])
+        if is_lost == is_won or (number == 0 and last is not None and _may_lend(last)):
+            continue
+        missing[is_won] += 1
+    count = max(missing[0] - added, missing[1] - removed)
+    if not 0 < count < len(rest):
+        return 0
+    lenders = [block for pair in rest[: count + 1] for block in pair]
+    if any(block.is_table or block.has_section for block in lenders):
+        return 0
+    return count
+
+
+def _may_lend(step: Step) -> bool:
+    return not step.is_table and not step.mark
 
 
 def _segments(blocks: list[Block]) -> list[tuple[list[Block], list[Block]]]:

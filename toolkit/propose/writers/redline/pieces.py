@@ -82,6 +82,13 @@ class Pieces:
     all: list[Piece]
     rest: list[Element]
 
+    def keys(self) -> list[str]:
+        """Return what the pieces are compared by: words of a link, by where it leads too."""
+        return [
+            "\0".join((one.key, *(wrapper.key for wrapper in one.path))) if one.path else one.key
+            for one in self.all
+        ]
+
 
 def pieces_of(paragraph: Element, target: Target) -> Pieces:
     """Return the pieces of a paragraph in order."""

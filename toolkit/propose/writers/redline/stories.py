@@ -75,8 +75,8 @@ class Story:
 
     def write(self, before: Element, after: Element) -> None:
         """Make the redline of a story in place of the new one."""
-        ours, left = blocks_of(before)
-        theirs, rest = blocks_of(after)
+        ours, left = blocks_of(before, self.sides.before)
+        theirs, rest = blocks_of(after, self.sides.after)
         steps = steps_of(ours, theirs, self.matching)
         if self.has_moves:
             find_moves(steps, self.matching)
@@ -177,7 +177,7 @@ class Story:
             return
         settle_properties(after, before.find(PPR), self.sides)
         ours, theirs = self.sides.pieces(before, after)
-        runs = self.matching.matched([one.key for one in ours.all], [one.key for one in theirs.all])
+        runs = self.matching.matched(ours.keys(), theirs.keys())
         if all(
             one.look == other.look
             for first, second, length in runs
@@ -281,9 +281,7 @@ class Story:
         known = self.cut.get(id(source))
         if known is None:
             ours, theirs = self.sides.pieces(before.element, after.element)
-            runs = self.matching.matched(
-                [one.key for one in ours.all], [one.key for one in theirs.all]
-            )
+            runs = self.matching.matched(ours.keys(), theirs.keys())
             known = [*ops_of(ours.all, theirs.all, runs)], ours.rest, theirs.rest
             self.cut[id(source)] = known
         return known
