@@ -6,8 +6,7 @@ import base64
 import hashlib
 import re
 import sys
-from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -32,6 +31,7 @@ from every_construct import (
     section,
     table,
 )
+from html_pages import read
 from propose.model.bill import Bill, LicenceName
 from propose.model.manuscript import (
     Abbreviation,
@@ -49,46 +49,6 @@ from propose.model.template import Template
 from propose.writers.html import write
 
 TEMPLATE = Template(name="t", file="/t.docx", path="t", digest="0" * 64)
-VOID = {"meta", "link", "br", "hr", "img", "col", "wbr"}
-
-
-@dataclass
-class Page(HTMLParser):
-    """A page read strictly: every element is closed where it was opened."""
-
-    text: str = ""
-    open: list[str] = field(default_factory=list)
-    elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open, f"</{tag}> closes nothing"
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
-            self.text += data
-
-    def all(self, tag: str) -> list[dict[str, str]]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-    def attribute(self, name: str) -> list[str]:
-        return [attributes[name] for _, attributes in self.elements if name in attributes]
-
-
-def read(told: str) -> Page:
-    page = Page()
-    page.feed(told)
-    page.close()
-    assert page.open == []
-    return page
 
 
 def written(offer: Manuscript, template: Template = TEMPLATE, bill: Bill = BILL) -> str:
