@@ -43,6 +43,7 @@ class BuyerQuestion:
     id: str
     title: str
     place: Place
+    required: bool = True
     characters: int | None = None
     words: int | None = None
     lines: int | None = None

@@ -207,6 +207,7 @@ _QUESTION: Shape[BuyerQuestion] = Shape(
     forms={
         "id": kebab,
         "title": text,
+        "required": yes_no,
         "characters": _length,
         "words": _length,
         "lines": _length,

@@ -57,6 +57,8 @@ def coverage_concerns(examined: Examined) -> Iterator[Concern]:
 def _answered(examined: Examined, asked: Criterion | BuyerQuestion, what: str) -> Iterator[Concern]:
     sections = answering(examined, asked.id)
     if not sections:
+        if isinstance(asked, BuyerQuestion) and not asked.required:
+            return
         fields = {what: asked.id}
         code = "criterion-unanswered" if what == "criterion" else "question-unanswered"
         yield concern(code, asked.place, about=asked.id, cited=asked.cited, **fields)
@@ -231,7 +233,9 @@ def _row(
         title=asked.title,
         place=asked.place,
         sections=tuple((one.id, titles.get(one.id, "")) for one in sections),
-        is_answered=bool(sections) or not is_leaf,
+        is_answered=bool(sections)
+        or not is_leaf
+        or (isinstance(asked, BuyerQuestion) and not asked.required),
         weight=asked.weight if isinstance(asked, Criterion) else None,
         pages=told,
         share=None if told is None or not whole else told * 100 / whole,
