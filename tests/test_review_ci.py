@@ -148,6 +148,20 @@ def test_word_files_are_shown_as_words(repository: Path, monkeypatch: pytest.Mon
     assert "+Les fichiers restent 6" in told.replace("\u00a0", " ")
 
 
+def test_a_comment_is_cut_where_the_forge_would_refuse_it(repository: Path, tmp_path: Path) -> None:
+    for commit in ("two", "three"):
+        for number in range(4):
+            file = repository / f"proposals/essai-{number}/proposal.yaml"
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(f"title: {commit}\n", encoding="utf-8")
+        committed(repository, commit)
+    program = tmp_path / "bin/propose"
+    program.write_text("#!/bin/sh\nprintf 'é%.0s' $(seq 15000)\nexit 1\n", encoding="utf-8")
+    told = reviewed(repository)
+    assert 50_000 < len(told.encode()) < 61_000
+    assert told.endswith("The rest stands in whole.md, among the artifacts.\n")
+
+
 def test_every_option_exists() -> None:
     group = command
     assert isinstance(group, Commands)
