@@ -19,7 +19,7 @@ STAMPS := .make
 PACKAGES := toolkit/setup/debian-packages
 
 PDF_PACKAGES := libreoffice-writer-nogui fonts-liberation fonts-dejavu-core fonts-crosextra-carlito fonts-crosextra-caladea
-TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils grammalecte-cli
+TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils grammalecte-cli chromium
 NODE_PACKAGES := nodejs npm
 CHECK_PACKAGES := libmagic1 hunspell hunspell-fr grammalecte-cli
 
@@ -55,7 +55,7 @@ $(STAMPS)/fuzz: $(STAMPS)/development requirements-fuzz.lock
 
 $(STAMPS)/node: package.json package-lock.json
 	@{ command -v node && command -v npm; } >/dev/null 2>&1 || $(PACKAGES) $(NODE_PACKAGES)
-	@echo "Installing the Word validator into node_modules"
+	@echo "Installing the Word validator and axe-core into node_modules"
 	@npm install --silent --no-save --no-audit --no-fund
 	@mkdir -p $(STAMPS) && touch $@
 

@@ -340,7 +340,25 @@ def test_moved_text_is_told_from_rewritten_text(twins: Twins) -> None:
 def test_words_of_tables_lists_and_notes_are_marked(
     twins: Twins, changed: Callable[[str], str], expected: list[tuple[str, str]]
 ) -> None:
-    assert marks(of(twins, {OWN: changed})) == expected
+    page = of(twins, {OWN: changed})
+    assert marks(page) == expected
+    (table,) = [one for one in page.split("<table")[1:] if "Quai des Forges" in one]
+    assert "<td></td>" not in table.split("</table>", 1)[0]
+
+
+def test_row_that_moved_is_told_from_a_rewritten_one(twins: Twins) -> None:
+    row = "| Quai des Forges | 2019 | 340 |\n"
+    page = of(
+        twins,
+        {
+            OWN: lambda text: text.replace(row, "").replace(
+                "| Conserverie nord | 2025 | 480 |\n", f"| Conserverie nord | 2025 | 480 |\n{row}"
+            )
+        },
+    )
+    assert marks(page) == []
+    assert page.count("ligne déplacée d’ici") == page.count("ligne déplacée ici") == 1
+    assert text_of(page).count("Quai des Forges") == 2
 
 
 def test_rows_have_as_many_columns_when_one_is_added(twins: Twins) -> None:
