@@ -162,6 +162,40 @@ def test_a_comment_is_cut_where_the_forge_would_refuse_it(repository: Path, tmp_
     assert told.endswith("The rest stands in whole.md, among the artifacts.\n")
 
 
+@pytest.mark.parametrize(
+    ("notes", "request_", "address"),
+    [
+        ("[]", "POST", "/notes"),
+        ('[{"id": 7, "body": "x"}, {"id": 8, "body": "<!-- propose -->"}]', "PUT", "/notes/8"),
+    ],
+)
+def test_gitlab_is_told_once(tmp_path: Path, notes: str, request_: str, address: str) -> None:
+    """A stand-in for curl answers with the notes, and keeps what it is asked."""
+    (tmp_path / "review").mkdir()
+    (tmp_path / "review/status").write_text("1\n")
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin/curl"
+    program.write_text(f'#!/bin/sh\necho "$*" >> asked\necho {shlex.quote(notes)}\n')
+    program.chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "CI_API_V4_URL": "https://git.example/api/v4",
+        "CI_PROJECT_ID": "3",
+        "CI_MERGE_REQUEST_IID": "5",
+    }
+    posting = ["bash", "-e", "-c", scripts(GITLAB)[-1]]
+    done = subprocess.run(posting, cwd=tmp_path, env=environment, check=False)
+    assert (done.returncode, (tmp_path / "asked").exists()) == (1, False), "without a token"
+    environment["REVIEW_TOKEN"] = "secret"
+    done = subprocess.run(posting, cwd=tmp_path, env=environment, check=False)
+    assert done.returncode == 1, "the job ends as the checks did"
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert len(asked) == 2
+    assert f"--request {request_} " in asked[1]
+    assert asked[1].endswith(f"/projects/3/merge_requests/5{address}")
+
+
 def test_every_option_exists() -> None:
     group = command
     assert isinstance(group, Commands)
