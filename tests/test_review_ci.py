@@ -187,7 +187,7 @@ def test_gitlab_is_told_once(tmp_path: Path, notes: str, request_: str, address:
     posting = ["bash", "-e", "-c", scripts(GITLAB)[-1]]
     done = subprocess.run(posting, cwd=tmp_path, env=environment, check=False)
     assert (done.returncode, (tmp_path / "asked").exists()) == (1, False), "without a token"
-    environment["REVIEW_TOKEN"] = "secret"
+    environment |= {"REVIEW_TOKEN": "secret"}
     done = subprocess.run(posting, cwd=tmp_path, env=environment, check=False)
     assert done.returncode == 1, "the job ends as the checks did"
     asked = (tmp_path / "asked").read_text().splitlines()
