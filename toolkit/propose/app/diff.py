@@ -136,17 +136,17 @@ def edition_at(
             if revision is None:
                 return None, findings
             folder = stack.enter_context(revision.laid_out())
-            name, renamed = str(folder / revision.offer), _renamed(folder, side.revision)
+            name, renamed = str(folder / revision.offer), told_of_revision(folder, side.revision)
         edition, findings = _edition(name, here, label, row, renamed, printed=printed)
         errors = tuple(one for one in findings if one.is_error)
-        return edition, tuple(_told(one, renamed) for one in errors)
+        return edition, tuple(told_as(one, renamed) for one in errors)
 
 
 def _as_it_is(text: str) -> str:
     return text
 
 
-def _renamed(folder: Path, revision: str) -> Renamed:
+def told_of_revision(folder: Path, revision: str) -> Renamed:
     """Return what shows the files of a revision as git names them: `HEAD~3:path`."""
     whole, relative = f"{folder.as_posix()}/", f"{shown(folder)}/"
 
@@ -156,7 +156,8 @@ def _renamed(folder: Path, revision: str) -> Renamed:
     return rename
 
 
-def _told(one: Finding, renamed: Renamed) -> Finding:
+def told_as(one: Finding, renamed: Renamed) -> Finding:
+    """Return a finding that shows the files of a revision as git names them."""
     return replace(
         one,
         place=replace(one.place, path=renamed(one.place.path)),
@@ -171,7 +172,7 @@ def _edition(
     offer, findings = open_offer(name, here)
     if offer is None:
         return None, findings
-    chosen, found = _of_row(offer, row)
+    chosen, found = of_row(offer, row)
     findings = (*findings, *found)
     if chosen is None:
         return None, findings
@@ -208,7 +209,8 @@ def _placed(fact: Fact, renamed: Renamed) -> Fact:
     return replace(fact, place=replace(fact.place, path=renamed(fact.place.path)))
 
 
-def _of_row(offer: Offer, row: str | None) -> tuple[Offer | None, Told]:
+def of_row(offer: Offer, row: str | None) -> tuple[Offer | None, Told]:
+    """Return an offer with the answers of one row, where it has a table of them."""
     rows, found = rows_of(offer, () if row is None or offer.proposal.table is None else (row,))
     if offer.proposal.table is None:
         return offer, found

@@ -4,6 +4,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,19 +81,26 @@ class _Diff(click.Command):
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["text", "html", "json"]),
+    type=click.Choice(["text", "html", "json", "docx"]),
     default="text",
-    help="Text for people, a web page to read, JSON for programs (docs/reviewing.md).",
+    help="Text for people, a web page, JSON for programs, Word with tracked changes.",
 )
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Write the web page to this file.",
+    help="Write the web page or the Word file to this file.",
+)
+@click.option("--author", default="propose", help="Who made the tracked changes.")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="When they were made; else when the second file was.",
 )
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913 - click hands over every option
     ctx: click.Context,
     sides: tuple[str, ...],
     *,
@@ -100,6 +108,8 @@ def command(
     summary: bool,
     shape: str,
     output: Path | None,
+    author: str,
+    date: datetime | None,
 ) -> None:
     """Say what differs between two offers, two revisions of one, or a revision and now.
 
@@ -107,9 +117,14 @@ def command(
     words of each paragraph that was rewritten. Exit 0 where nothing differs, 1 where
     something does, 2 where the two cannot be compared.
     """
-    if output is not None and shape != "html":
-        raise click.UsageError("-o names the file of a web page: add --format html")
+    if output is not None and shape not in {"html", "docx"}:
+        raise click.UsageError("-o names a file to write: add --format html, or --format docx")
     before, after = _sides(sides, ctx.meta[_SEPARATOR], Path.cwd())
+    if shape == "docx":
+        if output is None:
+            raise click.UsageError("Name the Word file to write: -o changes.docx")
+        _give_redline(before, after, output, row=row, author=author, date=date)
+        return
     compared = compare(before, after, Path.cwd(), row=row)
     show_findings(compared.findings)
     comparison = compared.comparison
@@ -139,6 +154,22 @@ def _give_page(comparison: Comparison, output: Path | None, sides: tuple[str, ..
         click.echo(content, nl=False)
     else:
         click.echo(str(output))
+
+
+def _give_redline(  # two sides, a file, and what is said of the changes
+    before: Side, after: Side, output: Path, *, row: str | None, author: str, date: datetime | None
+) -> None:
+    """Write the Word file with tracked changes."""
+    from propose.app.redline import write_redline  # noqa: PLC0415 - for this format only
+
+    day = None if date is None else date.date().isoformat()
+    made = write_redline(before, after, Path.cwd(), output, row=row, author=author, date=day)
+    show_findings(made.findings)
+    if made.marks is None:
+        raise SystemExit(EXIT_STOPPED)
+    click.echo(f"{output}: {counted(made.marks, 'mark')} of tracked changes")
+    if made.marks:
+        raise SystemExit(EXIT_FINDINGS)
 
 
 def _sides(given: Sequence[str], after_dashes: int | None, here: Path) -> tuple[Side, Side]:

@@ -70,13 +70,16 @@ class Signature:
 
 def redline(
     before: Package, after: Package, matching: Matching, signature: Signature | None = None
-) -> Package:
-    """Return the new package with everything that differs from the former one tracked.
+) -> tuple[Package, int]:
+    """Return the new package with all that differs from the former one tracked.
+
+    The number says how many marks that took: none where nothing differs.
 
     Changes that one of the files tracks already are taken as accepted. Comments of the
     former file are left out, those of the new one stay.
     """
-    return _Redline(before, after, matching, signature or Signature()).made()
+    made = _Redline(before, after, matching, signature or Signature())
+    return made.made(), made.signing.count
 
 
 class _Redline:

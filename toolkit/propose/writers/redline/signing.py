@@ -43,6 +43,7 @@ class Signing:
     author: str
     date: str
     next_id: int
+    count: int = 0
 
     def id(self) -> str:
         """Return an id that is free."""
@@ -51,6 +52,7 @@ class Signing:
 
     def change(self, local: str) -> Element:
         """Return a signed element, by its local name: ins, del, rPrChange."""
+        self.count += 1
         return etree.Element(w(local), {ID: self.id(), _AUTHOR: self.author, _DATE: self.date})
 
     def mark_end(self, paragraph: Element, local: str) -> None:

@@ -327,9 +327,9 @@ class Story:
         self.former(after, before, _TABLE_PROPERTIES, "tblPrChange")
         grid, old = after.find(_GRID), before.find(_GRID)
         if grid is not None and old is not None and canonical(grid) != canonical(old):
-            change = etree.SubElement(
-                grid, w("tblGridChange"), {ID: self.sides.adoption.signing.id()}
-            )
+            signing = self.sides.adoption.signing
+            signing.count += 1
+            change = etree.SubElement(grid, w("tblGridChange"), {ID: signing.id()})
             change.append(deepcopy(old))
         ours, theirs = [*before.iterchildren(ROW)], [*after.iterchildren(ROW)]
         left, right = [_row_of(one) for one in ours], [_row_of(one) for one in theirs]

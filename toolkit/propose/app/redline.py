@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two sides as one Word file with tracked changes."""
+
+import re
+from collections.abc import Hashable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from propose.app.build import compose
+from propose.app.diff import Side, of_row, told_as, told_of_revision
+from propose.app.offer import open_offer
+from propose.app.outputs import is_same_file
+from propose.app.places import as_shown
+from propose.core.compare.likeness import Words, best_in_order, likeness
+from propose.core.compare.sequences import matched
+from propose.model.codes import finding
+from propose.model.finding import Finding, Place
+from propose.model.frozen import frozen
+from propose.ooxml.names import Relation
+from propose.ooxml.pack import packed
+from propose.ooxml.package import BYTES_MAX, Package, read_package
+from propose.readers.files import seen_from, shown, unreadable
+from propose.readers.revision import file_of, revision_of
+from propose.writers import writer_of
+from propose.writers.files import write_atomically
+from propose.writers.redline import Signature, redline
+
+_MODIFIED = re.compile(rb"<dcterms:modified\b[^>]*>\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+_UNDATED = "1980-01-01"
+
+Told = tuple[Finding, ...]
+
+
+@frozen
+class Redlined:
+    """What was written: how many marks; None where nothing could be."""
+
+    marks: int | None
+    findings: Told = ()
+
+
+def write_redline(  # two sides, a file, and what is said of the changes
+    before: Side,
+    after: Side,
+    here: Path,
+    output: Path,
+    *,
+    row: str | None = None,
+    author: str,
+    date: str | None = None,
+) -> Redlined:
+    """Write the Word file of the second side with all that differs as tracked changes.
+
+    Without a date, the changes have that of the second file.
+    """
+    ours, found = _package(before, here, row)
+    theirs, more = _package(after, here, row)
+    findings = (*found, *more)
+    if ours is None or theirs is None:
+        return Redlined(marks=None, findings=findings)
+    words = [str(seen_from(here, one.name)) for one in (before, after) if one.is_word]
+    if is_same_file(output, words):
+        place = Place(path=str(as_shown(output)))
+        return Redlined(marks=None, findings=(finding("output-is-input", place),))
+    signature = Signature(author=author, date=date or _date_of(theirs))
+    made, marks = redline(ours, theirs, _Matching(), signature)
+    findings = write_atomically(output, packed(made), shown=str(as_shown(output)))
+    return Redlined(marks=None if findings else marks, findings=findings)
+
+
+class _Matching:
+    """The comparison of texts, as the writer wants it."""
+
+    def matched(
+        self, ours: Sequence[Hashable], theirs: Sequence[Hashable]
+    ) -> list[tuple[int, int, int]]:
+        """Return the runs that two sequences have in common."""
+        return matched(ours, theirs)
+
+    def words(self, text: str) -> Any:  # noqa: ANN401 - the writer hands it back to `likeness`
+        """Return a text as it is compared."""
+        return Words(text)
+
+    def likeness(self, one: Any, other: Any) -> float:  # noqa: ANN401 - made by `words`
+        """Return how much two texts say the same."""
+        return likeness(one, other)
+
+    def best_in_order(
+        self, scores: Sequence[Sequence[float]], least: float
+    ) -> list[tuple[int, int]]:
+        """Return the pairs in order whose scores add up to the most."""
+        return best_in_order(scores, least)
+
+
+def _package(side: Side, here: Path, row: str | None) -> tuple[Package | None, Told]:
+    """Return the Word file of one side: the one that is named, or that of an offer."""
+    content, findings = _word(side, here) if side.is_word else _built(side, here, row)
+    return (None, findings) if content is None else read_package(content, side.label)
+
+
+def _word(side: Side, here: Path) -> tuple[bytes | None, Told]:
+    if side.revision is not None:
+        return file_of(side.revision, side.name, here)
+    file = seen_from(here, side.name)
+    place = Place(path=shown(file))
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(BYTES_MAX + 1)
+    except OSError as fault:
+        return None, (unreadable(fault, place),)
+    if len(content) > BYTES_MAX:
+        return None, (finding("word-too-large", place, limit=f"{BYTES_MAX // 1024**2} MB"),)
+    return content, ()
+
+
+def _built(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Told]:
+    """Return the Word file of an offer; what keeps it from being built stops here too."""
+    with ExitStack() as stack:
+        name, folder = side.name, None
+        if side.revision is not None:
+            revision, findings = revision_of(side.revision, side.name, here)
+            if revision is None:
+                return None, findings
+            folder = stack.enter_context(revision.laid_out())
+            name = str(folder / revision.offer)
+        content, findings = _draft(name, here, row)
+    errors = tuple(one for one in findings if one.is_error)
+    if folder is not None and side.revision is not None:
+        renamed = told_of_revision(folder, side.revision)
+        errors = tuple(told_as(one, renamed) for one in errors)
+    return (None, errors) if errors or not content else (content, ())
+
+
+def _draft(name: str, here: Path, row: str | None) -> tuple[bytes, Told]:
+    offer, findings = open_offer(name, here)
+    if offer is None:
+        return b"", findings
+    chosen, found = of_row(offer, row)
+    findings = (*findings, *found)
+    if chosen is None:
+        return b"", findings
+    (manuscript, bill, pictures), found = compose(chosen)
+    findings = (*findings, *found)
+    if any(one.is_error for one in findings):
+        return b"", findings
+    draft = writer_of("docx")(manuscript, bill, chosen.template, pictures)
+    return draft.content, (*findings, *draft.findings)
+
+
+def _date_of(package: Package) -> str:
+    """Return when a Word file says that it was last changed."""
+    name = package.related("", Relation.CORE)
+    found = _MODIFIED.search(package.parts[name]) if name is not None else None
+    return found.group(1).decode() if found else _UNDATED
