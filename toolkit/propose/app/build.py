@@ -24,6 +24,7 @@ from propose.core.bill import bill_of
 from propose.core.cover import cover_of
 from propose.core.credits import credits_of, losses
 from propose.core.licences import licence_name
+from propose.core.notes import DRAFT, note_findings
 from propose.core.numbering import numbered
 from propose.model.bill import Bill
 from propose.model.codes import finding
@@ -320,8 +321,11 @@ def compose(offer: Offer, *, progress: Step = _no_step) -> tuple[Composed, tuple
     )
     sections = (*manuscript.sections, annex)
     whole_offer, faults = numbered(replace(manuscript, sections=sections), offer.shelf.words)
+    if offer.notes and proposal.state == DRAFT:
+        whole_offer = replace(whole_offer, notes=offer.notes)
     pictures, missing = _pictures(offer, whole_offer)
-    told = [*findings, *found, *faults, *missing]
+    left = note_findings(offer.notes, proposal.state)
+    told = [*findings, *found, *faults, *missing, *left]
     return (whole_offer, bill, pictures), waived(without_consequences(told, offer), proposal)
 
 

@@ -17,11 +17,13 @@ from propose.core.asking import (
     used_blocks,
 )
 from propose.core.assemble import Shelf
+from propose.core.notes import notes_of_answers, notes_of_text
 from propose.core.tables import COMPOSED, TABLES
 from propose.core.wording import words_for
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place, Severity
 from propose.model.frozen import frozen
+from propose.model.manuscript import Note
 from propose.model.nearest import advice
 from propose.model.proposal import BlockUse, Proposal
 from propose.model.snippet import Commons, Snippet
@@ -61,6 +63,7 @@ class Offer:
     stand_ins: Answers
     originals: Mapping[tuple[str, str], Snippet]
     is_whole: bool = True
+    notes: tuple[Note, ...] = ()
     columns: "tuple[Column, ...]" = ()
     row: str | None = None
 
@@ -137,6 +140,7 @@ def open_proposal(
     """Return an offer whose outline, library and template are read, ready to be filled."""
     found: list[Finding] = []
     snippets, roots, originals = _blocks(proposal, library, found)
+    snippets, notes = _without_notes(snippets, found)
     found.extend(one for one in library.findings if one.code == "file-unreadable")
     commons = _commons(proposal, library, snippets, found)
     proposal = replace(proposal, commons=_relied_on(proposal, snippets))
@@ -155,6 +159,7 @@ def open_proposal(
         asked=asked,
         answers={},
         stand_ins={},
+        notes=notes,
         originals=originals,
         is_whole=bool(template.file)
         and not template.unread
@@ -182,7 +187,12 @@ def _certain(faults: Iterable[Finding], offer: Offer) -> tuple[Finding, ...]:
 
 
 def _answered(offer: Offer) -> tuple[Offer, tuple[Finding, ...]]:
+    bare, notes, unclosed = notes_of_answers(offer.proposal.answers)
+    if notes or unclosed:
+        proposal = replace(offer.proposal, answers=bare)
+        offer = replace(offer, proposal=proposal, notes=(*offer.notes, *notes))
     answers, faults = answers_of(offer.asked, offer.proposal)
+    faults = (*unclosed, *faults)
     missing = unanswered(offer.asked, answers, offer.proposal)
     stand_ins = stand_ins_for(offer.asked, missing)
     return replace(offer, answers=answers, stand_ins=stand_ins), faults
@@ -281,6 +291,21 @@ def _blocks(
         roots[name] = root
         _read_originals(snippet, library, originals, found)
     return snippets, roots, originals
+
+
+def _without_notes(
+    snippets: dict[str, Snippet], found: list[Finding]
+) -> tuple[dict[str, Snippet], tuple[Note, ...]]:
+    """Return the texts with the notes taken out of the offer's own, and these."""
+    bare: dict[str, Snippet] = {}
+    notes: list[Note] = []
+    for name, snippet in snippets.items():
+        bare[name] = snippet
+        if snippet.is_own:
+            bare[name], some, faults = notes_of_text(snippet)
+            notes += some
+            found += faults
+    return bare, tuple(notes)
 
 
 def _read_originals(

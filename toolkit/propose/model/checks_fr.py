@@ -156,6 +156,14 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
         "l’acheteur limite les pages ou les caractères, et rien n’a été compté : {reason}",
         "retirer --no-pages, et installer LibreOffice s’il manque",
     ),
+    "note-open": (
+        "une note{whom} reste à régler{where}",
+        "faire ce qu’elle demande et l’enlever ; seuls les brouillons montrent les notes",
+    ),
+    "note-left": (
+        "une note{whom} subsiste{where}, alors que l’offre est dite {state}",
+        "la régler et l’enlever, ou écrire state: brouillon dans proposal.yaml",
+    ),
     "left-over-buyer": (
         "l’acheteur d’une autre offre est nommé ici : {key} dans {offer}",
         (

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from propose.model.consultation import Consultation
+from propose.model.finding import Place
 from propose.model.frozen import frozen, frozen_positional
 from propose.model.licence import Use
 from propose.model.snippet import Snippet
@@ -407,13 +408,28 @@ class Section:
 
 
 @frozen
+class Note:
+    """A remark for those who write an offer, not for its buyer; drafts alone show it.
+
+    `question` is the answer that it was typed in (`lieux[atelier].nom`), None in a text of
+    the offer alone; `people` are those whom it names: `@léa`.
+    """
+
+    text: str
+    place: Place
+    question: str | None = None
+    people: tuple[str, ...] = ()
+
+
+@frozen
 class Manuscript:
     """One offer, filled.
 
     `shell` is what the Word template's fields print: plain str, int, bool, list and
     dict only. `labels` maps an anchor to the text of its cross-reference ("2.1",
     "tableau 3"). `date` is ISO. `consultation` says what the criteria and questions
-    are that sections answer, and their limits.
+    are that sections answer, and their limits. `notes` are those of a draft; none of their
+    words stands in a block.
     """
 
     title: str
@@ -426,3 +442,4 @@ class Manuscript:
     labels: Mapping[str, str] = field(default_factory=dict)
     commons: tuple[str, ...] = ()
     consultation: Consultation | None = None
+    notes: tuple[Note, ...] = ()

@@ -378,7 +378,7 @@ _PROPOSAL: Shape[Proposal] = Shape(
         "title": text,
         "date": iso_date,
         "template": text,
-        "state": one_of("brouillon", "remis", "retenu", "rejeté", "abandonné"),
+        "state": one_of("brouillon", "final", "remis", "retenu", "rejeté", "abandonné"),
         "answers": one_or_many(_path),
         "consultation": one_or_many(_path),
         "each_row_of": _path,

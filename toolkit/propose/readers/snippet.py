@@ -32,9 +32,10 @@ from propose.readers.shape import (
     texts,
 )
 
+_NOTE = "{>>"
 _HEADER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CONFLICT = re.compile(r"^<<<<<<< .*?^=======$.*?^>>>>>>> ", re.DOTALL | re.MULTILINE)
+_CONFLICT = r"(?ms)^<<<<<<< .*?^=======$.*?^>>>>>>> "
 _COMMENT = re.compile(r"\{#(?=\s)")
 _LICENCE_TAG = re.compile(r"SPDX-(?:License-Identifier|FileCopyrightText):")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -146,6 +147,9 @@ def read_snippet(
     snippet, faults = _snippet_of(source, os.fspath(file), id, lang)
     if snippet is not None and library is not None:
         snippet = replace(snippet, library=library)
+    if snippet is not None and not snippet.is_own and _NOTE in snippet.body:
+        line = snippet.body_line + snippet.body[: snippet.body.index(_NOTE)].count("\n")
+        faults = (*faults, finding("note-in-block", Place(path=snippet.path, line=line)))
     return snippet, without_consequences(findings, faults)
 
 
@@ -226,7 +230,7 @@ def _headless(
 
 def _body_findings(body: str, body_line: int, path: str) -> list[Finding]:
     found: list[Finding] = []
-    for mark in _CONFLICT.finditer(body) if "<<<<<<< " in body else ():
+    for mark in re.finditer(_CONFLICT, body) if "<<<<<<< " in body else ():
         line = body_line + body.count("\n", 0, mark.start())
         found.append(finding("merge-conflict", Place(path=path, line=line, column=1)))
     for comment in _COMMENT.finditer(body) if "{#" in body else ():

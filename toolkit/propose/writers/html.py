@@ -59,6 +59,7 @@ from propose.model.manuscript import (
     Text,
     Verbatim,
 )
+from propose.model.note import with_notes_shown
 from propose.model.picture import Picture
 from propose.model.template import Template
 from propose.model.walk import notes_in, parts_of, plain_text
@@ -81,6 +82,7 @@ def write(
     pictures: Mapping[str, Picture],
 ) -> Draft:
     """Return the offer as one self-contained, accessible page."""
+    manuscript = with_notes_shown(manuscript)
     page = _Page(printed=printed(manuscript, template), pictures=pictures)
     main = "".join(_sections(page, manuscript.sections))
     notes = "".join(_notes(page))

@@ -53,6 +53,7 @@ from propose.model.manuscript import (
     Text,
     Verbatim,
 )
+from propose.model.note import with_notes_shown
 from propose.model.picture import Picture
 from propose.model.template import Template
 from propose.model.walk import inlines_within, lines_of, notes_in, parts_of, plain_text
@@ -97,6 +98,7 @@ def write(
 ) -> Draft:
     """Return the offer as Markdown; pictures are named, not held."""
     del pictures
+    manuscript = with_notes_shown(manuscript)
     page = _Page(printed=printed(manuscript, template), targets=_targets(manuscript))
     blocks: list[Lines] = [["# " + _escaped_line(manuscript.title)]]
     if manuscript.subtitle:

@@ -392,6 +392,27 @@ _code(
     "risk of rejection.",
 )
 
+_code(
+    "note-open",
+    7,
+    INFO,
+    message="a note{whom} is still to be settled{where}",
+    hint="do what it asks and take it out; drafts alone show notes",
+    what="A note for colleagues, {>> … <<}, stands in an own/ text or in an answer of a draft. "
+    "Word shows it as a comment; what it says is not repeated here.",
+    risk="What was to be checked is forgotten.",
+)
+_code(
+    "note-left",
+    7,
+    ERROR,
+    message="a note{whom} is left{where}, and the offer is {state}",
+    hint="settle it and take it out, or write state: brouillon in proposal.yaml",
+    what="Only drafts may hold notes for colleagues, {>> … <<}. None of their words is written "
+    "into any file of an offer that is no draft.",
+    risk="An offer goes out with a question that its own authors had not answered.",
+)
+
 # 8 Contradictions ----------------------------------------------------------------------
 
 _code(

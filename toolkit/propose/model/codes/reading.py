@@ -309,6 +309,18 @@ CODES: dict[str, Code] = {
         hint="write a number from 0 to 100, such as 25 %",
         explanation="The thresholds of `specificity` are shares of the words.",
     ),
+    "note-in-block": Code(
+        severity=Severity.ERROR,
+        message="a block of a library holds a note for colleagues",
+        hint="take {{>> … <<}} out of the block; notes stand in own/ texts and in answers",
+        explanation="A block is published; notes are for those who write one offer.",
+    ),
+    "note-unclosed": Code(
+        severity=Severity.ERROR,
+        message="a note is not closed, or closes what was never opened",
+        hint="write {{>> the note <<}}, or take the sign out",
+        explanation="A note begins with {>> and ends with <<}, in an own/ text or in an answer.",
+    ),
     "shape-date": Code(
         severity=Severity.ERROR,
         message="`{key}` must be a date of the calendar",

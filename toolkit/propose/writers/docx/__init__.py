@@ -93,6 +93,10 @@ def draft_of(
     if any(one.is_error for one in findings):
         return _refused(findings)
     package = with_body(filled, body)
+    if manuscript.notes:
+        from propose.writers.docx.comments import with_comments  # noqa: PLC0415 -- drafts only
+
+        package = with_comments(package, manuscript, body.marked, body.origins)
     package = with_properties(
         package,
         manuscript,

@@ -103,7 +103,7 @@ _SHORT_CODE = 12
 _JC = {Alignment.CENTRE: "center", Alignment.END: "right"}
 _STRETCH = 1 << 18
 _CONTROLS = bytes({*range(32), 127} - {9, 10})
-_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = "[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 _MARK_BEFORE = re.compile(r'w:name="(_pb_[^"]+)"')
 _HAS_SECTION = "</w:sectPr></w:pPr>"
 
@@ -212,12 +212,12 @@ class BodyWriter:
             return xml
         origins = dict(zip(self.ledger.bookmarks.marked, self.origins, strict=True))
         at = {marked.bookmark: origins[marked] for marked in origins}
-        for found in _ILLEGAL.finditer(xml):
+        for found in re.finditer(_ILLEGAL, xml):
             names = _MARK_BEFORE.findall(xml, 0, found.start())
             self.ledger.origin = at.get(names[-1]) if names else None
             character = f"U+{ord(found.group()):04X}"
             self.ledger.report("text-control-character", character=character)
-        return _ILLEGAL.sub("\ufffd", xml)
+        return re.sub(_ILLEGAL, "\ufffd", xml)
 
     def _setting(self, slot: Slot) -> Setting:
         height = slot.page.text_height
@@ -888,6 +888,7 @@ def body_of(
         footnote_links=writer.note_links.all,
         broken_pages=frozenset(writer.broken),
         marked=tuple(ledger.bookmarks.marked),
+        origins=tuple(writer.origins),
         findings=(*styles.findings, *faults, *ledger.findings),
     )
 

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from propose.model.finding import Finding
 from propose.model.frozen import frozen
-from propose.model.manuscript import Instance, Section
+from propose.model.manuscript import Instance, Origin, Section
 
 VALUE_MARK = "\x1f"
 """Stands on both sides of a question id in `Marked.words`."""
@@ -152,7 +152,7 @@ class BodyXml:
     bytes; types PNG and JPEG.
     `links` and `footnote_links`: relationships of the document and the footnotes.
     `broken_pages`: ids of the `Page`s on which the body ended a section itself.
-    `marked`: every bookmarked paragraph, in order.
+    `marked`: every bookmarked paragraph, in order; `origins`: where each was written.
     """
 
     slots: Mapping[str, str]
@@ -167,4 +167,5 @@ class BodyXml:
     footnote_links: tuple[Link, ...] = ()
     broken_pages: frozenset[int] = frozenset()
     marked: tuple[Marked, ...] = ()
+    origins: tuple[Origin, ...] = ()
     findings: tuple[Finding, ...] = ()
