@@ -124,4 +124,4 @@ def _show(
 def _paint(text: str, style: str) -> str:
     if style in _STYLES:
         return click.style(text, fg=_STYLES[style], bold=True)
-    return click.style(text, bold=style == "bold", dim=style == "dim")
+    return click.style(text, dim=True) if style == "dim" else click.style(text, bold=True)
