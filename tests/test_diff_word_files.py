@@ -15,10 +15,15 @@ from compared_offers import whole_workspace
 from office import saved_by_libreoffice
 from propose.app.diff import Side, compare
 from propose.core.compare import comparison_of
+from propose.core.compare.likeness import Words, best_in_order, likeness
 from propose.core.compare.placing import side_by_side
+from propose.core.compare.sequences import matched
 from propose.model.comparison import Comparison, PairKind
 from propose.model.passage import Edition
+from propose.ooxml.pack import packed
+from propose.ooxml.package import opened_package
 from propose.readers.document import read_document
+from propose.writers.redline import redline
 from word_files import changed, entries, word_file
 from workspace import REPOSITORY
 
@@ -318,3 +323,29 @@ def test_a_word_file_is_compared_with_itself_three_commits_ago(
     assert "[-deux-]{+trois+}" in propose("diff", "HEAD~1:a.docx", "HEAD:a.docx").out
     assert propose("diff", "HEAD~9", "--", "a.docx").codes == ["git-revision-unknown"]
     assert propose("diff", "HEAD", "--", "b.docx").codes[:1] == ["git-file-missing"]
+
+
+# Redlines ---------------------------------------------------------------------------
+
+
+class Matched:
+    """How the comparison matches, as a redline wants it."""
+
+    matched = staticmethod(matched)
+    words = staticmethod(Words)
+    likeness = staticmethod(likeness)
+    best_in_order = staticmethod(best_in_order)
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_a_redline_is_read_as_the_new_file(built: bytes, what: str) -> None:
+    new = edited(built, EDITS[what][0])
+    before, after = (opened_package(one, "a.docx")[0] for one in (built, new))
+    assert before is not None
+    assert after is not None
+    made, count = redline(before, after, Matched())
+    assert count
+    assert compared(packed(made), new).is_same
+    reading, _ = read_document(packed(made), "a.docx")
+    assert reading is not None
+    assert {one.author for one in reading.remarks if one.author} == {"propose"}
