@@ -325,7 +325,7 @@ def test_a_buyer_copied_into_the_answers_is_found(tmp_path: Path) -> None:
         "proposals/essai/answers.yaml": "devise: Servir la ville d'Ambérieu-sur-Orge\n",
     }
     small_workspace(tmp_path, {**FORMER, **files})
-    assert [one[0] for one in found_in_offer(tmp_path)] == ["left-over-buyer"]
+    assert found_in_offer(tmp_path) == [("left-over-buyer", "answers.yaml", 1)]
 
 
 def test_a_hundred_offers_are_looked_through_in_two_seconds(

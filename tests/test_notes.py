@@ -195,6 +195,23 @@ def test_an_answer_that_is_a_note_alone_is_missing(tmp_path: Path) -> None:
     assert "answer-missing" in {one.code for one in done.findings if one.is_error}
 
 
+def test_notes_in_a_table_of_answers_stay_with_their_row(tmp_path: Path) -> None:
+    outline = PROPOSAL.replace("lang: fr\n", "lang: fr\neach_row_of: lieux.csv\n")
+    small_workspace(
+        tmp_path,
+        {
+            "proposals/essai/proposal.yaml": outline,
+            "proposals/essai/lieux.csv": "key,garant_jours\nun,12 {>> zqxnote1 @léa <<}\ndeux,7\n",
+        },
+    )
+    (tmp_path / "out").mkdir()
+    done = build_offer("essai", tmp_path, Wish(formats=("md",), output=tmp_path / "out" / "x"))
+    assert not done.has_errors, done.findings
+    texts = {one.name: one.read_text(encoding="utf-8") for one in (tmp_path / "out").glob("*.md")}
+    assert [CANARY in text for _, text in sorted(texts.items())] == [False, True]  # deux, un
+    assert [one.code for one in done.findings if one.code.startswith("note")] == ["note-open"]
+
+
 @pytest.mark.parametrize(
     ("typed", "left"),
     [

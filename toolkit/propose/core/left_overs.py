@@ -3,7 +3,7 @@
 """What stands in an offer and is known from another one only: buyers, names, numbers."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -511,8 +511,13 @@ def words_in(written: Iterable[Written]) -> frozenset[str]:
 # What is looked at ---------------------------------------------------------------------
 
 
-def written_in(manuscript: Manuscript, path: str) -> Iterator[Written]:
-    """Yield what people wrote into this offer: titles, own texts, answers; no block itself."""
+def written_in(
+    manuscript: Manuscript, path: str, place_of: Callable[[str], Place]
+) -> Iterator[Written]:
+    """Yield what people wrote into this offer: titles, own texts, answers; no block itself.
+
+    `place_of` says where the answer to a question was typed.
+    """
     whole = Place(path=path)
     for title in (manuscript.title, manuscript.subtitle or ""):
         yield Written(text=title, place=whole)
@@ -522,10 +527,10 @@ def written_in(manuscript: Manuscript, path: str) -> Iterator[Written]:
         place = Place(path=section.path, line=section.line)
         yield Written(text=plain_text(section.title), place=place)
         for part in section.parts:
-            yield from _of_part(part)
+            yield from _of_part(part, place_of)
 
 
-def _of_part(part: Part) -> Iterator[Written]:
+def _of_part(part: Part, place_of: Callable[[str], Place]) -> Iterator[Written]:
     kept = list(part.blocks)
     for note in notes_in(part.blocks):
         kept += note.blocks
@@ -538,7 +543,7 @@ def _of_part(part: Part) -> Iterator[Written]:
             continue
         for value in filled_in((block,)):
             if _is_typed(value):
-                yield Written(text=value.text, place=place)
+                yield Written(text=value.text, place=place_of(value.question))
 
 
 def _is_typed(value: Filled) -> bool:
