@@ -21,7 +21,7 @@ from compared_offers import Twins, swapped, whole_workspace
 from html_pages import Page, read
 from page_judge import overflow, stops, violations
 from propose.core.compare import comparison_of
-from propose.model.comparison import Comparison, PairKind
+from propose.model.comparison import ChangeKind, Comparison, PairKind
 from propose.model.finding import Place
 from propose.model.passage import (
     Edition,
@@ -213,6 +213,17 @@ def test_answer_printed_many_times_is_one_entry_that_leads_to_each(twins: Twins)
         assert "eau" in place
     assert 'href="#c0">sujet</a>' in body
     assert read(page).all("div").count({"class": "hunk"}) == 0
+
+
+def test_places_beyond_sixty_are_folded(many: Comparison) -> None:
+    at = next(at for at, one in enumerate(many.changes) if one.kind is ChangeKind.ANSWER)
+    shows = tuple(range(61))
+    changes = (*many.changes[:at], replace(many.changes[at], shows_after=shows))
+    page = told(replace(many, changes=(*changes, *many.changes[at + 1 :])))
+    entry = page.split(f'<li id="c{at}">', 1)[1].split("</li>", 1)[0]
+    assert "<summary>61 endroits</summary>" in entry
+    assert len(set(re.findall(r'href="#(a\d+)"', entry))) == 61
+    read(page)
 
 
 def test_what_follows_from_a_change_leads_back_to_it(twins: Twins) -> None:
@@ -588,6 +599,25 @@ def test_file_is_for_the_page_only(offers: Path) -> None:
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing(many: Comparison, width: int, *, is_dark: bool) -> None:
     assert violations(told(many), width=width, is_dark=is_dark) == []
+
+
+def test_axe_finds_nothing_where_sections_share_a_name() -> None:
+    def edition(last: str) -> Edition:
+        kinds = {"Coût": PassageKind.HEADING}
+        passages = tuple(
+            Passage(
+                kind=kinds.get(text, PassageKind.PARAGRAPH),
+                text=text,
+                place=Place(path="x.docx", line=at),
+                level=text in kinds,
+            )
+            for at, text in enumerate(("un", "Coût", "deux", "Coût", last))
+        )
+        return Edition(label="x.docx", passages=passages, lang="fr")
+
+    page = told(comparison_of(edition("trois"), edition("quatre")))
+    assert len(re.findall(r"<h3[^>]*>Coût</h3>", page)) == 2
+    assert violations(page, width=768) == []
 
 
 def test_axe_finds_what_is_wrong(many: Comparison) -> None:

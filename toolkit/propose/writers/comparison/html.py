@@ -41,6 +41,8 @@ _SHORT = 44
 """Two values that are both shorter stand on one line."""
 _MANY = 12
 """From here on, entries of one kind are told by what was done, those gone or come folded."""
+_MOST_PLACES = 60
+"""More places than these are folded."""
 _KEY = re.compile(r"[^\[.]+")
 _IN_TABLES = {ChangeKind.BUDGET_LINE, ChangeKind.BUDGET_TOTAL}
 _FOLLOWING_FOLDED = {
@@ -513,10 +515,15 @@ class _Page:
                     name = f'<span class="unseen">{lead} </span>{len(links) + 1}'
                 links.append(f'<a href="#{anchor}">{name}</a>')
             told.append(f'<span class="spot">{" ".join(links)}</span>')
-        count = ""
-        if change.kind is not ChangeKind.SECTION:
-            count = f"<span>{sheet.counted('places', len(shows))}</span> "
-        return f'<span class="places">{count}{" ".join(told)}</span>'
+        spots = " ".join(told)
+        if change.kind is ChangeKind.SECTION:
+            return f'<span class="places">{spots}</span>'
+        count = sheet.counted("places", len(shows))
+        if len(shows) > _MOST_PLACES:
+            return (
+                f'<details><summary>{count}</summary>\n<div class="places">{spots}</div></details>'
+            )
+        return f'<span class="places"><span>{count}</span> {spots}</span>'
 
     def _places_of_blocks(self, change: Change) -> str:
         """Return links to where each use of a block is to be read."""

@@ -293,7 +293,7 @@ class Reading:
             word = "gone-section" if group.is_gone else "left-section"
             bar += f'<p class="flag">{self.sheet.say(word)}</p>\n'
         yield (
-            f'<section class="{classes}" aria-labelledby="{group.anchor}">\n{bar}'
+            f'<section class="{classes}">\n{bar}'
             f'<h{level} id="{group.anchor}">{self._target(heading)}{title}</h{level}>\n'
         )
         if aside:
