@@ -539,6 +539,17 @@ def test_tracked_changes_are_accepted_and_say_who_and_when() -> None:
     ]
 
 
+def test_what_moved_is_told_from_what_came_and_went() -> None:
+    xml = p(f"<w:moveFrom {WHO}>{r('Ce lieu.')}</w:moveFrom>", r("Un.")) + p(
+        f"<w:moveTo {WHO}>{r('Ce lieu.')}</w:moveTo>"
+    )
+    assert texts(xml) == ["Un.", "Ce lieu."]
+    assert [(one.kind, one.text) for one in remarks(xml)] == [
+        (RemarkKind.MOVED_AWAY, "Ce lieu."),
+        (RemarkKind.MOVED_HERE, "Ce lieu."),
+    ]
+
+
 def test_a_deleted_end_joins_two_paragraphs() -> None:
     mark = f"<w:rPr><w:del {WHO}/></w:rPr>"
     xml = p(r("Un "), properties=mark) + p(r("seul."), properties='<w:pStyle w:val="Heading2"/>')
