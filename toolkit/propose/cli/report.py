@@ -14,7 +14,7 @@ from propose.cli import EXIT_FINDINGS
 from propose.model.finding import Finding, Severity
 
 _NARROWEST = 40
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_STEERING = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -63,7 +63,7 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31m\nb")
     'a\ufffd[31m\ufffdb'
     """
-    return _STEERING.sub("\ufffd", text)
+    return re.sub(_STEERING, "\ufffd", text)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

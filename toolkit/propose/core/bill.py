@@ -41,8 +41,8 @@ from propose.model.value import Amount
 from propose.model.walk import blocks_within, parts_of
 
 _FREE = frozenset({Use.FACTS, Use.QUOTED})
-_AMOUNT = re.compile(r"(?P<number>\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(?P<currency>[A-Z]{3}|€)")
-_COPYRIGHT_SIGN = re.compile(r"^(?:©|\(c\)|copyright)\s*", re.IGNORECASE)
+_AMOUNT = r"(?P<number>\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(?P<currency>[A-Z]{3}|€)"
+_COPYRIGHT_SIGN = r"(?i)^(?:©|\(c\)|copyright)\s*"
 
 _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -585,7 +585,7 @@ def _notice(
         title=title,
         authors=named,
         licence=licence_name(row.spdx, lang).brief,
-        holders=_COPYRIGHT_SIGN.sub("", holders or named),
+        holders=re.sub(_COPYRIGHT_SIGN, "", holders or named),
         updated=when,
     )
 
@@ -750,7 +750,7 @@ def printed_return(promise: GiveBack, lang: str) -> Return:
 
 
 def _printed_amount(typed: str, lang: str) -> str:
-    match = _AMOUNT.fullmatch(typed.strip())
+    match = re.fullmatch(_AMOUNT, typed.strip())
     if match is None:
         return typed
     number = re.sub(r"\s", "", match["number"]).replace(",", ".")

@@ -204,7 +204,7 @@ def _quotation_marks(
     opened: list[int] = []
     depth = 0
     pairs: list[tuple[int, int, int]] = []
-    for match in _MARKS.finditer(text):
+    for match in re.finditer(_MARKS, text):
         at, sign = match.start(), match.group()
         if sign != '"':
             depth = depth + 1 if sign in "«“" else max(depth - 1, 0)
@@ -227,7 +227,7 @@ def _quotation_marks(
 
 
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_MARKS = re.compile(r"[\"«»“”]")
+_MARKS = r"[\"«»“”]"
 
 
 def _english_marks(text: str) -> list[Edit]:
@@ -257,7 +257,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,/-])\d{1,3}(?: \d{3})+(?!\d)")
 _TELEPHONE = re.compile(r"(?<!\d)0\d(?: \d\d){4}(?!\d)")
 _HOUR = re.compile(r"\d[ \u00a0]h( )(?=\d\d(?!\d))")
 _TAX = re.compile(r"€( )(?:HT|TTC)(?!\w)")
-_CENTURY = re.compile(r"(?<!\w)[IVXLC]+(?:er|e|ème)( )siècles?(?!\w)")
+_CENTURY = r"(?<!\w)[IVXLC]+(?:er|e|ème)( )siècles?(?!\w)"
 _TITLE = re.compile(r"(?:M(?:M?\.|mes?|lles?)|[DP]r)( )(?=[A-ZÀ-ÖØ-Þ])")
 _DASH = re.compile(r" ([–—])(?=[ ,.;:!?)\]»\n]|$)")
 _DIALOGUE = re.compile(r"(?:^|\n)[–—]( )(?=\S)")
@@ -293,7 +293,7 @@ def _french_spaces(text: str) -> list[Edit]:
     if "€ " in text:
         edits.extend((*match.span(1), NO_BREAK) for match in _TAX.finditer(text))
     if "siècle" in text:
-        edits.extend((*match.span(1), NO_BREAK) for match in _CENTURY.finditer(text))
+        edits.extend((*match.span(1), NO_BREAK) for match in re.finditer(_CENTURY, text))
     edits.extend(
         (*match.span(1), NO_BREAK)
         for match in _TITLE.finditer(text)

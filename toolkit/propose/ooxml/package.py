@@ -107,9 +107,9 @@ _REFUSED_FIELDS = frozenset(
     }
 )
 _FIELD_NAME = re.compile(r"[^A-Za-z=]*([A-Za-z]+|=)")
-_FIELD_PIECE = re.compile(r'"([^"]*)"|(\\[A-Za-z*#@!])(?=\s|$)|(\S+)')
+_FIELD_PIECE = r'"([^"]*)"|(\\[A-Za-z*#@!])(?=\s|$)|(\S+)'
 _SWITCHES_WITH_TEXT = {"\\l", "\\o", "\\s", "\\t", "\\*", "\\#", "\\@"}
-_ALLOWED_TARGET = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+_ALLOWED_TARGET = r"(?i)(https?://|mailto:|#)"
 _WITH_SCHEME = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2})")
 _ROOTS = {
     Relation.HEADER: f"{{{W}}}hdr",
@@ -131,7 +131,7 @@ _ACTS_IN_SVG = frozenset(
         *("listener", "canvas"),
     }
 )
-_FETCHES_IN_CSS = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|data:image/)", re.IGNORECASE)
+_FETCHES_IN_CSS = r"(?i)@import|url\(\s*[\"']?\s*(?!#|data:image/)"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _STRICT_NAMES = (
     ("officeDocument/relationships/extendedProperties", Relation.EXTENDED),
@@ -634,7 +634,7 @@ def _refused_relationships(package: Package, place: Place) -> Iterator[Finding]:
             if kind.lower() in _REFUSED_RELATIONS:
                 yield finding(_REFUSED_RELATIONS[kind.lower()], place, part=part)
             elif one.external:
-                if one.type != Relation.HYPERLINK or not _ALLOWED_TARGET.match(one.target):
+                if one.type != Relation.HYPERLINK or not re.match(_ALLOWED_TARGET, one.target):
                     yield _outside(place, part, kind, one.target)
             elif _leaves(source, one.target):
                 yield _outside(place, part, kind, one.target)
@@ -669,7 +669,9 @@ def refusals_of(name: str, root: Element, place: Place) -> Iterator[Finding]:
         for attribute, value in element.attrib.items():
             key = str(attribute).removeprefix(f"{{{O}}}")
             is_address = key in {"src", "althref"} or (key == "href" and key != attribute)
-            if value and (is_address or (key == "href" and not _ALLOWED_TARGET.match(str(value)))):
+            if value and (
+                is_address or (key == "href" and not re.match(_ALLOWED_TARGET, str(value)))
+            ):
                 yield _outside(place, name, "image", str(value))
     for instruction in _instructions(root):
         yield from _refused_field(name, instruction, place)
@@ -685,14 +687,14 @@ def _refused_field(name: str, instruction: str, place: Place) -> Iterator[Findin
         yield finding("word-field", place, part=name, field=field)
     if match is not None and field == "HYPERLINK":
         for target in _addresses(instruction[match.end() :]):
-            if not _ALLOWED_TARGET.match(target):
+            if not re.match(_ALLOWED_TARGET, target):
                 yield _outside(place, name, "hyperlink", target)
 
 
 def _addresses(arguments: str) -> Iterator[str]:
     """Yield what a field names besides its switches and their texts."""
     is_text = False
-    for quoted, switch, bare in _FIELD_PIECE.findall(arguments):
+    for quoted, switch, bare in re.findall(_FIELD_PIECE, arguments):
         if not (switch or is_text) and (quoted or bare):
             yield quoted or bare
         is_text = switch.lower() in _SWITCHES_WITH_TEXT
@@ -703,7 +705,7 @@ def _refused_drawing(name: str, root: Element, place: Place) -> Iterator[Finding
         local = str(element.tag).rpartition("}")[2].lower()
         if local in _ACTS_IN_SVG:
             yield finding("word-active-content", place, part=name)
-        if _FETCHES_IN_CSS.search(element.text or ""):
+        if re.search(_FETCHES_IN_CSS, element.text or ""):
             yield _outside(place, name, "style", (element.text or "").strip())
         for attribute, value in element.attrib.items():
             key = str(attribute).rpartition("}")[2].lower()
@@ -711,7 +713,7 @@ def _refused_drawing(name: str, root: Element, place: Place) -> Iterator[Finding
                 yield finding("word-active-content", place, part=name)
             if key in {"href", "src"} and not str(value).startswith(("#", "data:image/")):
                 yield _outside(place, name, "image", str(value))
-            elif _FETCHES_IN_CSS.search(str(value)):
+            elif re.search(_FETCHES_IN_CSS, str(value)):
                 yield _outside(place, name, "style", str(value))
 
 

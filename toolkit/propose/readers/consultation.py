@@ -72,7 +72,7 @@ EACH = ("member", "subcontractor", "person")
 
 _length = whole(1, 999_999)
 
-_DEADLINE = re.compile(
+_DEADLINE = (
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
     r" ?(?P<offset>Z|[+-][0-9]{2}:[0-9]{2})?(?: (?P<zone>[A-Za-z_]+(?:/[A-Za-z_-]+)*))?"
 )
@@ -272,7 +272,7 @@ class _Deadline:
 
 def _deadline(node: Node, name: str, found: Found) -> _Deadline | None:
     if isinstance(node, Scalar):
-        parts = _DEADLINE.fullmatch(node.text)
+        parts = re.fullmatch(_DEADLINE, node.text)
         if parts is not None and _is_moment(f"{parts['day']}T{parts['time']}"):
             offset = parts["offset"] or ""
             unknown = _unknown_zone(parts["zone"] or "UTC", name, node.place)

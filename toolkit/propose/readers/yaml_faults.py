@@ -141,12 +141,12 @@ def _bracket(fault: _Break) -> Finding:
     return fault.said("yaml-bracket", line=fault.bracket[0] + fault.first_line)
 
 
-_SURROGATE = re.compile(r"\\(?:u|U0000)([dD][89a-fA-F][0-9a-fA-F]{2})")
+_SURROGATE = r"\\(?:u|U0000)([dD][89a-fA-F][0-9a-fA-F]{2})"
 
 
 def _escape(fault: _Break) -> Finding:
     """Return the finding for an escape: one of half a character needs words of its own."""
-    half = _SURROGATE.search(fault.text)
+    half = re.search(_SURROGATE, fault.text)
     if half is None or not half.start() <= fault.column <= half.end():
         return fault.said("yaml-escape")
     return fault.said("text-surrogate", character=f"U+{half[1].upper()}")

@@ -18,7 +18,7 @@ from propose.model.question import Question, Type
 from propose.model.value import Choice, Person, ProperName, Record, Value
 
 _KEY = re.compile(r"[^\W_][\w-]{0,59}")
-_ARTICLE = re.compile(r"(?:les?|la|l['’]|the)", re.IGNORECASE)
+_ARTICLE = r"(?i)(?:les?|la|l['’]|the)"
 
 # Keys that French speakers type for the structural ones.
 _ENGLISH_KEYS = {
@@ -79,7 +79,7 @@ def _article(
         return None, ()
     if stated is None or stated == "none":
         return "", ()
-    if isinstance(stated, str) and _ARTICLE.fullmatch(stated):
+    if isinstance(stated, str) and re.fullmatch(_ARTICLE, stated):
         return stated, ()
     field = replace(asked, key=f"{asked.key}.article")
     how = "write le, la, les, l', the or none; with a capital where it belongs to the name"

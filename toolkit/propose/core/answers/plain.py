@@ -27,7 +27,7 @@ from propose.model.value import Amount, Choice, LongText, Percentage, Value
 YES = frozenset({"oui", "yes", "true", "vrai"})
 NO = frozenset({"non", "no", "false", "faux"})
 
-_EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]]+@[^\s@<>\"(),:;\\\[\]]+\.[^\W\d_]{2,}")
+_EMAIL = r"[^\s@<>\"(),:;\\\[\]]+@[^\s@<>\"(),:;\\\[\]]+\.[^\W\d_]{2,}"
 _UNFIT_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
 
 
@@ -86,7 +86,7 @@ def _email(asked: Asked, node: Node) -> Typed:
     text, findings = _line(asked, node)
     if text is None:
         return None, findings
-    return (text.strip(), ()) if _EMAIL.fullmatch(text.strip()) else asked.wrong(node)
+    return (text.strip(), ()) if re.fullmatch(_EMAIL, text.strip()) else asked.wrong(node)
 
 
 def _url(asked: Asked, node: Node) -> Typed:

@@ -48,7 +48,7 @@ _OPENING = re.compile(r"\{(?:\{|%#?)")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _GAP = re.compile(r"[ \t]*")
 _KEYWORD = re.compile(r"\s*(\w*)")
-_CURLY = re.compile("[‘’“”«»]")
+_CURLY = "[‘’“”«»]"
 _ENDS = {"{{": "}}", "{%": "%}", "{%#": "#%}"}
 _KEYWORDS = ("if", "elif", "else", "endif", "for", "endfor")
 _AGREEING = "{{ garant | accord('prêt', 'prête') }}"
@@ -217,7 +217,7 @@ class _Scanner:
 
     def _quotes(self, tag: Tag) -> None:
         example = _AGREEING
-        if _CURLY.search(tag.source):
+        if re.search(_CURLY, tag.source):
             fields: dict[str, object] = {"tag": tag.shown, "example": example}
             self.problems.append(Problem("snippet-tag-quotes", tag.line, tag.column, fields))
             return
@@ -239,7 +239,7 @@ def problems_of(tag: Tag, faults: tuple[Fault, ...], keyword: str) -> Iterator[P
         code, fields = fault.code, dict(fault.fields)
         if code == "snippet-tag-syntax":
             fields |= {"tag": tag.shown, "example": _EXAMPLES[keyword]}
-            if _CURLY.search(tag.source):
+            if re.search(_CURLY, tag.source):
                 code = "snippet-tag-quotes"
                 fields["example"] = _AGREEING
         elif code == "snippet-filter-arguments":

@@ -6,7 +6,7 @@ import re
 
 _UNFIT = "\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\U000f0000-\U0010ffff"
 _UNFIT_IN_LINE = re.compile(f"[\x00-\x1f{_UNFIT}]")
-_UNFIT_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_UNFIT}]")
+_UNFIT_IN_LINES = f"[\x00-\x08\x0b-\x1f{_UNFIT}]"
 _INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
@@ -24,7 +24,7 @@ def unfit_in_line(text: str) -> str | None:
 
 def unfit_in_lines(text: str) -> str | None:
     """Return the first character that a text of several lines may not hold."""
-    return _code_point(_UNFIT_IN_LINES.search(text))
+    return _code_point(re.search(_UNFIT_IN_LINES, text))
 
 
 def _code_point(found: "re.Match[str] | None") -> str | None:

@@ -35,7 +35,7 @@ _MONTH_NUMBERS = {
 } | {"fevrier": 2, "aout": 8, "decembre": 12}
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_SPELT = re.compile(r"([0-9]{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]+)\s+([0-9]{4})")
+_SPELT = r"([0-9]{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]+)\s+([0-9]{4})"
 
 
 def date_text(day: date, lang: str, style: str = "long") -> str:
@@ -91,7 +91,7 @@ def date_of(typed: str) -> date | None:
         year, month, day = (int(part) for part in iso.groups())
     elif parts := _DAY_FIRST.fullmatch(typed):
         day, month, year = (int(part) for part in parts.groups())
-    elif spelt := _SPELT.fullmatch(typed):
+    elif spelt := re.fullmatch(_SPELT, typed):
         day, year = int(spelt[1]), int(spelt[3])
         month = _MONTH_NUMBERS.get(spelt[2].casefold(), 0)
     else:

@@ -8,13 +8,14 @@ from decimal import Decimal
 from propose.model.value import Amount, Percentage
 
 _SPACES = " \u00a0\u202f"
-_NUMBER = re.compile(
-    rf"([+\-\u2212]?)((?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]{{1,15}}))(?:[.,]([0-9]{{1,10}}))?"
+_NUMBER = (
+    rf"([+\-\u2212]?)((?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]{{1,15}}))"
+    r"(?:[.,]([0-9]{1,10}))?"
 )
-_AMOUNT = re.compile(rf"([^\d+\-\u2212{_SPACES}]*)[{_SPACES}]?(.*?)[{_SPACES}]?([^\d.,{_SPACES}]*)")
+_AMOUNT = rf"([^\d+\-\u2212{_SPACES}]*)[{_SPACES}]?(.*?)[{_SPACES}]?([^\d.,{_SPACES}]*)"
 _MOST_DIGITS = 15
 _CURRENCIES = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "£": "GBP"}
-_THOUSAND_OR_NOT = re.compile(r"[+\-\u2212]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_THOUSAND_OR_NOT = r"[+\-\u2212]?[1-9][0-9]{0,2}[.,][0-9]{3}"
 
 
 def integer_of(typed: str) -> int | None:
@@ -36,7 +37,7 @@ def decimal_of(typed: str) -> Decimal | None:
     (Decimal('4.5'), Decimal('1500.25'), None)
     """
     typed = typed.strip()
-    return None if _THOUSAND_OR_NOT.fullmatch(typed) else _number_of(typed)
+    return None if re.fullmatch(_THOUSAND_OR_NOT, typed) else _number_of(typed)
 
 
 def percentage_of(typed: str) -> Percentage | None:
@@ -57,7 +58,7 @@ def amount_of(typed: str, currency: str = "EUR") -> Amount | None:
     >>> amount_of("1.500 EUR"), amount_of("12 k€")
     (None, None)
     """
-    found = _AMOUNT.fullmatch(typed.strip())
+    found = re.fullmatch(_AMOUNT, typed.strip())
     if found is None or (found[1] and found[3]):
         return None
     code = currency_of(found[1] or found[3] or currency)
@@ -83,7 +84,7 @@ def currency_of(typed: str) -> str | None:
 
 
 def _number_of(typed: str) -> Decimal | None:
-    found = _NUMBER.fullmatch(typed)
+    found = re.fullmatch(_NUMBER, typed)
     if found is None:
         return None
     sign = "-" if found[1] in {"-", "\u2212"} else ""

@@ -14,7 +14,7 @@ ALONE = re.compile(r" *\{:([^{}\n]*)\} *")
 """A line that holds nothing else."""
 
 _ENTRY = r"(?:[#.][A-Za-z][\w-]*|[a-z]+=[\w%,.-]+)"
-_ENTRIES = re.compile(rf" *{_ENTRY}(?: +{_ENTRY})* *")
+_ENTRIES = rf" *{_ENTRY}(?: +{_ENTRY})* *"
 
 ANCHOR = re.compile(r"[A-Za-z][\w-]*")
 
@@ -31,7 +31,7 @@ class Attributes:
 
 def is_attributes(inside: str) -> bool:
     """Return whether the text between `{:` and `}` is made of ids, classes and settings."""
-    return _ENTRIES.fullmatch(inside) is not None
+    return re.fullmatch(_ENTRIES, inside) is not None
 
 
 def holds_answer(inside: str) -> bool:

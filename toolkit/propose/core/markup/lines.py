@@ -31,16 +31,16 @@ DELIMITERS = re.compile(r" {0,3}\|? *:?-+:?(?: *\| *:?-+:?)*(?: *\|)? *")
 # What may begin on a row that follows words, by its first sign; the pattern sees the
 # row without its indent. A list interrupts words with `-`, `*` and `1.` only.
 _INTERRUPTIONS = {
-    "#": re.compile(r"#{1,6} +\S"),
-    ">": re.compile(r">"),
-    "`": re.compile(r"`{3,}[^`]*$"),
-    "~": re.compile(r"~{3,}"),
-    "-": re.compile(rf"- +\S|{RULE.pattern}$"),
-    "*": re.compile(rf"\* +\S|{RULE.pattern}$|{ABBREVIATION.pattern}"),
-    "_": re.compile(rf"{RULE.pattern}$"),
-    "1": re.compile(r"1[.)] +\S"),
-    "[": re.compile(rf"{NOTE.pattern}|{REFERENCE.pattern}$"),
-    "\\": re.compile(rf"{PAGE_BREAK.pattern}$"),
+    "#": r"#{1,6} +\S",
+    ">": r">",
+    "`": r"`{3,}[^`]*$",
+    "~": r"~{3,}",
+    "-": rf"- +\S|{RULE.pattern}$",
+    "*": rf"\* +\S|{RULE.pattern}$|{ABBREVIATION.pattern}",
+    "_": rf"{RULE.pattern}$",
+    "1": r"1[.)] +\S",
+    "[": rf"{NOTE.pattern}|{REFERENCE.pattern}$",
+    "\\": rf"{PAGE_BREAK.pattern}$",
 }
 
 
@@ -96,7 +96,7 @@ def interrupts(line: str) -> bool:
     if stripped[0] == "{":
         return is_attributes_line(stripped)
     pattern = _INTERRUPTIONS.get(stripped[0])
-    if pattern is None or pattern.match(stripped) is None:
+    if pattern is None or re.match(pattern, stripped) is None:
         return False
     return len(line) - len(stripped) < len(CODE_INDENT) or stripped[0] in "-*1"
 

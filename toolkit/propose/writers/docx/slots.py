@@ -484,7 +484,7 @@ def _with_mark(content: str, name: str, number: int) -> str:
 
 
 _SECTION_END = re.compile(r"<w:sectPr\b.*?</w:sectPr>(?=</w:pPr>)", re.DOTALL)
-_FIRST_PARAGRAPH = re.compile(
+_FIRST_PARAGRAPH = (
     r"(<w:p(?: [^>]*)?>)"
     r"(?:(<w:pPr>(?:<w:pStyle [^>]*/>)?(?:<w:keepNext[^>]*/>)?(?:<w:keepLines[^>]*/>)?)"
     r"(<w:pageBreakBefore[^>]*/>)?)?"
@@ -493,7 +493,7 @@ _FIRST_PARAGRAPH = re.compile(
 
 def _on_new_page(content: str) -> str:
     """Return the content with its first paragraph at the top of a page."""
-    match = _FIRST_PARAGRAPH.match(content)
+    match = re.match(_FIRST_PARAGRAPH, content)
     if match is None:
         return f'<w:p><w:r><w:br w:type="page"/></w:r></w:p>{content}' if content else ""
     start, properties, _ = match.groups()
