@@ -63,7 +63,7 @@ MANY: Changed = {
         .replace("      - own/suites.md\n", "      - own/suites.md\n      - mission/ailleurs\n")
         .replace("title: Suites", "title: Et après")
         .replace(
-            "  - id: prix\n", "  - id: gages\n    title: Gages\n    blocks: []\n  - id: prix\n"
+            "  - id: prix\n", "  - id: atouts\n    title: Atouts\n    blocks: []\n  - id: prix\n"
         )
         .replace("amount: 1500", "amount: 1800")
     ),
