@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from command_line import propose
-from propose.app.library_health import health_in
+from page_judge import overflow, violations
+from propose.app.library_health import health_in, written_health
 from propose.core.health import alike_in
 from propose.model.health import Health
 from propose.readers.workspace import find_workspace
@@ -226,6 +227,41 @@ def test_the_report_is_text_json_and_a_page(
     assert "<script" not in page
     assert not re.search(r"(?:src|href)=\"(?!#)", page)
     assert "default-src 'none'; style-src 'sha256-" in page
+
+
+def page_of(folder: Path) -> str:
+    head = "questions:\n  {}: {{ask: Combien de lieux ouvrent ?, type: text}}\n"
+    files = {
+        **FILES,
+        "snippets/a/trois.fr.md": block("status: brouillon\n" + head.format("un"), "{{ un }} un"),
+        "snippets/a/quatre.fr.md": block(head.format("deux"), "{{ deux }} deux"),
+        "snippets/a/cinq.en.md": block("adapts: {snippet: a/deux, lang: fr, changes: x}\n", "Five"),
+        "proposals/essai/proposal.yaml": PROPOSAL.replace("[methode/garant]", "[a/trois]"),
+    }
+    health = looked_at(folder, files)
+    assert health.overdue
+    assert health.unfinished
+    assert health.asked_twice
+    page = written_health(health, "html").decode()
+    return page.replace("<details>", "<details open>")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_on_the_page(tmp_path: Path, width: int, *, is_dark: bool) -> None:
+    page = page_of(tmp_path)
+    assert violations(page, width=width, is_dark=is_dark) == []
+    assert overflow(page, width=width) <= 0
+
+
+def test_the_page_is_reached_by_the_keyboard(tmp_path: Path) -> None:
+    page = page_of(tmp_path)
+    targets = re.findall(r'href="#([^"]+)"', page)
+    assert targets[0] == "main"
+    assert all(f'id="{one}"' in page for one in targets)
+    regions = re.findall(r'<div class="wide"[^>]*>', page)
+    assert regions
+    assert all('tabindex="0"' in one and "aria-label=" in one for one in regions)
 
 
 def test_strict_ends_with_one_where_there_is_something_to_look_at(
