@@ -12,16 +12,12 @@ from propose.model.language import main_of
 from propose.model.licence import Adaptation, Source
 from propose.model.located import NULLS, LocatedMapping, LocatedSequence, Node, Scalar, on_one_line
 from propose.model.question import Question, Type
+from propose.model.scaffold import ORIGINAL, REST, START
 
 _HERE = Place(path="the new block")
 
 _WORDS = {
     "fr": {
-        "start": "Voici tout ce que le bloc demande. Écrivez le texte autour, dans l'ordre qui "
-        "convient, puis retirez ce commentaire.",
-        "rest": "Le texte n'emploie pas encore ces réponses. Mettez chacune à sa place, puis "
-        "retirez ce commentaire.",
-        "original": "Le texte à traduire ({lang}) :",
         "yes": "oui",
         "no": "non",
         "colon": " : ",
@@ -30,11 +26,6 @@ _WORDS = {
         "changes": "traduit ({from_} → {to})",
     },
     "en": {
-        "start": "This is all that the block asks for. Write the text around it, in the order "
-        "that suits, then take this comment out.",
-        "rest": "The text does not say this yet. Put each answer in its place, then take this "
-        "comment out.",
-        "original": "The text to translate, as it stands in {lang}:",
         "yes": "yes",
         "no": "no",
         "colon": ": ",
@@ -85,7 +76,11 @@ def changes_of(lang: str, original: str) -> str:
 
 
 def _words(lang: str) -> Mapping[str, str]:
-    return _WORDS["fr" if main_of(lang) == "fr" else "en"]
+    return _WORDS[_main(lang)]
+
+
+def _main(lang: str) -> str:
+    return "fr" if main_of(lang) == "fr" else "en"
 
 
 # The header --------------------------------------------------------------------------------
@@ -208,12 +203,14 @@ def _body(block: NewBlock) -> str:
     parts: list[str] = []
     if block.original is not None:
         text, lang = block.original
-        parts.append(_comment(f"{words['original'].format(lang=lang)}\n\n{text.strip()}"))
+        said = ORIGINAL[_main(block.lang)].format(lang=lang)
+        parts.append(_comment(f"{said}\n\n{text.strip()}"))
     if block.text.strip():
         parts.append(block.text.strip("\n"))
     unsaid = [block.questions[name] for name in block.unsaid]
     if unsaid:
-        parts.append(_comment(words["rest" if block.text.strip() else "start"]))
+        said = (REST if block.text.strip() else START)[_main(block.lang)]
+        parts.append(_comment(said))
         parts.append("\n".join(_lines(unsaid, words)).strip("\n"))
     return "\n\n".join(parts) + "\n"
 

@@ -14,6 +14,7 @@ from propose.core.branches.covering import covering_rows
 from propose.core.branches.fault import Fault, Rule
 from propose.core.branches.page import Line, lines_of_page
 from propose.core.branches.roughly import findings_without_tags
+from propose.core.branches.scaffold import scaffold_findings
 from propose.core.branches.spaces import double_spaces
 from propose.core.branches.structure import Announcement, announcements_in, gaps_in, lost_in
 from propose.core.branches.uses import Uses, uses_of
@@ -92,7 +93,7 @@ def check_block(
     """
     names, findings = names_of(snippet)
     unused = _unused_fields(snippet, names, used_elsewhere)
-    findings = (*library_findings(snippet), *findings, *unused)
+    findings = (*library_findings(snippet), *findings, *unused, *scaffold_findings(snippet))
     program = program_of(snippet.body)
     stopping = {one.code for one in findings if one.is_error and one.code.startswith("snippet-")}
     if stopping or names.undeclared or program.problems:

@@ -216,6 +216,15 @@ CODES: dict[str, Code] = {
             "question that must be answered stops the build instead."
         ),
     ),
+    "library-scaffold": Code(
+        severity=Severity.ERROR,
+        message="{what}",
+        hint="{remedy}",
+        explanation=(
+            "A new block holds a list of what it asks, and a translation its original, for whoever "
+            "goes on writing. Nobody should get that in an offer."
+        ),
+    ),
     "library-personal": Code(
         severity=Severity.WARNING,
         message="{what} stands in the text{branch}",
