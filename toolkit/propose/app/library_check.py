@@ -121,7 +121,7 @@ def check_snippets(
     desk = _Desk()
     for typed in files:
         if typed == STDIN:
-            key = ("bloc/essai", lang)
+            key = (STDIN_SHOWN, lang)
             snippet, found = _snippet_of(content or b"", key, path=STDIN_SHOWN, folder=here)
             _take(desk, snippet, found, path=STDIN_SHOWN, key=key, root=str(here))
             desk.alone.add(STDIN_SHOWN)

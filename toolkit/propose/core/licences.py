@@ -17,6 +17,7 @@ from typing import TypeAlias
 from propose.core.licence_table import ALIASES, ANY, CREDITED, LICENCES, UNVERSIONED, Licence
 from propose.model.bill import LicenceName
 from propose.model.codes import finding
+from propose.model.codes.licences import ASK_HOLDER, RECORD_PERMISSION
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.licence import Source, Use
@@ -701,8 +702,8 @@ def _allows(row: Licence, output: Licence, *, has_table: bool) -> bool:
 
 def _allowed(row: Licence) -> str:
     if isinstance(row.outputs, str):
-        return "licences that keep the credit"
-    return " or ".join(row.outputs) or "no licence"
+        return "licences that keep the credit only"
+    return f"{' or '.join(row.outputs)} only" if row.outputs else "no licence"
 
 
 def _remedy(row: Licence, key: str) -> str:
@@ -800,8 +801,12 @@ def _source_credit(snippet: Snippet, index: int, source: Source) -> Iterator[Fin
 def library_findings(snippet: Snippet, *, has_table: bool = False) -> tuple[Finding, ...]:
     """Return what keeps a block from being used at all, whatever the offer.
 
-    A block with questions is ruled as filled in, any other as word for word.
+    A block with questions is ruled as filled in, any other as word for word. Whoever writes
+    for a library has no offer to record a permission in.
     """
     use = Use.FILLED if snippet.questions else Use.IDENTICAL
     _, found = ruling_of(work_of(snippet, has_table=has_table), use, LICENCES[DEFAULT_LICENCE])
-    return (*credit_findings(snippet), *found)
+    return tuple(
+        replace(one, hint=one.hint.replace(RECORD_PERMISSION, ASK_HOLDER))
+        for one in (*credit_findings(snippet), *found)
+    )

@@ -5,6 +5,10 @@
 from propose.model.codes import Code
 from propose.model.finding import Severity
 
+RECORD_PERMISSION = "record its holder's permission under permissions: in proposal.yaml"
+ASK_HOLDER = "ask its holder for a licence that allows it"
+"""What an offer can do where a licence does not go far enough, and what a library can do."""
+
 CODES: dict[str, Code] = {
     "licence-missing": Code(
         severity=Severity.ERROR,
@@ -71,7 +75,7 @@ CODES: dict[str, Code] = {
     "licence-needs-permission": Code(
         severity=Severity.ERROR,
         message="{what} is under {licence}: it may not be copied without permission (rule 3)",
-        hint="record its holder's written permission under permissions: in proposal.yaml; else "
+        hint="record its holder's permission under permissions: in proposal.yaml; else "
         "take another text, quote it shortly (use: citation) or take only its facts (use: faits)",
         explanation="All rights are reserved: short quotations and facts are free, anything "
         "else needs the author's written permission.",
@@ -79,7 +83,7 @@ CODES: dict[str, Code] = {
     "licence-incompatible": Code(
         severity=Severity.ERROR,
         message="{what} cannot be under {output}: it adapts {other}, and an adaptation of "
-        "{input} may appear under {allowed} only (rule 2)",
+        "{input} may appear under {allowed} (rule 2)",
         hint="{remedy}, quote it shortly (use: citation), take its facts alone (use: faits), or "
         "record its holder's permission under permissions: in proposal.yaml",
         explanation="An adapted text appears under a licence that every text it adapts "
