@@ -3,6 +3,7 @@
 """A new block from what somebody says of it, complete and checked before it is offered."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from propose.app.library_check import check_text
 from propose.app.places import as_shown
 from propose.app.share import shared_library
 from propose.core.fill import names_of
-from propose.core.licences import DEFAULT_LICENCE, library_findings
+from propose.core.licences import DEFAULT_LICENCE, library_findings, rows_of
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
@@ -29,7 +30,7 @@ from propose.readers.shape import is_kebab, is_question_name
 from propose.readers.snippet import SOURCE, is_language, read_snippet
 from propose.readers.workspace import SNIPPETS, find_workspace
 from propose.writers.block import NewBlock, block_text, changes_of
-from propose.writers.files import write_atomically
+from propose.writers.files import create_together
 
 __all__ = [
     "DEFAULT_LICENCE",
@@ -43,6 +44,11 @@ __all__ = [
     "is_language",
     "slug_of",
 ]
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%[^#].*?%\}", re.DOTALL)
+
+TO_WRITE = "library-scaffold"
+"""The code of what `begin_snippet` leaves to be written."""
 
 _OPTION = "the command line"
 
@@ -72,7 +78,7 @@ def begin_snippet(
 
     `typed` is the file or the folder that it goes to. With an error nothing is written,
     unless `keep` says that what was told must not be lost; nothing that is there is ever
-    written over.
+    written over. What is left to be written stops nothing, and is among the findings.
     """
     found = [*_misnamed(wanted)]
     if found:
@@ -86,15 +92,10 @@ def begin_snippet(
         return None, (finding("block-text-missing", place),)
     content = block_text(_new_block(wanted, asked, unsaid)).encode()
     findings = check_text(content, (f"{wanted.kind}/{wanted.slug}", wanted.lang), file, here)
-    if dry_run or (any(one.is_error for one in findings) and not keep):
+    is_wrong = any(one.is_error and one.code != TO_WRITE for one in findings)
+    if dry_run or (is_wrong and not keep):
         return (file if dry_run else None), findings
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        folder = Place(path=str(as_shown(file.parent)))
-        reason = fault.strerror or type(fault).__name__
-        return None, (finding("begin-folder", folder, reason=reason),)
-    written = write_atomically(file, content, shown=str(as_shown(file)))
+    written = create_together({file: content}, lambda path: str(as_shown(path)))
     return (None if written else as_shown(file)), (*written, *findings)
 
 
@@ -164,6 +165,46 @@ def _questions(wanted: Wanted, here: Path) -> tuple[dict[str, Question], tuple[s
             declared[name] = known[name]
     names, _ = names_of(_draft(wanted.text, declared, wanted.lang))
     return declared, names.unused if wanted.text.strip() else tuple(declared)
+
+
+def type_of(question: Question, names: Mapping[Type, str], words: Mapping[str, str]) -> str:
+    """Return what a question asks for in words, a list with its items, a record with its fields.
+
+    `words` has the wordings `items`, `fields` and `records`.
+    """
+    is_list = question.type is Type.LIST
+    if question.fields:
+        said = ", ".join(question.fields)
+        return words["records" if is_list else "fields"].format(fields=said)
+    if is_list and question.items is not None:
+        return words["items"].format(items=names.get(question.items, question.items.value))
+    return names.get(question.type, question.type.value)
+
+
+def fits(text: str, question: Question, lang: str) -> bool:
+    """Return whether a text prints what a question asks for in a way that can be printed."""
+    found = names_of(_draft(text, {question.id: question}, lang))[1]
+    others = {"snippet-unknown-name", "snippet-unused-question"}
+    return not any(one.is_error and one.code not in others for one in found)
+
+
+def renamed(text: str, name: str, other: str) -> str:
+    """Return a text whose tags say another name in the place of one.
+
+    >>> renamed("{{ jours }} jours {% if x.jours == 'jours' %}", "jours", "duree")
+    "{{ duree }} jours {% if x.jours == 'jours' %}"
+    """
+    word = re.compile(rf"'[^']*'|\"[^\"]*\"|(?<![\w.]){re.escape(name)}\b")
+
+    def inside(tag: re.Match[str]) -> str:
+        return word.sub(lambda found: other if found[0] == name else found[0], tag[0])
+
+    return _TAG.sub(inside, text)
+
+
+def asks_for_update(licence: str) -> bool:
+    """Return whether a licence asks for the date on which a work was last brought up to date."""
+    return any(row.notice == "producer" for row in rows_of(licence))
 
 
 def names_in(text: str, declared: Mapping[str, Question]) -> tuple[str, ...]:
@@ -268,13 +309,14 @@ def source_typed(text: str) -> tuple[Source | None, tuple[Finding, ...]]:
     return source, tuple(found)
 
 
-def licence_findings(licence: str, source: Source) -> tuple[Finding, ...]:
-    """Return why a block under a licence cannot take from a source, if it cannot."""
+def licence_findings(wanted: Wanted, source: Source) -> tuple[Finding, ...]:
+    """Return why a new block cannot take from a source, if it cannot."""
     draft = replace(
-        _draft("", {}, "fr"),
+        _draft("", {}, wanted.lang),
+        id=f"{wanted.kind}/{wanted.slug}",
         title="Bloc",
         authors=("x",),
-        licence=licence,
+        licence=wanted.licence,
         sources=(source,),
     )
     return tuple(one for one in library_findings(draft) if one.is_error)

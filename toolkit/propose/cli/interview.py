@@ -4,7 +4,7 @@
 
 import shutil
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,13 +17,17 @@ from propose.app.snippet import (
     Type,
     Use,
     Wanted,
+    asks_for_update,
+    fits,
     is_kebab,
     kinds_known,
     known_questions,
     licence_findings,
     names_in,
     question_said,
+    renamed,
     slug_of,
+    type_of,
     worded_question,
 )
 from propose.cli.report import visible
@@ -54,12 +58,21 @@ _FRENCH = {
     "LAL 1.3…",
     "changes": "  Ce que vous avez changé, en quelques mots",
     "consulted": "  Lue le (AAAA-MM-JJ)",
-    "refused": "  Cette source ne convient pas\u00a0; elle n'est pas retenue\u00a0: "
-    "{why}\n  {hint}",
+    "refused": "  Cette source ne convient pas ainsi\u00a0: {why}\n  {hint}",
+    "mend": "  Corriger ce que vous venez d'en dire\u00a0? (o/n)",
+    "kept": "  Elle reste nommée dans l'en-tête, et le bloc ne sera pas prêt tant que cela n'est "
+    "pas réglé.",
+    "revision": "  Sa version\u00a0: numéro, édition ou date, si elle en porte une",
+    "update": "  Sa dernière mise à jour, que cette licence demande de dire (AAAA-MM-JJ)",
     "text": "Le texte, en Markdown. Écrivez {{ nom }} là où chaque offre dira autre chose. "
     "Finissez par une ligne qui ne contient qu'un point.",
-    "known": "«\u00a0{name}\u00a0» est déjà demandé par d'autres blocs\u00a0; celui-ci reprend "
-    "leur question\u00a0:\n  {ask}",
+    "known": "«\u00a0{name}\u00a0» est déjà demandé par d'autres blocs\u00a0: {type}.\n  {ask}",
+    "take": "  Reprendre leur question\u00a0? (o/n)",
+    "unfit": "  Le texte ne peut pas l'employer ainsi.",
+    "rename": "  Sous quel autre nom poser la vôtre\u00a0? Le texte le prendra",
+    "items": "une liste\u00a0: {items}",
+    "fields": "une fiche ({fields})",
+    "records": "une liste de fiches ({fields})",
     "ask": "«\u00a0{name}\u00a0»\u00a0: quelle question poser à la personne qui remplit "
     "l'offre\u00a0?",
     "type": "  Type de réponse ({types})",
@@ -97,11 +110,20 @@ _ENGLISH = {
     "source-licence": "  Its licence, with its version: CC BY-SA 4.0, CC BY 4.0, CC0 1.0, LAL 1.3…",
     "changes": "  What you changed, in a few words",
     "consulted": "  Consulted on (YYYY-MM-DD)",
-    "refused": "  This source does not fit and is left out: {why}\n  {hint}",
+    "refused": "  This source does not fit as it is: {why}\n  {hint}",
+    "mend": "  Correct what you just said of it? (y/n)",
+    "kept": "  It stays named in the header, and the block is not ready until that is settled.",
+    "revision": "  Its version: a number, an edition or a date, if it bears one",
+    "update": "  When it was last brought up to date, which this licence asks for (YYYY-MM-DD)",
     "text": "The text, in Markdown. Write {{ name }} where each offer will say something else. "
     "End with a line that holds a full stop alone.",
-    "known": "“{name}” is asked by other blocks already; this one takes their question over:\n"
-    "  {ask}",
+    "known": "“{name}” is asked by other blocks already: {type}.\n  {ask}",
+    "take": "  Take their question over? (y/n)",
+    "unfit": "  The text cannot use it like that.",
+    "rename": "  Under which other name is yours to be asked? The text takes it",
+    "items": "a list: {items}",
+    "fields": "a record ({fields})",
+    "records": "a list of records ({fields})",
     "ask": "“{name}”: what is to be asked of whoever fills in the offer?",
     "type": "  Type of the answer ({types})",
     "choices": "  The choices, with semicolons",
@@ -164,7 +186,7 @@ def asked(wanted: Wanted, here: Path, *, consent: bool) -> tuple[Wanted, bool]:
             wanted = replace(wanted, sources=_sources(wanted, words))
         if not wanted.text:
             wanted = replace(wanted, text=_text(words))
-        wanted = replace(wanted, questions=_questions(wanted, words, here))
+        wanted = _questions(wanted, words, here)
     else:
         wanted = replace(wanted, questions=_translated(wanted, words, here))
     if not consent:
@@ -181,32 +203,54 @@ def _is_kind(typed: str) -> bool:
 
 
 def _sources(wanted: Wanted, words: Mapping[str, str]) -> tuple[Source, ...]:
+    """Return the sources that are named, one that is refused as well.
+
+    Whoever drew on it has done so: the block names it, and is not ready until that is settled.
+    """
     sources: list[Source] = []
     while _agrees(words["more" if sources else "again"], words):
         source = _source(wanted, words)
-        refused = licence_findings(wanted.licence, source)
-        if refused:
+        while (refused := licence_findings(wanted, source)) != ():
             one = refused[0]
             _say(words["refused"].format(why=visible(one.message), hint=visible(one.hint)))
-        else:
-            sources.append(source)
+            if not _agrees(words["mend"], words):
+                _say(words["kept"])
+                break
+            source = _source(wanted, words, source)
+        sources.append(source)
     return tuple(sources)
 
 
-def _source(wanted: Wanted, words: Mapping[str, str]) -> Source:
-    title = _line(words["source-title"], words)
-    authors = _several(words["source-authors"], words)
-    url = _line(words["source-url"], words, default="")
-    use = Use(_one_of(words["use"], tuple(one.value for one in Use), words))
-    is_licensed = use in _LICENSED
+def _source(wanted: Wanted, words: Mapping[str, str], was: Source | None = None) -> Source:
+    """Return a source as it is described; what was said of it before needs no typing."""
+    title = _line(words["source-title"], words, default=was.title if was else None)
+    said = "; ".join(was.authors) if was else None
+    authors = _several(words["source-authors"], words, default=said)
+    url = _line(words["source-url"], words, default=(was.url if was else None) or "")
+    uses = tuple(one.value for one in Use)
+    use = Use(_one_of(words["use"], uses, words, default=was.use.value if was else None))
+    licence = None
+    if use in _LICENSED:
+        licence = _line(words["source-licence"], words, default=was.licence if was else None)
+    before = (was.revision if was else None) or ""
+    if licence is not None and asks_for_update(licence):
+        revision = _valid(words["update"], words, "date", _is_date, default=before or None)
+    else:
+        revision = _line(words["revision"], words, default=before)
+    read_on = (was.consulted if was else None) or wanted.day
+    consulted = _valid(words["consulted"], words, "date", _is_date, default=read_on)
+    changes = None
+    if use is Use.ADAPTED:
+        changes = _line(words["changes"], words, default=was.changes if was else None)
     return Source(
         title=title,
         authors=authors,
         url=url or None,
-        consulted=_valid(words["consulted"], words, "date", _is_date, default=wanted.day),
-        licence=_line(words["source-licence"], words) if is_licensed else None,
+        revision=revision or None,
+        consulted=consulted,
+        licence=licence,
         use=use,
-        changes=_line(words["changes"], words) if use is Use.ADAPTED else None,
+        changes=changes,
     )
 
 
@@ -232,16 +276,21 @@ def _text(words: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _questions(wanted: Wanted, words: Mapping[str, str], here: Path) -> Mapping[str, Question]:
+def _questions(wanted: Wanted, words: Mapping[str, str], here: Path) -> Wanted:
+    """Return what is wanted with a question for each name, and the text with new names."""
     questions = dict(wanted.questions)
     known = known_questions(wanted.lang, here)
-    for name in names_in(wanted.text, questions):
-        if name in known:
-            _say(words["known"].format(name=visible(name), ask=visible(known[name].ask)))
+    text = wanted.text
+    for name in names_in(text, questions):
+        if name not in known:
+            questions[name] = _question(name, words)
+        elif _is_taken(text, known[name], wanted.lang, words):
             questions[name] = known[name]
         else:
-            questions[name] = _question(name, words)
-    while not wanted.text or not questions:
+            other = _other_name({*known, *questions, *names_in(text, questions)}, words)
+            text = renamed(text, name, other)
+            questions[other] = _question(other, words)
+    while not text or not questions:
         name = _line(words["ask-more"], words, default="")
         if not name:
             break
@@ -249,8 +298,34 @@ def _questions(wanted: Wanted, words: Mapping[str, str], here: Path) -> Mapping[
         if question is None or name in questions:
             _say(words["name"])
             continue
-        questions[name] = known.get(name) or _question(name, words)
-    return questions
+        if name in known and _is_taken("", known[name], wanted.lang, words):
+            questions[name] = known[name]
+            continue
+        if name in known:
+            name = _other_name({*known, *questions}, words)
+        questions[name] = _question(name, words)
+    return replace(wanted, questions=questions, text=text)
+
+
+def _is_taken(text: str, question: Question, lang: str, words: Mapping[str, str]) -> bool:
+    """Return whether a block asks a question as other blocks do."""
+    types = _TYPES_FRENCH if words is _FRENCH else _TYPES_ENGLISH
+    named = {kind: name for name, kind in types.items()}
+    told = type_of(question, named, words)
+    shown = {"name": visible(question.id), "type": visible(told), "ask": visible(question.ask)}
+    _say(words["known"].format(**shown))
+    if not fits(text, question, lang):
+        _say(words["unfit"])
+        return False
+    return _agrees(words["take"], words)
+
+
+def _other_name(taken: Container[str], words: Mapping[str, str]) -> str:
+    while True:
+        name = _line(words["rename"], words)
+        if question_said(name, name, Type.TEXT) is not None and name not in taken:
+            return name
+        _say(words["name"])
 
 
 def _question(name: str, words: Mapping[str, str]) -> Question:
@@ -338,9 +413,11 @@ def _valid(
         _say(words[wrong])
 
 
-def _several(prompt: str, words: Mapping[str, str]) -> tuple[str, ...]:
+def _several(
+    prompt: str, words: Mapping[str, str], *, default: str | None = None
+) -> tuple[str, ...]:
     while True:
-        typed = _line(prompt, words)
+        typed = _line(prompt, words, default=default)
         parts = tuple(dict.fromkeys(part.strip() for part in typed.split(";") if part.strip()))
         if parts:
             return parts

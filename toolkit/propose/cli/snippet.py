@@ -12,6 +12,7 @@ import click
 from propose.app.library_check import STDIN, Read, Report, check_snippets
 from propose.app.snippet import (
     DEFAULT_LICENCE,
+    TO_WRITE,
     Wanted,
     begin_snippet,
     named_by,
@@ -136,7 +137,7 @@ def new(  # noqa: PLR0913 - one parameter an option
         show_findings([refusal])
         raise SystemExit(EXIT_FINDINGS)
     file, found = begin_snippet(wanted, path, here, keep=is_asking, dry_run=dry_run)
-    _tell(file, found, dry_run=dry_run)
+    _tell(file, found, wanted, dry_run=dry_run)
 
 
 def _licence(original: Snippet | None, typed: str) -> str:
@@ -176,10 +177,11 @@ def _need(wanted: Wanted) -> None:
         raise click.UsageError(f"Not on a terminal, so nothing is asked: add {', '.join(lacking)}.")
 
 
-def _tell(file: Path | None, found: tuple[Finding, ...], *, dry_run: bool) -> None:
+def _tell(file: Path | None, found: tuple[Finding, ...], wanted: Wanted, *, dry_run: bool) -> None:
     """Print the file that was written, what is wrong in it, and what comes next."""
-    show_findings(shown_of(found, remarks=False))
-    tally = Tally.of(found)
+    wrong = [one for one in found if one.code != TO_WRITE]
+    show_findings(shown_of(wrong, remarks=False))
+    tally = Tally.of(wrong)
     if file is None:
         raise SystemExit(EXIT_FINDINGS)
     click.echo(str(file))
@@ -187,7 +189,17 @@ def _tell(file: Path | None, found: tuple[Finding, ...], *, dry_run: bool) -> No
         click.echo(f"It is not ready yet: {tally.told}.", err=True)
         raise SystemExit(EXIT_FINDINGS)
     if not dry_run:
-        click.echo(f"Now write its text, then type: propose snippet check {file}", err=True)
+        step = _next_step(wanted, is_whole=len(wrong) == len(found))
+        click.echo(f"{step} type: propose snippet check {visible(str(file))}", err=True)
+
+
+def _next_step(wanted: Wanted, *, is_whole: bool) -> str:
+    """Return what is left to be written in a new block."""
+    if is_whole:
+        return "It is ready to be offered. After a change,"
+    if wanted.text.strip():
+        return "Now put each answer in its place in the text, then"
+    return f"Now {'write' if wanted.translates is None else 'translate'} its text, then"
 
 
 def _read(name: str) -> str:
