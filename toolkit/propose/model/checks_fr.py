@@ -220,7 +220,7 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
         "ajouter la personne à team:, ou corriger le nom",
     ),
     "weekday-wrong": (
-        "cette date ne tombe pas le jour dit ({weekday}){where}",
+        "une date ne tombe pas le jour de la semaine qui la précède{where}",
         "vérifier le jour ; l’un des deux est faux",
     ),
     "duration-differs": (

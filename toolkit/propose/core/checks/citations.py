@@ -50,7 +50,8 @@ def number_concerns(examined: Examined) -> Iterator[Concern]:
             if _is_buyers(line.text, *match.span()) or (kind, number.casefold()) in known:
                 continue
             if (kind == "annex") == number.isalpha():
-                what = f"{match['what']} {number}"
+                is_answer = line.fill_at(*match.span("number")) or line.origin.answer
+                what = match["what"] if is_answer else f"{match['what']} {number}"
                 yield _told(examined, line, match.span("number"), "number-dangling", what=what)
 
 

@@ -204,7 +204,7 @@ def _weekdays(examined: Examined, line: Line) -> Iterator[Concern]:
         if day is not None and day.weekday() != _WEEKDAYS[weekday]:
             place, answer = examined.place_in(line, *match.span())
             about = answer or line.section.id
-            yield concern("weekday-wrong", place, about=about, weekday=weekday, where=said(answer))
+            yield concern("weekday-wrong", place, about=about, where=said(answer))
 
 
 # Numbers of days in the text -----------------------------------------------------------

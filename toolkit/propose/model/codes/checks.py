@@ -460,7 +460,7 @@ _code(
     "weekday-wrong",
     8,
     ERROR,
-    message="this date is not a {weekday}{where}",
+    message="a date does not fall on the day of the week that stands before it{where}",
     hint="look the day up; one of the two is wrong",
     what="A date in words names a day of the week that it does not fall on.",
     risk="A date that cannot be right may be read as either day.",
