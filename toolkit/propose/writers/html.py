@@ -9,13 +9,10 @@ nothing in it to take away.
 """
 
 import base64
-import hashlib
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from propose.model.bill import Bill
@@ -63,6 +60,7 @@ from propose.model.note import with_notes_shown
 from propose.model.picture import Picture
 from propose.model.template import Template
 from propose.model.walk import notes_in, parts_of, plain_text
+from propose.writers.page import digest_of, is_clean, style_sheet
 from propose.writers.printed import Entry, Printed, dashed, printed
 
 SUFFIX = ".html"
@@ -89,7 +87,7 @@ def write(
     style = _style(page.widths)
     policy = (
         "default-src 'none'; "
-        f"style-src 'sha256-{_digest(style)}'; "
+        f"style-src 'sha256-{digest_of(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     words = page.printed.words
@@ -149,21 +147,10 @@ def _is_clean(body: str) -> bool:
 
     Pictures are looked at as addresses inside the page: their letters are base64 only.
     """
-    import nh3  # noqa: PLC0415 - for this format only
-
     body, pictures = _PICTURE.subn('src="#"', body)
     if pictures != body.count("<img"):
         return False
-    cleaned = nh3.clean(
-        body,
-        tags=_ELEMENTS,
-        attributes={name: set(of) for name, of in _ATTRIBUTES.items()},
-        generic_attribute_prefixes={"aria-"},
-        url_schemes=_SCHEMES,
-        link_rel=None,
-        strip_comments=True,
-    )
-    return html.unescape(cleaned) == html.unescape(body)
+    return is_clean(body, _ELEMENTS, _ATTRIBUTES, _SCHEMES)
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -185,28 +172,10 @@ def _escaped(text: str) -> str:
     return html.escape(text, quote=True)
 
 
-def _digest(style: str) -> str:
-    return base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode()
-
-
-@cache
-def _style_sheet() -> str:
-    """Return the style sheet without its comments and indentation."""
-    told = resources.files("propose.writers").joinpath("html.css").read_text("utf-8")
-    kept: list[str] = []
-    rest = told
-    while rest:
-        before, _, after = rest.partition("/*")
-        kept.append(before)
-        rest = after.partition("*/")[2]
-    lines = (line.strip() for line in "".join(kept).splitlines())
-    return "\n".join(line for line in lines if line)
-
-
 def _style(widths: Iterable[int]) -> str:
     # Widths stand in the style sheet, as the policy forbids style attributes.
     rules = "".join(f".w{width}{{width:{width}%}}\n" for width in sorted(widths))
-    return f"\n{_style_sheet()}\n{rules}"
+    return f"\n{style_sheet('propose.writers')}\n{rules}"
 
 
 # Around the text -------------------------------------------------------------------

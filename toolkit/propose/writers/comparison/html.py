@@ -8,13 +8,8 @@ that the Enter key reads on. Every text is escaped, a content policy forbids eve
 the style of the page, and nh3, a cleaner of foreign pages, must find nothing to take away.
 """
 
-import base64
-import hashlib
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib import resources
 from itertools import groupby
 
 from propose.model.codes import finding
@@ -34,6 +29,7 @@ from propose.writers.comparison.sheet import (
     value_pair,
 )
 from propose.writers.comparison.wording import ACTIONS, KINDS, SUBJECTS
+from propose.writers.page import digest_of, is_clean, style_sheet
 
 SUFFIX = ".html"
 
@@ -72,15 +68,18 @@ def write(comparison: Comparison) -> Draft:
     """Return a comparison as one self-contained, accessible page."""
     page = _Page(comparison)
     body = page.body()
-    if not _is_clean(body):
+    if not is_clean(body, _ELEMENTS, _ATTRIBUTES):
         return Draft(
             suffix=SUFFIX,
             content=b"",
             findings=(finding("html-not-clean", Place(path=f"diff{SUFFIX}")),),
         )
-    style = _style_sheet()
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    style = f"\n{style_sheet('propose.writers.comparison')}\n"
+    policy = (
+        "default-src 'none'; "
+        f"style-src 'sha256-{digest_of(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
     told = (
         "<!DOCTYPE html>\n"
         f'<html lang="{page.sheet.lang}">\n<head>\n<meta charset="utf-8">\n'
@@ -106,35 +105,6 @@ _ATTRIBUTES = {
     "td": {"colspan"},
     "th": {"colspan", "scope"},
 }
-
-
-def _is_clean(body: str) -> bool:
-    """Return whether a cleaner of foreign pages keeps every letter of this one."""
-    import nh3  # noqa: PLC0415 - for this format only
-
-    cleaned = nh3.clean(
-        body,
-        tags=_ELEMENTS,
-        attributes=_ATTRIBUTES,
-        generic_attribute_prefixes={"aria-"},
-        url_schemes=set(),
-        link_rel=None,
-        strip_comments=True,
-    )
-    return html.unescape(cleaned) == html.unescape(body)
-
-
-@cache
-def _style_sheet() -> str:
-    """Return the style sheet without its comments and indentation."""
-    rest = resources.files("propose.writers.comparison").joinpath("html.css").read_text("utf-8")
-    kept: list[str] = []
-    while rest:
-        before, _, after = rest.partition("/*")
-        kept.append(before)
-        rest = after.partition("*/")[2]
-    lines = (line.strip() for line in "".join(kept).splitlines())
-    return "\n{}\n".format("\n".join(line for line in lines if line))
 
 
 class _Page:
