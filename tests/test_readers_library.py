@@ -300,6 +300,43 @@ def test_links_that_leave_the_library_are_refused(
     )
 
 
+@pytest.mark.parametrize(
+    ("link", "target", "why"),
+    [
+        (
+            "methode/secret.fr.md",
+            "prive/secret.fr.md",
+            (
+                "snippets/methode/secret.fr.md is a link that leads out of snippets, and is not "
+                "followed: copy what it leads to into its place"
+            ),
+        ),
+        (
+            "prive",
+            "prive",
+            (
+                "snippets/prive is a link that leads out of snippets, and is not followed: copy what "
+                "it leads to into its place"
+            ),
+        ),
+        (
+            "methode/secret.fr.md",
+            "snippets/methode/absent.fr.md",
+            "snippets/methode/secret.fr.md is a link to nothing: put the block itself in its place",
+        ),
+    ],
+)
+def test_a_block_that_a_link_keeps_away_is_missing_for_that_reason(
+    link: str, target: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    laid_out(tmp_path, {**FILES, "prive/secret.fr.md": BLOCK})
+    (tmp_path / "snippets" / link).symlink_to(tmp_path / target)
+    name = f"{link.partition('/')[0]}/secret"
+    _, (found,) = Library([root_of(tmp_path / "snippets")]).snippet(name, "fr", place=HERE)
+    assert (found.code, found.hint) == ("snippet-missing", why)
+
+
 def test_link_to_a_library_elsewhere_is_a_library(tmp_path: Path) -> None:
     laid_out(tmp_path / "ailleurs", FILES)
     (tmp_path / "snippets").symlink_to(tmp_path / "ailleurs/snippets")

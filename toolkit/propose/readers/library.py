@@ -143,10 +143,32 @@ class Library:
             return finding(
                 "snippet-language-missing", place, snippet=name, lang=lang, languages=there
             )
+        linked = self._link_to_nowhere(name, lang)
+        if linked is not None:
+            return finding("snippet-missing", place, snippet=name, near=linked)
         near = self.nearest(name)
         show = "propose list snippets shows what is there; own texts are written own/NAME.md"
         hint = meant(near) if near else show
         return finding("snippet-missing", place, snippet=name, near=hint)
+
+    def _link_to_nowhere(self, name: str, lang: str) -> str | None:
+        """Return what to do where a link stands in the place of a block and is not followed."""
+        *kinds, slug = name.split("/")
+        if not kinds or not all(map(is_kebab, (*kinds, slug))) or not is_language(lang):
+            return None
+        for root in self.roots:
+            path = root.folder
+            for part in (*kinds, f"{slug}.{lang}.md"):
+                path = f"{path}{os.sep}{part}"
+                if not os.path.islink(path):  # noqa: PTH114 - as in the listing
+                    continue
+                shown = _shown_below(root, path)
+                if not is_inside(path, root.folder):
+                    told = f"{shown} is a link that leads out of {root.path}, and is not followed"
+                    return f"{told}: copy what it leads to into its place"
+                if not os.path.exists(path):  # noqa: PTH110 - as in the listing
+                    return f"{shown} is a link to nothing: put the block itself in its place"
+        return None
 
     # Listing -----------------------------------------------------------------------
 
