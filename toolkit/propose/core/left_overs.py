@@ -32,7 +32,7 @@ _SHORTEST_TITLE = 4
 _MANY = 3
 _SHORTEST_ADDRESS = 3
 _SHORTEST_INITIALS = 4
-_SHORTEST_NUMBER = 4
+_SHORTEST_NUMBER = 5
 _ROUND = 100
 _HONEST = frozenset(
     {"references", "members", "team", "profiles", "experiences", "partners", "partenaires"}
@@ -55,7 +55,6 @@ _PLACE_WORD = re.compile(
 )
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒ][^\W_]*")
 _SMALL_WORD = re.compile(r"(?<!\w)[a-zà-öø-ÿœ]+(?!\w)")
-_YEARS = range(1900, 2100)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*")
 _ADDRESS = re.compile(r"(?:https?://\S+|\S+@\S+)")
 _NAME_KEY = re.compile(
@@ -339,16 +338,14 @@ def _row(text: str) -> Row:
 
 
 def _numbers_in(text: str) -> Iterator[str]:
-    """Yield numbers that tell something: long ones, neither years nor round sums.
+    """Yield numbers that tell something: long ones, no years and no round sums.
 
     >>> [*_numbers_in("48 350,00 EUR en 2027, 1 500 pages, 02 61 91 37 52")]
     ['48350', '0261913752']
     """
     for found in _NUMBER.finditer(text):
         digits = re.sub(r"\D", "", found[0].partition(",")[0])
-        if len(digits) < _SHORTEST_NUMBER or (len(digits) == 4 and int(digits) in _YEARS):
-            continue
-        if int(digits) % _ROUND:
+        if len(digits) >= _SHORTEST_NUMBER and int(digits) % _ROUND:
             yield digits
 
 

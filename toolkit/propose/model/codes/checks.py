@@ -374,7 +374,7 @@ _code(
     message="a number that only another offer knows stands here: {key} of {offer}",
     hint="look up {key} in {offer} and correct the number here, or answer it in this offer",
     what="An amount, a telephone or registration number from the answers of another offer. Years, "
-    "round numbers and numbers below 1000 are not looked for.",
+    "round numbers and numbers below 10 000 are not looked for.",
     risk="A sum or a number that belongs elsewhere contradicts the rest of the offer.",
 )
 
