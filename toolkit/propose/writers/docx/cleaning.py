@@ -199,7 +199,7 @@ def has_revisions(root: Element) -> bool:
 
 def hiding_styles(styles: Element | None) -> frozenset[str]:
     """Return the ids of the styles that hide words, by themselves or by what they rest on."""
-    if styles is None:
+    if styles is None or next(styles.iter(*map(_w, _HIDING)), None) is None:
         return frozenset()
     bases: dict[str, str] = {}
     says: dict[str, bool] = {}

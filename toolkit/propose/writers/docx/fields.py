@@ -337,11 +337,20 @@ def _is_plain(value: object) -> bool:
     return type(value) in {int, bool, float} and abs(float(str(value + 0))) < _LARGEST  # type: ignore[operator]
 
 
+_CHILDLESS = (nodes.TemplateData, nodes.Name, nodes.Const)
+"""Nearly all nodes of a tree: asking Jinja for their children takes longest."""
+
+
 def _is_too_deep(tree: nodes.Template) -> bool:
     """Return whether a tree is nested deeper than it is safe to walk."""
     level: list[nodes.Node] = [tree]
     for _ in range(DEEPEST):
-        level = [child for node in level for child in node.iter_child_nodes()]
+        level = [
+            child
+            for node in level
+            if not isinstance(node, _CHILDLESS)
+            for child in node.iter_child_nodes()
+        ]
         if not level:
             return False
     return True
