@@ -315,8 +315,8 @@ def test_links_that_leave_the_library_are_refused(
             "prive",
             "prive",
             (
-                "snippets/prive is a link that leads out of snippets, and is not followed: copy what "
-                "it leads to into its place"
+                "snippets/prive is a link that leads out of snippets, and is not followed: "
+                "copy what it leads to into its place"
             ),
         ),
         (
