@@ -5,6 +5,7 @@
 import io
 import re
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from lxml import etree
 
 from docx_text import W
 from propose.app.build import FORMAT_NAMES, Built, Wish, build_offer
+from propose.app.check import Wanted, check_offer
 from propose.app.inspect import inspection_of
 from propose.app.library_check import check_library
 from propose.core.notes import without_notes
@@ -126,6 +128,17 @@ def test_what_is_to_be_done_is_told_with_whom_and_where_and_not_what(tmp_path: P
     assert "own/contexte.md:5 a note (@jean, @léa)" in told
     assert "answers.yaml:1 a note (@jean) is still to be settled (garant.name)" in told
     assert "answers.yaml:6 " in told
+
+
+def test_the_list_that_is_sent_round_says_who_is_asked(tmp_path: Path) -> None:
+    small_workspace(tmp_path, NOTED)
+    wanted = Wanted(now=datetime(2026, 11, 22, tzinfo=UTC), pages=False)
+    checked, _ = check_offer("essai", tmp_path, wanted)
+    assert checked is not None
+    notes = [one for one in checked.concerns if one.finding.code == "note-open"]
+    owners = {one.owner for one in notes}
+    assert len(notes) == COUNT
+    assert owners == {"@léa", "@jean, @léa", "@jean", None}
 
 
 def test_the_same_draft_is_the_same_bytes(tmp_path: Path) -> None:

@@ -282,6 +282,14 @@ def test_a_threshold_that_is_no_percentage_is_found_at_its_place(
     assert [one.place.line for one in faults] == [PROPOSAL.count("\n") + 1]
 
 
+def test_a_threshold_of_a_section_that_is_not_there_is_found(tmp_path: Path) -> None:
+    outline = f"{PROPOSAL}specificity: {{sections: {{methodes: 10 %}}}}\n"
+    small_workspace(tmp_path, {"proposals/essai/proposal.yaml": outline})
+    _, found = open_offer("essai", tmp_path)
+    (fault,) = [one for one in found if one.code == "specificity-section"]
+    assert "methode" in fault.hint
+
+
 # Bars --------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An offer looked at as a buyer would: what may get it rejected, and what a person must tick."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -147,7 +147,8 @@ def _checked(
         others=others,
     )
     unlaid = "many rows, name one with --row" if is_many else unlaid
-    concerns = [Concern(finding=one) for one in findings]
+    asked = {one.place: ", ".join(one.people) for one in offer.notes if one.people}
+    concerns = [Concern(finding=one, owner=_owner(one, asked)) for one in findings]
     concerns.extend(concerns_of(examined))
     standing, waived = parted(concerns, waivers)
     deadline = deadline_of(examined.consultation)
@@ -167,6 +168,11 @@ def _checked(
         specificity=examined.specificity,
         skipped=() if layout is not None else (f"pages and type: {unlaid}",),
     )
+
+
+def _owner(found: Finding, asked: Mapping[Place, str]) -> str | None:
+    """Return whom a note asks to do something; nobody for any other finding."""
+    return asked.get(found.place) if found.code.startswith("note-") else None
 
 
 def _due(deadline: datetime | None, now: datetime) -> str | None:

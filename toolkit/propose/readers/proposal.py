@@ -454,6 +454,7 @@ def read_proposal(
     )
     _find_twice(proposal.sections, found)
     _find_unknown_criteria(proposal, found)
+    _find_unknown_thresholds(proposal, found)
     return (proposal if proposal.template else None), tuple(found)
 
 
@@ -541,6 +542,15 @@ def _find_unknown_criteria(proposal: Proposal, found: Found) -> None:
                 place = _place_of_criterion(section, number)
                 near = advice(name, known, f"add it to {consultation.path}, or remove it here")
                 found.append(finding("criterion-unknown", place, criterion=name, near=near))
+
+
+def _find_unknown_thresholds(proposal: Proposal, found: Found) -> None:
+    known = [section.id for section in sections_of(proposal.sections)]
+    for name in proposal.specificity.sections:
+        if name not in known and "sections" not in proposal.unread:
+            place = proposal.places.get("specificity", Place(path=proposal.path))
+            near = advice(name, known, "write the id of one of the sections below")
+            found.append(finding("specificity-section", place, section=name, near=near))
 
 
 def _place_of_criterion(section: OutlineSection, number: int) -> Place:

@@ -303,6 +303,12 @@ CODES: dict[str, Code] = {
         hint="write yes or no (oui and non, true and false are read too)",
         explanation="Nothing else is taken for yes or no.",
     ),
+    "specificity-section": Code(
+        severity=Severity.ERROR,
+        message="there is no section {section}",
+        hint="{near}",
+        explanation="A threshold under `specificity: sections:` is for a section of the outline.",
+    ),
     "shape-percentage": Code(
         severity=Severity.ERROR,
         message="{key} is no percentage",
