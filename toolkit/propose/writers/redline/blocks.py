@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from lxml import etree
+
 from propose.ooxml.package import Element
 from propose.writers.redline.pieces import Target
 from propose.writers.redline.tags import (
@@ -28,6 +30,8 @@ Run = tuple[int, int, int]
 _GRID, _GRID_COLUMN = w("tblGrid"), w("gridCol")
 _CELL_SPAN = f"{w('tcPr')}/{w('gridSpan')}"
 _MOST_COMPARED = 60_000
+_FEW = 600
+_RARE, _RARE_WORDS = 6, 5
 _LEAST = 0.35
 _SURELY = 0.6
 _LEAST_MOVED = 20
@@ -127,6 +131,13 @@ def blocks_of(holder: Element, target: Target) -> tuple[list[Block], list[Elemen
     return found, points
 
 
+def with_an_end(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with a paragraph last: Word puts an empty one after a last table."""
+    if blocks and not blocks[-1].is_table:
+        return blocks
+    return [*blocks, Block(element=etree.Element(P), text="", is_table=False)]
+
+
 def text_of(element: Element) -> str:
     """Return the words of a paragraph."""
     return "".join([one.text or "" for one in element.iter(TEXT)])
@@ -197,6 +208,7 @@ def steps_of(before: list[Block], after: list[Block], matching: Matching) -> lis
 def paired(
     before: Sequence[Hashable],
     after: Sequence[Hashable],
+    texts: tuple[Sequence[str], Sequence[str]],
     score: Callable[[int, int], float],
     matching: Matching,
 ) -> Iterator[tuple[int, int]]:
@@ -205,10 +217,31 @@ def paired(
     for first, second, length in [*matching.matched(before, after), (len(before), len(after), 0)]:
         height, width = first - i, second - j
         if height and width and height * width <= _MOST_COMPARED:
-            scores = [[score(a, b) for b in range(j, second)] for a in range(i, first)]
+            if height * width <= _FEW:
+                scores = [[score(a, b) for b in range(j, second)] for a in range(i, first)]
+            else:
+                scores = [[0.0] * width for _ in range(height)]
+                for a, b in _likely(texts[0][i:first], texts[1][j:second]):
+                    scores[a][b] = score(i + a, j + b)
             yield from ((i + a, j + b) for a, b in matching.best_in_order(scores, _LEAST))
         yield from ((first + at, second + at) for at in range(length))
         i, j = first + length, second + length
+
+
+def _likely(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of many texts that may be alike: they share a word that few have."""
+    where: dict[str, list[int]] = {}
+    for at, text in enumerate(theirs):
+        for word in {*text.split()}:
+            where.setdefault(word, []).append(at)
+    for at, text in enumerate(ours):
+        shared = sorted((where[word] for word in {*text.split()} if word in where), key=len)
+        found: dict[int, None] = {}
+        for places in shared[:_RARE_WORDS]:
+            if found and len(places) > _RARE:
+                break
+            found.update(dict.fromkeys(places[: _RARE * 4]))
+        yield from ((at, other) for other in found)
 
 
 def _pairs(before: list[Block], after: list[Block], matching: Matching) -> list[tuple[int, int]]:
@@ -216,7 +249,8 @@ def _pairs(before: list[Block], after: list[Block], matching: Matching) -> list[
         return _score(before[a], after[b], matching)
 
     ours, theirs = [one.key for one in before], [one.key for one in after]
-    return [*paired(ours, theirs, score, matching)]
+    texts = [one.text for one in before], [one.text for one in after]
+    return [*paired(ours, theirs, texts, score, matching)]
 
 
 def _score(before: Block, after: Block, matching: Matching) -> float:
@@ -355,7 +389,7 @@ def _forced(removed: list[Step], added: list[Step]) -> list[Step]:
 
 def _leaning(steps: list[Step], base: Step | None, what: str) -> list[Step]:
     """Let the paragraph before lose its mark instead of the last of some."""
-    if not steps or base is None or base.mark or base.move:
+    if not steps or steps[-1].is_table or base is None or base.mark or base.move:
         return steps
     block = steps[-1].after or steps[-1].before
     if block is None or block.has_section or base.before is None or base.before.has_section:

@@ -21,6 +21,7 @@ from propose.writers.redline.blocks import (
     shape_of,
     steps_of,
     text_of,
+    with_an_end,
 )
 from propose.writers.redline.lines import (
     SAME,
@@ -77,7 +78,7 @@ class Story:
         """Make the redline of a story in place of the new one."""
         ours, left = blocks_of(before, self.sides.before)
         theirs, rest = blocks_of(after, self.sides.after)
-        steps = steps_of(ours, theirs, self.matching)
+        steps = steps_of(with_an_end(ours), with_an_end(theirs), self.matching)
         if self.has_moves:
             find_moves(steps, self.matching)
             self.sides.adoption.numbers.vote(
@@ -340,7 +341,8 @@ class Story:
         signing = self.sides.adoption.signing
         i = j = 0
         keys = [one.key for one in left], [one.key for one in right]
-        pairs = [*paired(*keys, score, self.matching)]
+        texts = [one.text for one in left], [one.text for one in right]
+        pairs = [*paired(*keys, texts, score, self.matching)]
         for first, second in [*pairs, (len(ours), len(theirs))]:
             at = after.index(theirs[j]) if j < len(theirs) else len(after)
             for row in ours[i:first]:
@@ -439,6 +441,11 @@ class _Row:
     words: object = None
 
     @property
+    def text(self) -> str:
+        """Return the words of all cells."""
+        return "\t".join(self.cells)
+
+    @property
     def key(self) -> Hashable:
         """Return what is the same for rows that are surely the same."""
         return (tuple(self.cells), self.shape)
@@ -459,9 +466,9 @@ def _row_score(left: _Row, right: _Row, matching: Matching) -> float:
     if same >= _LIKE_FIRST_CELL:
         return same
     if left.words is None:
-        left.words = matching.words("\t".join(ours))
+        left.words = matching.words(left.text)
     if right.words is None:
-        right.words = matching.words("\t".join(theirs))
+        right.words = matching.words(right.text)
     return max(same, matching.likeness(left.words, right.words))
 
 

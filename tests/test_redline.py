@@ -1,0 +1,330 @@
+# SPDX-FileCopyrightText: 2026 propose contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A redline: accept all for the new file, reject all for the former one, whoever does it."""
+
+import io
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+from lxml import etree
+
+from command_line import propose
+from docx_text import drafted
+from every_construct import LOREM, bullets, manuscript, note, p, row, section, table
+from propose.app.redline import _Matching
+from propose.model.manuscript import Manuscript, Strong, Text
+from propose.ooxml.health import faults_of
+from propose.ooxml.pack import packed
+from propose.ooxml.package import read_package
+from propose.writers.redline import Signature, redline
+from redline_judge import W, reading, words
+from redline_pairs import KINDS, pair
+from settled_by_office import settled_by_libreoffice
+from word_files import entries, with_body, word_file
+from word_validator import assert_valid
+
+SIGNED = Signature(author="Léa", date="2026-11-20")
+DOCUMENT = "word/document.xml"
+FORMER = "2026-cuisines-partagees-emergence"
+LATTER = "2027-cuisines-partagees-consolidation"
+LOIRE = "2026-loire-ocean-economie-circulaire"
+LANDSCAPE = {"wide", "sections"}
+"""Kinds that move breaks between sections, of which LibreOffice keeps the paragraph."""
+
+
+def made(before: bytes, after: bytes) -> bytes:
+    """Return the redline of two Word files."""
+    ours, _ = read_package(before, "a.docx")
+    theirs, _ = read_package(after, "b.docx")
+    assert ours is not None
+    assert theirs is not None
+    package, _ = redline(ours, theirs, _Matching(), SIGNED)
+    assert not faults_of(package, "r.docx")
+    return packed(package)
+
+
+def built(told: Manuscript) -> bytes:
+    content = drafted(told, pages={}).content
+    assert content
+    return content
+
+
+@cache
+def of_pair(seed: int) -> tuple[str, bytes, bytes, bytes]:
+    done, before, after = pair(seed)
+    ours, theirs = built(before), built(after)
+    return done, ours, theirs, made(ours, theirs)
+
+
+def texts(*paragraphs: str) -> bytes:
+    return built(manuscript(section(*(p(one) for one in paragraphs))))
+
+
+def document(content: bytes) -> str:
+    return entries(content)[DOCUMENT].decode()
+
+
+def marked(content: bytes, part: str = DOCUMENT) -> list[tuple[str, str]]:
+    """Return every tracked stretch of text as (what, words)."""
+    root = etree.fromstring(entries(content)[part])
+    kinds = [f"{W}{one}" for one in ("ins", "del", "moveFrom", "moveTo")]
+    return [
+        (etree.QName(one).localname, told)
+        for one in root.iter(*kinds)
+        if (told := "".join(x.text or "" for x in one.iter(f"{W}t", f"{W}delText")))
+    ]
+
+
+# Both ways ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(6 * (len(KINDS) + 1)))
+def test_accepting_gives_the_new_file_and_rejecting_the_former(seed: int) -> None:
+    done, before, after, content = of_pair(seed)
+    assert reading(content, "accept") == reading(after), done
+    assert reading(content, "reject") == reading(before), done
+
+
+@pytest.mark.parametrize("first", range(0, len(KINDS), 5))
+def test_libreoffice_accepts_and_rejects_every_kind_of_change(first: int) -> None:
+    pairs = [
+        told
+        for told in map(of_pair, range(first, min(first + 5, len(KINDS))))
+        if not LANDSCAPE & {*told[0].split()}
+    ]
+    assert_libreoffice_agrees([one[1:] for one in pairs], [one[0] for one in pairs])
+
+
+def assert_libreoffice_agrees(files: list[tuple[bytes, bytes, bytes]], names: list[str]) -> None:
+    jobs = [
+        job
+        for before, after, content in files
+        for job in ((before, ""), (after, ""), (content, "accept"), (content, "reject"))
+    ]
+    saved = settled_by_libreoffice(jobs)
+    for number, name in enumerate(names):
+        before, after, accepted, rejected = saved[4 * number : 4 * number + 4]
+        assert words(accepted) == words(after), name
+        assert words(rejected) == words(before), name
+
+
+@pytest.mark.parametrize("seed", [4, 6, 7, 11, 17, 44, 80, 93])
+def test_the_open_xml_sdk_finds_nothing_wrong(seed: int) -> None:
+    assert_valid(of_pair(seed)[3])
+
+
+def test_the_same_file_twice_has_no_mark_at_all() -> None:
+    _, before, _, _ = of_pair(0)
+    assert document(made(before, before)) == document(before)
+
+
+def test_the_same_two_files_give_the_same_bytes() -> None:
+    _, before, after, content = of_pair(77)
+    assert made(before, after) == content
+
+
+# Real offers ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def offers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the Word files of three worked offers."""
+    folder = tmp_path_factory.mktemp("offers")
+    built: dict[str, bytes] = {}
+    for slug in (FORMER, LATTER, LOIRE):
+        file = folder / f"{slug}.docx"
+        result = propose("build", slug, "--format", "docx", "--no-lock", "-o", str(file))
+        assert result.code == 0, result.err
+        built[slug] = file.read_bytes()
+    return built
+
+
+def edited(content: bytes) -> bytes:
+    """Return an offer as somebody leaves it who reads it in Word for an hour."""
+    document = Document(io.BytesIO(content))
+    long = [one for one in document.paragraphs if len(one.text) > 200]
+    for one in long[::7]:
+        run = max(one.runs, key=lambda run: len(run.text))
+        run.text = run.text.replace(" de ", " d’à peu près ", 1)
+    taken = long[3]._p
+    taken.getparent().remove(taken)
+    for one in (long[11], long[20]):
+        added = deepcopy(one._p)
+        for point in [*added.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
+            point.getparent().remove(point)
+        long[30]._p.addnext(added)
+    rows = document.tables[-1].rows
+    rows[1]._tr.getparent().remove(rows[1]._tr)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def test_two_offers_of_two_sessions_go_both_ways(offers: dict[str, bytes]) -> None:
+    before, after = offers[FORMER], offers[LATTER]
+    content = made(before, after)
+    assert reading(content, "accept") == reading(after)
+    assert reading(content, "reject") == reading(before)
+    assert_valid(content)
+    assert_libreoffice_agrees([(before, after, content)], ["sessions"])
+
+
+def test_an_offer_edited_by_hand_goes_both_ways(offers: dict[str, bytes]) -> None:
+    before, after = offers[LOIRE], edited(offers[LOIRE])
+    content = made(before, after)
+    assert reading(content, "accept") == reading(after)
+    assert reading(content, "reject") == reading(before)
+    assert_valid(content)
+    assert_libreoffice_agrees([(before, after, content)], ["edited"])
+
+
+# What is marked -----------------------------------------------------------------------
+
+
+def test_a_changed_word_marks_that_word_alone() -> None:
+    told = made(texts("Un garant veille.", LOREM), texts("Un garant écoute.", LOREM))
+    assert marked(told) == [("del", "veille"), ("ins", "écoute")]
+
+
+def test_every_mark_is_signed_and_numbered_once() -> None:
+    root = etree.fromstring(entries(of_pair(93)[3])[DOCUMENT])
+    signed = [one for one in root.iter() if one.get(f"{W}author") is not None]
+    assert signed
+    assert {one.get(f"{W}author") for one in signed} == {"Léa"}
+    assert {one.get(f"{W}date") for one in signed} == {"2026-11-20T00:00:00Z"}
+    ids = [one.get(f"{W}id") for one in signed]
+    assert len(ids) == len({*ids})
+
+
+def test_what_was_moved_is_told_from_what_was_rewritten() -> None:
+    first, second, third = LOREM, "Le projet commence en mars et finit en juin.", LOREM[::-1]
+    told = made(texts(first, second, third), texts(second, third, first))
+    assert {what for what, _ in marked(told)} <= {"moveFrom", "moveTo", "ins", "del"}
+    moved = [one for one in marked(told) if one[0].startswith("move")]
+    assert moved == [("moveFrom", second), ("moveTo", second)] or {
+        one[1].strip() for one in moved
+    } & {first.strip(), second, third.strip()}
+
+
+def test_a_moved_paragraph_shows_which_of_its_words_changed() -> None:
+    one, other = "Un paragraphe long qui dit ce que fait le garant chaque mois.", LOREM
+    last = "Une fin qui reste à sa place, avec assez de mots pour cela."
+    told = made(
+        texts(one, other, LOREM[::-1], last),
+        texts(other, LOREM[::-1], one.replace("mois", "jour"), last),
+    )
+    assert ("del", "mois") in marked(told)
+    assert ("ins", "jour") in marked(told)
+    assert any(what == "moveTo" for what, _ in marked(told))
+
+
+def test_numbers_that_are_counted_are_no_change() -> None:
+    before = section(p("Avant."), table(row("A", "B"), row("1", "2"), caption="Un"), id="a")
+    new = section(p("Neuve."), table(row("C", "D"), row("3", "4"), caption="Neuf"), id="n")
+    told = made(
+        built(manuscript(before)),
+        built(manuscript(replace(new, title=(Text("Tout neuf"),)), before)),
+    )
+    assert not [one for one in marked(told) if one[0] == "del"]
+
+
+def test_a_word_in_a_note_is_marked_in_the_note() -> None:
+    def told(words: str) -> bytes:
+        return built(manuscript(section(p("Voir", note("n", words), "."))))
+
+    content = made(told("Une note ancienne."), told("Une note neuve."))
+    assert marked(content) == []
+    assert marked(content, "word/footnotes.xml") == [("del", "ancienne"), ("ins", "neuve")]
+
+
+def test_a_note_that_is_gone_comes_back_with_its_reference() -> None:
+    with_note = built(manuscript(section(p("Voir", note("n", "La note."), "."))))
+    without = built(manuscript(section(p("Voir", "."))))
+    content = made(with_note, without)
+    assert ("del", " La note.") in marked(content, "word/footnotes.xml")
+    assert reading(content, "reject") == reading(with_note)
+
+
+def test_emphasis_is_a_change_of_look_without_any_word() -> None:
+    before = built(manuscript(section(p("Un mot et un autre."))))
+    after = built(manuscript(section(p("Un ", Strong((Text("mot"),)), " et un autre."))))
+    content = made(before, after)
+    assert marked(content) == []
+    assert document(content).count("<w:rPrChange") == 1
+
+
+def test_an_item_more_leaves_the_others_alone() -> None:
+    before = built(manuscript(section(bullets("un", "deux"), p("Fin."))))
+    after = built(manuscript(section(bullets("un", "et demi", "deux"), p("Fin."))))
+    assert marked(made(before, after)) == [("ins", "et demi")]
+
+
+def test_a_row_more_is_a_row_and_a_cell_changed_is_a_cell() -> None:
+    before = built(manuscript(section(table(row("A", "B"), row("un", "12"), row("deux", "3")))))
+    after = built(
+        manuscript(section(table(row("A", "B"), row("un", "13"), row("et", "4"), row("deux", "3"))))
+    )
+    content = made(before, after)
+    assert marked(content) == [("del", "12"), ("ins", "13"), ("ins", "et"), ("ins", "4")]
+    assert len(re.findall(r"<w:trPr>(?:(?!</w:trPr>).)*<w:ins ", document(content))) == 1
+
+
+# Word files of any origin ---------------------------------------------------------------
+
+
+def any_file(build: Callable[[DocumentType], None], *paragraphs: str) -> bytes:
+    return word_file(*paragraphs, build=build)
+
+
+def test_what_only_the_former_file_has_is_brought_along() -> None:
+    def rich(document: DocumentType) -> None:
+        document.add_heading("Un titre", 3)
+        document.add_paragraph("Un élément", style="List Bullet 2")
+        document.add_table(2, 2).cell(0, 0).text = "dedans"
+        document.add_paragraph("Fin.")
+
+    before, after = any_file(rich, "Un."), word_file("Un.", "Deux.")
+    content = made(before, after)
+    assert reading(content, "reject") == reading(before)
+    assert reading(content, "accept") == reading(after)
+    assert_valid(content)
+
+
+def test_a_table_at_the_very_end_is_followed_by_the_paragraph_that_word_adds() -> None:
+    def ends_in_a_table(document: DocumentType) -> None:
+        document.add_table(1, 1).cell(0, 0).text = "dedans"
+
+    before, after = any_file(ends_in_a_table, "Un."), word_file("Un.", "Deux.")
+    content = made(before, after)
+    assert words(content, "reject") == [*words(before), ""]
+    assert words(content, "accept") == words(after)
+
+
+def test_changes_that_a_file_tracks_already_are_taken_as_accepted() -> None:
+    by = 'w:author="x" w:date="2026-01-01T00:00:00Z"'
+    tracked = (
+        f'<w:p><w:r><w:t xml:space="preserve">Un </w:t></w:r><w:ins w:id="901" {by}><w:r>'
+        f'<w:t>neuf</w:t></w:r></w:ins><w:del w:id="902" {by}><w:r><w:delText>vieux</w:delText>'
+        "</w:r></w:del></w:p>"
+    )
+    before = with_body(word_file("Fin."), tracked)
+    after = with_body(word_file("Fin."), "<w:p><w:r><w:t>Un neuf jour</w:t></w:r></w:p>")
+    content = made(before, after)
+    assert marked(content) == [("ins", " jour")]
+    assert "vieux" not in document(content)
+
+
+def test_a_paragraph_between_two_tables_leaves_nothing_behind_in_libreoffice() -> None:
+    grid = table(row("A", "B"), row("1", "2"), caption="Un")
+    other = table(row("C", "D"), row("3", "4"), caption="Deux")
+    tail = (p("Après les tableaux."), p("Et la fin."))
+    before = built(manuscript(section(grid, *tail)))
+    after = built(manuscript(section(grid, other, *tail)))
+    files = [(before, after, made(before, after)), (after, before, made(after, before))]
+    assert_libreoffice_agrees(files, ["added", "removed"])
