@@ -19,7 +19,7 @@ STAMPS := .make
 PACKAGES := toolkit/setup/debian-packages
 
 PDF_PACKAGES := libreoffice-writer-nogui fonts-liberation fonts-dejavu-core fonts-crosextra-carlito fonts-crosextra-caladea
-TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils grammalecte-cli chromium
+TEST_PACKAGES := $(PDF_PACKAGES) poppler-utils python3-uno grammalecte-cli chromium
 NODE_PACKAGES := nodejs npm
 CHECK_PACKAGES := libmagic1 hunspell hunspell-fr grammalecte-cli
 
@@ -59,6 +59,11 @@ $(STAMPS)/node: package.json package-lock.json
 	@npm install --silent --no-save --no-audit --no-fund
 	@mkdir -p $(STAMPS) && touch $@
 
+$(STAMPS)/bench: $(STAMPS)/development requirements-bench.lock
+	@echo "Installing python-redlines into .venv, to be measured beside"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
+	@touch $@
+
 # Uses ------------------------------------------------------------------------------
 
 demo: $(STAMPS)/runtime
@@ -89,7 +94,7 @@ variants: $(STAMPS)/development
 	@$(PACKAGES) grammalecte-cli
 	@$(BIN)/python -m variants
 
-bench: $(STAMPS)/development
+bench: $(STAMPS)/bench
 	@$(PACKAGES) pandoc
 	@$(BIN)/python -m bench
 
@@ -103,6 +108,7 @@ lock: $(STAMPS)/venv
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --all-build-deps --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements-dev.lock requirements-dev.in
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements-fuzz.lock requirements-fuzz.in
+	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements-bench.lock requirements-bench.in
 
 docs: $(STAMPS)/development
 	@$(BIN)/python -m reference
