@@ -117,6 +117,16 @@ def test_page_is_well_formed_and_every_id_is_one(many: Comparison) -> None:
     assert len(identifiers) == len(set(identifiers))
 
 
+def test_ids_are_one_where_a_text_begins_anew() -> None:
+    heading = Passage(kind=PassageKind.HEADING, text="Ici", place=Place(path="x.docx"), level=1)
+    other = replace(heading, kind=PassageKind.PARAGRAPH, text="Tout à fait autre", level=0)
+    first = Edition(label="x.docx", passages=(other,), lang="fr")
+    second = Edition(label="x.docx", passages=(heading,), lang="fr")
+    for before, after in ((first, second), (second, first)):
+        identifiers = read(told(comparison_of(before, after))).attribute("id")
+        assert len(identifiers) == len(set(identifiers))
+
+
 def test_every_link_of_the_page_leads_somewhere_in_it(many: Comparison) -> None:
     page = read(told(many))
     assert len(page.attribute("href")) > 50

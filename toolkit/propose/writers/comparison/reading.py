@@ -90,6 +90,7 @@ class Reading:
         self.comparison: Comparison = sheet.comparison
         self.stops = 0
         self.tables = 0
+        self.sections = 0
         for pair in self.comparison.pairs:
             if pair.moved_to is not None and pair.before is not None:
                 sheet.anchor(pair.moved_to, is_before=False)
@@ -152,10 +153,9 @@ class Reading:
         is_before = side == "before"
         marks = self.sheet.marks_before if is_before else self.sheet.marks_after
         mark = marks.get(section)
-        first = pairs[0].after if pairs[0].after is not None else pairs[0].before
-        letter = "o" if is_before else "s"
+        self.sections += 1
         group = Group(
-            anchor=f"{letter}{first}",
+            anchor=f"s{self.sections}",
             title=self.sheet.words["whole-text"] if mark is None else numbered(mark),
             level=1 if mark is None else mark.level,
             is_before=is_before,
