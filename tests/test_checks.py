@@ -16,7 +16,7 @@ import pytest
 from check_offer import FOLDER, MANY, NOW, Files, checked, counted, looked_at, whole
 from command_line import propose
 from propose.app.build import compose
-from propose.app.check import examined_of, plain_report, written
+from propose.app.check import Wanted, check_offer, examined_of, plain_report, written
 from propose.app.offer import open_offer
 from propose.core.checks import concerns_of
 from propose.core.checks.examined import Examined
@@ -26,8 +26,9 @@ from propose.model.check import Checked, Concern
 from propose.model.checks_fr import WORDINGS_FR
 from propose.model.codes import CODES as ALL_CODES
 from propose.model.codes.checks import CODES, NUMBERS, RISKS
+from propose.model.finding import Severity
 from propose.model.layout import Layout, Letters, Spot
-from workspace import small_workspace
+from workspace import REPOSITORY, small_workspace
 
 
 def changed(*changes: tuple[str, str, str]) -> Files:
@@ -168,6 +169,19 @@ def test_findings_show_no_answer(tmp_path: Path) -> None:
         shown += written(report, shape).decode()
     assert "Zorglub" not in shown
     assert "4417" not in shown
+
+
+WORKED = sorted(file.parent for file in (REPOSITORY / "proposals").glob("*/proposal.yaml"))
+
+
+@pytest.mark.parametrize("folder", WORKED, ids=lambda folder: folder.name)
+def test_the_worked_offers_have_no_errors(folder: Path) -> None:
+    report, findings = check_offer(str(folder), REPOSITORY, Wanted(now=NOW, pages=False))
+    assert report is not None, findings
+    lacking = {"pages-uncounted", "text-too-general", "offer-too-general"}
+    told = [one for one in report.concerns if one.finding.severity is not Severity.INFO]
+    assert [one for one in told if one.finding.code not in lacking] == []
+    assert all(len(one.waiver.reason) > 20 for one in report.waived)
 
 
 # Waivers -------------------------------------------------------------------------------
