@@ -82,6 +82,9 @@ def test_two_where_an_offer_cannot_be_found(offers: Path) -> None:
     assert propose("diff").code == 2
     assert propose("diff", "a", "b", "c").code == 2
     assert propose("diff", "a", "--", "b", "c").code == 2
+    late = propose("diff", "a", "--", "b", "--format", "html")
+    assert late.code == 2
+    assert "Options come before it" in late.err
 
 
 def test_an_offer_that_does_not_build_is_compared_as_far_as_it_goes(offers: Path) -> None:

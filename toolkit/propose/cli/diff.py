@@ -183,7 +183,9 @@ def _sides(given: Sequence[str], after_dashes: int | None, here: Path) -> tuple[
     named = given[len(given) - after_dashes :]
     revisions = given[: len(given) - after_dashes]
     if len(named) != 1:
-        raise click.UsageError("After --, name one offer.")
+        has_option = any(one.startswith("-") for one in named[1:])
+        advice = " Options come before it: propose diff --format html A -- B." if has_option else ""
+        raise click.UsageError(f"After --, name one offer.{advice}")
     if len(revisions) == 1 and ".." in revisions[0]:
         first, _, second = revisions[0].replace("...", "..").partition("..")
         revisions = (first or "HEAD", second or "HEAD")
