@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from propose.ooxml.names import WP, ContentType, Relation
+from propose.ooxml.names import WP, ContentType, O, Relation, V
 from propose.ooxml.package import Element, Package, Relationship, first_free_relationship
 from propose.writers.redline.numbers import Numbers
 from propose.writers.redline.pieces import called_in, note_id
@@ -30,6 +30,8 @@ from propose.writers.redline.tags import (
 )
 
 _DRAWING = f"{{{WP}}}docPr"
+_SHAPES = f"{{{V}}}*"
+_SPID = f"{{{O}}}spid"
 _STYLE_USES = tuple(w(one) for one in ("pStyle", "rStyle", "tblStyle"))
 _STYLE_LINKS = tuple(w(one) for one in ("basedOn", "next", "link"))
 _STYLE_ID, _STYLE, _STYLE_TYPE = w("styleId"), w("style"), w("type")
@@ -87,7 +89,24 @@ class Adoption:
                 one.set(name, self.relation(source, str(one.get(name)), part))
         for kind, call in called_in(element):
             call.set(ID, self.note(kind, note_id(call)))
+        self._shapes(element)
         return element
+
+    def _shapes(self, element: Element) -> None:
+        """Give old drawings (VML) names that nothing else in the file has."""
+        shapes = [one for one in element.iter(_SHAPES) if one.get("id")]
+        if not shapes:
+            return
+        self.next_drawing += 1
+        names = {str(one.get("id")): f"{one.get('id')}_{self.next_drawing}" for one in shapes}
+        for one in shapes:
+            one.set("id", names[str(one.get("id"))])
+            if one.get(_SPID):
+                one.set(_SPID, f"{one.get(_SPID)}_{self.next_drawing}")
+        for one in element.iter(_SHAPES):
+            type_ = str(one.get("type", ""))
+            if type_[1:] in names:
+                one.set("type", f"#{names[type_[1:]]}")
 
     def point(self, point: Element) -> bool:
         """Renumber a bookmark of the former file; return whether the new one needs it."""

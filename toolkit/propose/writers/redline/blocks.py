@@ -20,6 +20,7 @@ from propose.writers.redline.tags import (
     SDT,
     SDT_CONTENT,
     SECTION,
+    STYLE,
     TABLE,
     TEXT,
     P,
@@ -31,6 +32,7 @@ _GRID, _GRID_COLUMN = w("tblGrid"), w("gridCol")
 _CELL_SPAN = f"{w('tcPr')}/{w('gridSpan')}"
 _MOST_COMPARED = 60_000
 _FEW = 600
+_SHORT = 40
 _RARE, _RARE_WORDS = 6, 5
 _LEAST = 0.35
 _SURELY = 0.6
@@ -250,7 +252,33 @@ def _pairs(before: list[Block], after: list[Block], matching: Matching) -> list[
 
     ours, theirs = [one.key for one in before], [one.key for one in after]
     texts = [one.text for one in before], [one.text for one in after]
-    return [*paired(ours, theirs, texts, score, matching)]
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    ends = len(before), len(after)
+    for first, second in [*paired(ours, theirs, texts, score, matching), ends]:
+        if first - i == 1 == second - j and _is_in_place(before[i], after[j]):
+            found.append((i, j))
+        if (first, second) != ends:
+            found.append((first, second))
+        i, j = first + 1, second + 1
+    return found
+
+
+def _is_in_place(before: Block, after: Block) -> bool:
+    """Return whether one block alone took the place of another: a short text, a table."""
+    if before.is_table != after.is_table or before.has_section != after.has_section:
+        return False
+    if before.is_table:
+        return before.columns == after.columns
+    if not before.text.strip("\0") or not after.text.strip("\0") or "\0" in before.text:
+        return False
+    is_short = min(len(before.text), len(after.text)) <= _SHORT
+    return is_short and "\0" not in after.text and _style(before) == _style(after)
+
+
+def _style(block: Block) -> str:
+    style = block.element.find(f"{PPR}/{STYLE}")
+    return "" if style is None else str(style.get(w("val")))
 
 
 def _score(before: Block, after: Block, matching: Matching) -> float:
