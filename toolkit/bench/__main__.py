@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 propose contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`make bench`: cold builds of 12, 60 and 300 blocks, product and pandoc in turn; a diff.
+"""`make bench`: cold builds of 12, 60 and 300 blocks beside pandoc; a diff, a redline.
 
 The peer is given the text already merged and filled, and asked for the same kind of
 document: contents, numbered headings, the styles of the same template. The comparison of
 two long offers stands beside Python's difflib on their words, every word counted; what
-difflib does by default, which leaves out common words, is printed as well.
+difflib does by default, which leaves out common words, is printed as well. The redline of
+their Word files stands beside python-redlines with its own program, Docxodus, run once.
 """
 
 import os
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from bench.changed import write_changed
 from bench.offer import write_offer
+from bench.redline import ENVIRONMENT, peer
 
 ROUNDS = 5
 GOALS = {12: 2.2, 60: 1.0, 300: 0.6}
@@ -27,6 +29,9 @@ MEMORY_GOAL = 0.4
 
 DIFF_GOAL = 0.015
 """The comparison of two offers of 300 blocks, as a share of difflib's time on their words."""
+
+REDLINE_GOAL = 0.05
+"""A redline of two Word files of 300 blocks, as a share of python-redlines' time."""
 
 _DIFFLIB = """
 import difflib, sys
@@ -38,7 +43,7 @@ difflib.SequenceMatcher(None, before, after, autojunk=sys.argv[1] == "default").
 
 _ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-}
+} | ENVIRONMENT
 """As after an installation: modules are compiled once, in the run that does not count."""
 
 
@@ -113,6 +118,7 @@ def main() -> int:
             f"   {'' if memory_goal is None else memory_goal}"
         )
     missed += _compare(propose, template)
+    missed += _redline(propose, template)
     return 1 if missed else 0
 
 
@@ -142,6 +148,31 @@ def _compare(propose: str, template: Path) -> bool:
             f"   {product.memory_mib:4.0f} / {other.memory_mib:4.0f}"
         )
     return ratio > DIFF_GOAL
+
+
+def _redline(propose: str, template: Path) -> bool:
+    """Print how long a redline takes beside python-redlines; return whether its goal is missed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        offer, _ = write_offer(folder, max(GOALS), template)
+        copy, changes = write_changed(offer, folder)
+        files = [folder / f"{side.name}.docx" for side in (offer, copy)]
+        for side, file in zip((offer, copy), files, strict=True):
+            _run([propose, "build", str(side), "--format", "docx", "--no-lock", "-o", str(file)])
+        target = folder / "redline.docx"
+        ours = [propose, "diff", *map(str, files), "--format", "docx", "-o", str(target)]
+        _run(ours, (1,))
+        product = _median([_run(ours, (1,)) for _ in range(ROUNDS)])
+        _run(peer())
+        other = _run(peer(*files, folder / "peer.docx"))
+    ratio = product.seconds / other.seconds
+    print(f"\nredline: {changes} changes in two Word files of {max(GOALS)} blocks")
+    print("           propose   python-redlines   ratio   goal   memory MiB")
+    print(
+        f"          {product.seconds:6.3f} s       {other.seconds:8.3f} s  {ratio:6.4f}"
+        f"  {REDLINE_GOAL:5}   {product.memory_mib:4.0f} / {other.memory_mib:4.0f}"
+    )
+    return ratio > REDLINE_GOAL
 
 
 if __name__ == "__main__":
