@@ -41,8 +41,8 @@ _ELISION = re.compile(r"^(?:[cdjlmnstCDJLMNST]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usq
 _NOT_PROSE = frozenset(
     {
         *("SPDX-FileCopyrightText", "SPDX-License-Identifier", "adapts", "article", "authors"),
-        *("blocks", "code", "commons", "consulted", "criteria", "en", "from", "gender", "id"),
-        *("items", "key", "kind", "lang", "library", "licence", "member", "name", "owner"),
+        *("blocks", "code", "commons", "consulted", "criteria", "en", "for_each", "from", "gender"),
+        *("id", "items", "key", "kind", "lang", "library", "licence", "member", "name", "owner"),
         *("phase", "piece", "profile", "required", "reviewed", "review_every", "revision"),
         *("roles", "snippet", "state", "status", "table", "template", "to", "type", "url"),
         *("use", "when", "where", "with", "elision", "role", "currency"),
@@ -58,12 +58,21 @@ def _prose(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
     while pending:
         node = pending.pop()
         if isinstance(node, yaml.MappingNode):
-            pending.extend(value for key, value in node.value if key.value not in _NOT_PROSE)
+            pending.extend(
+                value
+                for key, value in node.value
+                if key.value not in _NOT_PROSE and not _names_sections(key, value)
+            )
         elif isinstance(node, yaml.SequenceNode):
             pending.extend(node.value)
         elif isinstance(node, yaml.ScalarNode):
             line = node.start_mark.line + first_line + (node.style in {"|", ">"})
             yield from enumerate(node.value.splitlines(), line)
+
+
+def _names_sections(key: yaml.Node, value: yaml.Node) -> bool:
+    """Return whether a value is the `pieces:` of an outline, which name sections."""
+    return key.value == "pieces" and isinstance(value, yaml.MappingNode)
 
 
 def _cells(file: Path) -> Iterator[tuple[int, str]]:
