@@ -4,6 +4,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from propose.app.offer import Offer
@@ -37,9 +38,9 @@ def write_outputs(
         for draft in drafts
         for file in (base.with_name(f"{base.name}{draft.suffix}"),)
     ]
-    refused = tuple(
-        fault for one in outputs for fault in _misplaced(one, offer, [*_read(offer), *inputs])
-    )
+    read = _identities((*_read(offer), *inputs))
+    sources = tuple(_sources(offer.proposal, offer.shelf.roots.values()))
+    refused = tuple(fault for one in outputs for fault in _misplaced(one, read, sources))
     if refused:
         return (), refused
     found = write_together([*outputs, *([lock] if lock is not None else [])], folders)
@@ -94,11 +95,14 @@ def base_of(
 
 def is_same_file(file: Path, inputs: Iterable[str]) -> bool:
     """Return whether a file is one of those that were read, whatever leads to it."""
-    try:
-        one = os.stat(file)  # noqa: PTH116 - as below
-    except OSError:
-        return False
-    return any(is_file(other) and os.path.samestat(one, os.stat(other)) for other in inputs)  # noqa: PTH116 - a Path for each of 300 blocks costs time
+    one = _identities((str(file),))
+    return bool(one) and not one.isdisjoint(_identities(inputs))
+
+
+def _identities(files: Iterable[str]) -> set[tuple[int, int]]:
+    """Return what tells files apart, whatever leads to them; nothing of those not there."""
+    found = (os.stat(one) for one in files if is_file(one))  # noqa: PTH116 - a Path for each of 300 blocks costs time
+    return {(one.st_dev, one.st_ino) for one in found}
 
 
 def _read(offer: Offer) -> Iterator[str]:
@@ -116,12 +120,14 @@ def _read(offer: Offer) -> Iterator[str]:
     yield from (one.file for one in offer.originals.values())
 
 
-def _misplaced(output: Output, offer: Offer, inputs: Iterable[str]) -> Iterator[Finding]:
+def _misplaced(
+    output: Output, read: AbstractSet[tuple[int, int]], sources: Iterable[str]
+) -> Iterator[Finding]:
     """Yield why a file may not be written where it would be read again, or was read."""
-    if is_same_file(output.path, inputs):
+    if not read.isdisjoint(_identities((str(output.path),))):
         yield finding("output-is-input", output.place)
         return
-    for folder in _sources(offer.proposal, offer.shelf.roots.values()):
+    for folder in sources:
         if is_inside(output.path, folder):
             shown = f"{as_shown(Path(folder))}/"
             yield finding("output-in-sources", output.place, folder=shown)

@@ -39,14 +39,14 @@ _LONGEST = 300
 _MOST_ALTERNATIVES = 64
 
 _BY_CASE = {spdx.casefold(): spdx for spdx in (*LICENCES, *ALIASES)}
-_NONCOMMERCIAL = re.compile(r"(?:licenseref-)?cc-by-(?:nd-)?nc(?:-[a-z0-9.-]+)?", re.IGNORECASE)
-_OTHER_VERSION = re.compile(
-    r"(?:LicenseRef-)?(?P<family>CC-BY(?:-SA|-ND)?)-(?P<version>[123]\.\d)(?:-(?P<country>[A-Z]{2,3}))?",
-    re.IGNORECASE,
+_NONCOMMERCIAL = r"(?i)(?:licenseref-)?cc-by-(?:nd-)?nc(?:-[a-z0-9.-]+)?"
+_OTHER_VERSION = (
+    r"(?i)(?:LicenseRef-)?(?P<family>CC-BY(?:-SA|-ND)?)-(?P<version>[123]\.\d)"
+    r"(?:-(?P<country>[A-Z]{2,3}))?"
 )
 _MARKS = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "–": "-", "\u2011": "-"})
 _ADDRESS_END = re.compile(r"/?(?:(?:deed|legalcode)(?:\.[a-z-]+)?)?/?$")
-_OPERATOR = re.compile(r"[()]|\b(?:AND|OR|WITH)\b", re.IGNORECASE)
+_OPERATOR = r"(?i)[()]|\b(?:AND|OR|WITH)\b"
 
 Alternatives: TypeAlias = tuple[tuple[Licence, ...], ...]
 """A licence expression as choices (OR) of licences that all apply (AND)."""
@@ -75,7 +75,7 @@ def licence_of(spdx: str) -> Licence | None:
     known = _BY_CASE.get(spdx.casefold())
     if known is not None:
         return LICENCES[ALIASES.get(known, known)]
-    if _NONCOMMERCIAL.fullmatch(spdx):
+    if re.fullmatch(_NONCOMMERCIAL, spdx):
         return replace(LICENCES["CC-BY-NC-4.0"], spdx=spdx, short="", ruled_as="CC-BY-NC-4.0")
     return _other_version(spdx)
 
@@ -92,7 +92,7 @@ def licence_named(text: str) -> Licence | None:
 def _dashed(text: str) -> Licence | None:
     """Return the licence whose identifier was typed with spaces, a version of its own even."""
     words = text.split()
-    is_one = len(words) > 1 and _OPERATOR.search(text) is None
+    is_one = len(words) > 1 and re.search(_OPERATOR, text) is None
     return licence_of("-".join(words)) if is_one else None
 
 
@@ -116,7 +116,7 @@ def _plain(text: str) -> str:
 
 
 def _other_version(spdx: str) -> Licence | None:
-    match = _OTHER_VERSION.fullmatch(spdx)
+    match = re.fullmatch(_OTHER_VERSION, spdx)
     if match is None:
         return None
     family, version = match["family"].upper(), match["version"]
@@ -156,7 +156,7 @@ def _read(expression: str) -> Alternatives | _Fault:
     named = licence_of(text) or licence_named(text)
     if named is not None:
         return ((named,),)
-    if _OPERATOR.search(text) is None:
+    if re.search(_OPERATOR, text) is None:
         return _unread(text)
     if len(text) > _LONGEST:
         return _Fault(code="licence-malformed")

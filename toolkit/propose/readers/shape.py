@@ -128,14 +128,15 @@ class Shape(Generic[T]):
         misspelt: set[str] = set()
         for key, item in node.items.items():
             form = self.forms.get(key)
+            scalar = item if isinstance(item, Scalar) else None
             known = len(found)
             if form is None:
                 misspelt.update(self._refuse(key, node, found))
-            elif not (isinstance(item, Scalar) and item.is_empty):
+            elif scalar is None or not scalar.is_empty:
                 value = form(item, key, found)
                 if value is not None:
                     values[self.names.get(key, key)] = value
-            if len(found) > known or (isinstance(item, Scalar) and item.is_null):
+            if len(found) > known or (scalar is not None and scalar.is_null):
                 unread.add(self.names.get(key, key))
         unread.update(self.names.get(key, key) for key in misspelt)
         self._find_missing(node, misspelt, found)
