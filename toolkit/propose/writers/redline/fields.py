@@ -21,9 +21,9 @@ _PAGE_OF = re.compile(r"\s*PAGEREF\s", re.IGNORECASE)
 
 
 def is_counted(instruction: str) -> bool:
-    r"""Return whether the result of a field follows from the rest of the document.
+    """Return whether the result of a field follows from the rest of the document.
 
-    >>> is_counted(" PAGEREF _a_x \\\\h "), is_counted("HYPERLINK \\"https://example.org\\"")
+    >>> is_counted(" PAGEREF _a_x "), is_counted("HYPERLINK https://example.org")
     (True, False)
     """
     return _COUNTED.match(instruction) is not None
