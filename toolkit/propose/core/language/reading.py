@@ -8,7 +8,7 @@ from decimal import Decimal
 from propose.model.value import Amount, Percentage
 
 _SPACES = " \u00a0\u202f"
-_NUMBER = (
+_NUMBER = re.compile(
     rf"([+\-\u2212]?)((?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]{{1,15}}))"
     r"(?:[.,]([0-9]{1,10}))?"
 )
@@ -84,7 +84,7 @@ def currency_of(typed: str) -> str | None:
 
 
 def _number_of(typed: str) -> Decimal | None:
-    found = re.fullmatch(_NUMBER, typed)
+    found = _NUMBER.fullmatch(typed)
     if found is None:
         return None
     sign = "-" if found[1] in {"-", "\u2212"} else ""
