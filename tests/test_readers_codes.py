@@ -11,11 +11,17 @@ from propose.model.codes.asking import CODES as ASKING
 from propose.model.codes.reading import CODES as READING
 
 HERE = Path(__file__).parent
-FILES = [*HERE.glob("cases/reading-*.md"), *HERE.glob("test_readers_*.py")]
+PROPOSE = HERE.parent / "toolkit/propose"
+FILES = [
+    *HERE.glob("cases/reading-*.md"),
+    *HERE.glob("test_readers_*.py"),
+    HERE / "test_notes.py",
+    HERE / "test_specificity.py",
+]
 WRITTEN = "".join(file.read_text(encoding="utf-8") for file in FILES if file != Path(__file__))
 SOURCES = "".join(
     file.read_text(encoding="utf-8")
-    for file in (HERE.parent / "toolkit/propose/readers").glob("*.py")
+    for file in (*(PROPOSE / "readers").glob("*.py"), PROPOSE / "core/notes.py")
 )
 
 
