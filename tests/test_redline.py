@@ -8,6 +8,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -182,6 +183,46 @@ def test_an_offer_edited_by_hand_goes_both_ways(offers: dict[str, bytes]) -> Non
     assert reading(content, "reject") == reading(before)
     assert_valid(content)
     assert_libreoffice_agrees([(before, after, content)], ["edited"])
+
+
+# The command ---------------------------------------------------------------------------
+
+
+def test_the_command_writes_the_file_and_says_how_many_marks(tmp_path: Path) -> None:
+    before, after = tmp_path / "a.docx", tmp_path / "b.docx"
+    before.write_bytes(texts("Un garant veille."))
+    after.write_bytes(texts("Un garant écoute."))
+    target = tmp_path / "c.docx"
+    sides = ("diff", str(before), str(after), "--format", "docx", "-o", str(target))
+    ran = propose(*sides, "--author", "Léa", "--date", "2027-01-12")
+    assert ran.code == 1, ran.err
+    assert ran.out.endswith("c.docx: 2 marks of tracked changes\n")
+    told = document(target.read_bytes())
+    assert 'w:author="Léa" w:date="2027-01-12T00:00:00Z"' in told
+    assert propose("diff", str(before), str(before), *sides[3:]).code == 0
+    assert reading(target.read_bytes()) == reading(before.read_bytes())
+
+
+def test_an_offer_is_compared_as_the_word_file_it_builds(
+    offers: dict[str, bytes], tmp_path: Path
+) -> None:
+    target = tmp_path / "c.docx"
+    file = tmp_path / "b.docx"
+    file.write_bytes(offers[FORMER])
+    ran = propose("diff", FORMER, str(file), "--format", "docx", "-o", str(target))
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(texts("Un."))
+    sides = ("diff", str(file), str(file), "--format", "docx")
+    assert "-o changes.docx" in propose(*sides).err
+    written_over = propose(*sides, "-o", str(file))
+    assert (written_over.code, written_over.codes) == (2, ["output-is-input"])
+    missing = propose("diff", str(file), "nowhere.docx", *sides[3:], "-o", str(tmp_path / "c"))
+    assert missing.code == 2
+    assert missing.codes
 
 
 # What is marked -----------------------------------------------------------------------
