@@ -243,6 +243,10 @@ def test_every_mark_is_signed_and_numbered_once() -> None:
     assert len(ids) == len({*ids})
 
 
+def test_an_author_whose_name_no_file_can_hold_is_written_without_it() -> None:
+    assert Signature(author="L\x00é\ud800a").name == "Léa"
+
+
 def test_what_was_moved_is_told_from_what_was_rewritten() -> None:
     first, second, third = LOREM, "Le projet commence en mars et finit en juin.", LOREM[::-1]
     told = made(texts(first, second, third), texts(second, third, first))

@@ -63,6 +63,11 @@ class Signature:
     date: str = "1980-01-01"
 
     @property
+    def name(self) -> str:
+        """Return the author as XML can hold it."""
+        return "".join(one for one in self.author if one.isprintable())
+
+    @property
     def moment(self) -> str:
         """Return the date as Word writes it."""
         return self.date if "T" in self.date else f"{self.date}T00:00:00Z"
@@ -93,7 +98,7 @@ class _Redline:
         ids = [int(one) for part in after.parts.values() for one in _IDS.findall(part)]
         drawings = [int(one) for part in after.parts.values() for one in _DRAWINGS.findall(part)]
         self.signing = Signing(
-            author=signature.author, date=signature.moment, next_id=max(ids, default=0) + 1
+            author=signature.name, date=signature.moment, next_id=max(ids, default=0) + 1
         )
         self.trees: dict[str, Element] = {}
         self.new: dict[str, tuple[str, str]] = {}

@@ -205,11 +205,18 @@ class Story:
             numbers.offer(str(ours.get(VAL)), str(theirs.get(VAL)))
         ours.set(VAL, numbers.id(str(ours.get(VAL))))
 
-    def is_same(self, before: Element, after: Element) -> bool:
-        """Return whether nothing differs, at a glance; what two notes say is kept for later."""
+    def is_same(self, before: Element, after: Element, *, is_table: bool = False) -> bool:
+        """Return whether nothing differs, at a glance; what two notes say is kept for later.
+
+        A table or row with lists, or with bookmarks to be kept, needs a closer look.
+        """
         if not self.sides.is_quick:
             return False
-        if self._bytes(before, self.sides.before) != self._bytes(after, self.sides.after):
+        kept = self.sides.adoption.bookmarks
+        if is_table and kept and any(one.get(ID) in kept for one in before.iter(BOOKMARK)):
+            return False
+        told = self._bytes(before, self.sides.before)
+        if told != self._bytes(after, self.sides.after) or (is_table and b"<w:numId" in told):
             return False
         self.stands(before, after)
         return True
@@ -325,6 +332,8 @@ class Story:
 
     def rows(self, before: Element, after: Element) -> None:
         """Write what differs between two tables of as many columns."""
+        if self.is_same(before, after, is_table=True):
+            return
         self.former(after, before, _TABLE_PROPERTIES, "tblPrChange")
         grid, old = after.find(_GRID), before.find(_GRID)
         if grid is not None and old is not None and canonical(grid) != canonical(old):
@@ -359,6 +368,8 @@ class Story:
 
     def row(self, before: Element, after: Element) -> None:
         """Write what differs between two rows of the same shape."""
+        if self.is_same(before, after, is_table=True):
+            return
         self.former(after, before, _ROW_PROPERTIES, "trPrChange")
         for ours, theirs in zip(before.iterchildren(CELL), after.iterchildren(CELL), strict=True):
             self.former(theirs, ours, _CELL_PROPERTIES, "tcPrChange")
