@@ -27,7 +27,19 @@ MAY_IMPORT = {
     "cli": {"cli", "app", "model"},
 }
 
-HEAVY = ("babel", "docx", "docxtpl", "jinja2", "lxml", "markdown", "nh3", "openpyxl", "pikepdf", "PIL", "rich")
+HEAVY = (
+    "babel",
+    "docx",
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "nh3",
+    "openpyxl",
+    "pikepdf",
+    "PIL",
+    "rich",
+)
 
 
 def imports_of(file: Path) -> Iterator[str]:

@@ -319,8 +319,10 @@ def test_a_buyer_copied_into_the_answers_is_found(tmp_path: Path) -> None:
     block = "{{ devise }}\n"
     files = {
         "snippets/methode/garant.fr.md": (
+            # REUSE-IgnoreStart
             "---\ntitle: Devise\nauthors: [Nous]\nSPDX-License-Identifier: CC0-1.0\n"
             f"questions: {{devise: {{ask: Laquelle ?, type: text}}}}\n---\n{block}"
+            # REUSE-IgnoreEnd
         ),
         "proposals/essai/answers.yaml": "devise: Servir la ville d'Ambérieu-sur-Orge\n",
     }

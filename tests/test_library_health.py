@@ -31,8 +31,10 @@ def block(head: str = "", body: str = BODY, *, title: str = "Un bloc") -> str:
     given = {line.partition(":")[0] for line in head.splitlines()}
     kept = "".join(f"{one}\n" for one in usual.splitlines() if one.partition(":")[0] not in given)
     return (
+        # REUSE-IgnoreStart
         f"---\nSPDX-License-Identifier: CC0-1.0\ntitle: {title}\nauthors: [Nous]\n{kept}{head}"
         f"---\n{body}\n"
+        # REUSE-IgnoreEnd
     )
 
 

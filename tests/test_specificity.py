@@ -250,7 +250,9 @@ def test_buyer_places_and_articles_are_counted(tmp_path: Path) -> None:
 def test_thresholds_are_read_from_the_proposal(tmp_path: Path) -> None:
     long_block = "Un mot de la bibliothèque. " * 30
     block = (
+        # REUSE-IgnoreStart
         f"---\ntitle: Mots\nauthors: [Nous]\nSPDX-License-Identifier: CC0-1.0\n---\n{long_block}"
+        # REUSE-IgnoreEnd
     )
     files = {
         "snippets/methode/mots.fr.md": block,
