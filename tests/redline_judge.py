@@ -325,8 +325,10 @@ def run_of(file: File, part: str, run: Any, path: tuple[str, ...], tokens: list[
     for child in run:
         local = etree.QName(child).localname
         if local == "t":
-            if child.text:
-                tokens.append(["text", child.text, look, path])
+            kept = child.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            told = (child.text or "") if kept else (child.text or "").strip(" \t\r\n")
+            if told:
+                tokens.append(["text", told, look, path])
         elif local in {"footnoteReference", "endnoteReference"}:
             kind = local.removesuffix("Reference")
             name = f"word/{kind}s.xml"

@@ -32,6 +32,7 @@ from propose.writers.redline.tags import (
     SDT,
     SDT_CONTENT,
     SIMPLE_FIELD,
+    SPACE,
     TEXT,
     canonical,
     w,
@@ -235,7 +236,7 @@ class _Cutter:
         for child in run:
             tag = child.tag
             if tag == TEXT:
-                for word in _WORD.findall(child.text or ""):
+                for word in _WORD.findall(_said(child)):
                     self.add(Piece(key=word, look=look, run=run, text=word, path=path))
             elif tag in NOTE_CALLS:
                 key = f"\0{NOTE_CALLS[tag]}"
@@ -250,6 +251,12 @@ class _Cutter:
         """Add a piece, with the points that stand before it."""
         piece.points, self.points = self.points, []
         self.pieces.append(piece)
+
+
+def _said(text: Element) -> str:
+    """Return what a text prints: spaces at its ends only where they are to be kept."""
+    told = text.text or ""
+    return told if text.get(SPACE) == "preserve" else told.strip(" \t\r\n")
 
 
 def called_in(element: Element) -> Iterator[tuple[str, Element]]:

@@ -23,6 +23,7 @@ from propose.writers.redline.tags import (
     SDT_CONTENT,
     SECTION,
     SIMPLE_FIELD,
+    SPACE,
     TABLE,
     TEXT,
     P,
@@ -159,5 +160,7 @@ def gone(run: Element) -> None:
     for child in run:
         if child.tag == TEXT:
             child.tag = _DELETED_TEXT
+            if child.get(SPACE) != "preserve":  # LibreOffice keeps these in a deletion
+                child.text = (child.text or "").strip(" \t\r\n")
         elif child.tag == INSTRUCTION:
             child.tag = _DELETED_INSTRUCTION
