@@ -314,7 +314,7 @@ def field_of(runs: list[Any], path: tuple[str, ...]) -> list[Any]:
 def field_token(instruction: str, result: str, path: tuple[str, ...]) -> list[Any]:
     return [
         "field",
-        " ".join(instruction.split()),
+        re.sub(r"\b_n_\d+_*", "_n_", " ".join(instruction.split())),
         "" if COUNTED.match(instruction) else result,
         path,
     ]

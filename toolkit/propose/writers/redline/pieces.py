@@ -48,6 +48,8 @@ _NUMBER = re.compile(r"[A-Z0-9][\dA-Z]{0,3}(?:\.\d+)*\.?|[IVXLC]+\.?")
 _TAB = w("tab")
 _NAMED_BY_THE_PROGRAM = frozenset({f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr", f"{{{A}}}cNvPr"})
 _VOLATILE = re.compile(r"\}(?:anchorId|editId|paraId|textId|rsid\w*)$")
+_NOTE_MARK = re.compile(r"\b_n_\d+_*")
+"""The bookmark of a note that is called again: its name holds the number of the note."""
 _COUNTED_KEY = "\0counted "
 
 
@@ -225,7 +227,9 @@ class _Cutter:
         """Return a field as one piece; what is counted is no part of its key."""
         instruction = instruction_of(runs)
         key = f"\0field {' '.join(instruction.split())}"
-        if not is_counted(instruction):
+        if is_counted(instruction):
+            key = _NOTE_MARK.sub("_n_", key)
+        else:
             key += "".join(one.text or "" for run in runs for one in run.iter(TEXT))
         look = look_of(runs[-1].find(RPR))
         return Piece(key=key, look=look, run=None, runs=runs, path=path)
