@@ -365,6 +365,14 @@ def test_changes_that_a_file_tracks_already_are_taken_as_accepted() -> None:
     assert "vieux" not in document(content)
 
 
+def test_a_paragraph_with_a_note_leaves_nothing_behind_in_libreoffice() -> None:
+    with_note = p("Un paragraphe", note("n", "La note."), " et sa note.")
+    before = built(manuscript(section(p("Avant."), p("Après."))))
+    after = built(manuscript(section(p("Avant."), with_note, p("Après."))))
+    files = [(before, after, made(before, after)), (after, before, made(after, before))]
+    assert_libreoffice_agrees(files, ["added", "removed"])
+
+
 def test_a_paragraph_between_two_tables_leaves_nothing_behind_in_libreoffice() -> None:
     grid = table(row("A", "B"), row("1", "2"), caption="Un")
     other = table(row("C", "D"), row("3", "4"), caption="Deux")

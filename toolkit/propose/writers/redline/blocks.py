@@ -14,6 +14,7 @@ from propose.writers.redline.tags import (
     BOOKMARK,
     CELL,
     NAME,
+    NOTE_CALLS,
     PPR,
     RELATION_IDS,
     ROW,
@@ -350,11 +351,27 @@ def _gap(
         steps += [Step(before=one, after=None) for one in left[1]]
         steps += [Step(before=None, after=one) for one in right[1]]
     if not following.is_table:
-        return [*steps, *removed, *added]
+        return [*steps, *_with_notes(removed, added, None if steps else lean)]
     if removed and added:
         return [*steps, *_forced(removed, added)]
     base = None if steps else lean
     return [*steps, *_leaning(removed, base, "del"), *_leaning(added, base, "ins")]
+
+
+def _with_notes(removed: list[Step], added: list[Step], lean: Step | None) -> list[Step]:
+    """Return paragraphs that another follows; LibreOffice keeps one that calls a note.
+
+    It does not where the mark of the paragraph before goes instead.
+    """
+    if any(_calls(one.before) for one in removed):
+        return [*_leaning(removed, lean, "del"), *added]
+    if any(_calls(one.after) for one in added):
+        return [*_leaning(added, lean, "ins"), *removed]
+    return [*removed, *added]
+
+
+def _calls(block: Block | None) -> bool:
+    return block is not None and next(block.element.iter(*NOTE_CALLS), None) is not None
 
 
 def _open_words(segments: list[tuple[list[Block], list[Block]]]) -> list[Block]:
