@@ -7,12 +7,15 @@ import fcntl
 import io
 import itertools
 import os
+import pickle
 import shutil
 import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -167,31 +170,32 @@ class Writing(io.BufferedWriter):
         return first + super().write(content[half:])
 
 
-def fail_at(patch: pytest.MonkeyPatch, number: int, fault: BaseException | None) -> list[str]:
-    """Let the n-th call to the system fail, once; return the list of calls as it grows.
+def count_calls(patch: pytest.MonkeyPatch, called: Callable[[str], None]) -> None:
+    """Let every call to the system tell its name first; `called` may raise instead."""
 
-    Without a fault, the process vanishes there.
-    """
-    seen: list[str] = []
-
-    def count(name: str) -> None:
-        seen.append(name)
-        if len(seen) == number:
-            if fault is None:
-                os._exit(9)
-            raise fault
-
-    def failing(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+    def telling(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def wrapped(*args: Any, **kwargs: Any) -> Any:
-            count(name)
+            called(name)
             if name == "fdopen":
-                return Writing(io.FileIO(args[0], "wb"), count)
+                return Writing(io.FileIO(args[0], "wb"), called)
             return call(*args, **kwargs)
 
         return wrapped
 
     for owner, name in CALLS:
-        patch.setattr(owner, name, failing(name, getattr(owner, name)))
+        patch.setattr(owner, name, telling(name, getattr(owner, name)))
+
+
+def fail_at(patch: pytest.MonkeyPatch, number: int, fault: BaseException) -> list[str]:
+    """Let the n-th call to the system fail, once; return the list of calls as it grows."""
+    seen: list[str] = []
+
+    def called(name: str) -> None:
+        seen.append(name)
+        if len(seen) == number:
+            raise fault
+
+    count_calls(patch, called)
     return seen
 
 
@@ -223,12 +227,16 @@ def test_failing_at_any_call_leaves_the_old_or_the_new_file(
 
 
 def state_of(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder, temporary ones too; an empty folder has no bytes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() or not any(path.iterdir())
-    }
+    """Return every file below a folder, temporary ones too; empty folders end in a slash."""
+    state = {}
+    for parent, folders, names in os.walk(folder):
+        within = os.path.relpath(parent, folder)
+        for name in names:
+            content = (Path(parent) / name).read_bytes()
+            state[Path(within, name).as_posix()] = content
+        if not folders and not names:
+            state[f"{within}/"] = b""
+    return state
 
 
 def is_temporary(name: str) -> bool:
@@ -241,40 +249,138 @@ def laid_back(folder: Path, state: Mapping[str, bytes]) -> None:
     for name in set(now) - set(state):
         path = folder / name
         path.rmdir() if path.is_dir() else path.unlink()
-    for name, content in state.items():
-        if now.get(name) != content:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
-    empty = {name for name, content in state.items() if not content}
-    for path in sorted(folder.rglob("*"), reverse=True):
-        name = path.relative_to(folder).as_posix()
-        if path.is_dir() and not any(path.iterdir()) and name not in empty:
+        while not any(path.parent.iterdir()):
+            path = path.parent
             path.rmdir()
+    for name, content in state.items():
+        path = folder / name
+        if name.endswith("/"):
+            path.mkdir(parents=True, exist_ok=True)
+        elif now.get(name) != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
-def fail_everywhere(
-    folder: Path, run: Callable[[], Ran], patch: pytest.MonkeyPatch, fault: BaseException
-) -> list[str]:
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a command left when one of its calls failed; `ran` is None where it vanished."""
+
+    calls: list[str]
+    ran: Ran | None
+    state: dict[str, bytes]
+
+
+VANISHED = 9
+
+
+class Branches:
+    """A command that goes on in a process of its own for each call that is to fail.
+
+    It runs once as far as its first call that may change a file; every process begins there
+    and finds the files as they were then. Without a fault, a process vanishes at its call.
+    """
+
+    def __init__(self, folder: Path, fault: BaseException | None) -> None:
+        self.folder = folder
+        self.fault = fault
+        self.calls: list[str] = []
+        self.outcomes: list[Outcome] = []
+        self.is_watched = True
+        self.number: int | None = None
+        """The call at which this process fails; the one that began them has none."""
+        self.told = -1
+
+    def called(self, name: str) -> None:
+        """Count a call; fail where it is the turn of this one."""
+        if not self.is_watched:
+            return
+        self.calls.append(name)
+        if self.number is None:
+            if name == "listdir":  # changes nothing: this process goes on to the next call
+                self.branched(len(self.calls))
+            else:
+                self.branched_from_here()
+        if len(self.calls) == self.number:
+            if self.fault is None:
+                os._exit(VANISHED)
+            raise self.fault
+
+    def branched_from_here(self) -> None:
+        """Let this call and each one after it fail, until none is left; then watch no more."""
+        for number in itertools.count(len(self.calls)):
+            if self.branched(number):
+                return
+            last = self.outcomes[-1]
+            if last.ran is not None and len(last.calls) < number:
+                self.is_watched = False
+                return
+
+    def branched(self, number: int) -> bool:
+        """Go on in a new process that fails at this call; return whether this is that one."""
+        self.is_watched = False
+        before = state_of(self.folder)
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(read)
+            self.number, self.is_watched, self.told = number, True, write
+            return True
+        os.close(write)
+        said = b"".join(iter(lambda: os.read(read, 65536), b""))
+        os.close(read)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert status == 0 or (status == VANISHED and self.fault is None), said.decode()
+        ran, calls = pickle.loads(said) if said else (None, [])  # noqa: S301 - from our child
+        self.outcomes.append(Outcome(calls=calls, ran=ran, state=state_of(self.folder)))
+        laid_back(self.folder, before)
+        self.is_watched = True
+        return False
+
+    def end(self, code: int, said: bytes) -> None:
+        """Tell what became of this process, and end it, if it is not the one that began."""
+        if self.number is not None:
+            os.write(self.told, said)
+            os._exit(code)
+
+
+def failed_at_each_call(
+    folder: Path, run: Callable[[], Ran], fault: BaseException | None
+) -> list[Outcome]:
+    """Fail each call of a command in turn, and last none; without a fault, it vanishes there."""
+    branches = Branches(folder, fault)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            count_calls(patch, branches.called)
+            ran = run()
+    except BaseException:
+        branches.end(1, traceback.format_exc().encode()[-60_000:])
+        raise
+    branches.end(0, pickle.dumps((ran, branches.calls)))
+    assert ran.code == 0
+    return branches.outcomes
+
+
+def fail_everywhere(folder: Path, run: Callable[[], Ran], fault: BaseException) -> list[str]:
     """Fail each call of a command in turn: all is as it was, or all is new. Return the calls."""
     former = state_of(folder)
     assert run().code == 0
     new = state_of(folder)
     assert former != new
-    for number in itertools.count(1):
-        laid_back(folder, former)
-        with patch.context() as inner:
-            seen = fail_at(inner, number, fault)
-            ran = run()
-        now = state_of(folder)
+    laid_back(folder, former)
+    outcomes = failed_at_each_call(folder, run, fault)
+    for number, one in enumerate(outcomes, 1):
+        now, ran, seen = one.state, one.ran, one.calls
+        assert ran is not None
         where = (number, seen[-1], sorted(set(now) ^ set(former)), ran.err)
         assert now in (former, new), where
         assert now == (former if ran.code else new) or isinstance(fault, KeyboardInterrupt), where
         if isinstance(fault, OSError):
             assert len(ran.codes) == (ran.code != 0), where
-        if len(seen) < number:
-            assert ran.code == 0
-            return seen
-    raise AssertionError
+        assert len(seen) >= number or number == len(outcomes), where
+    assert ran is not None
+    assert ran.code == 0
+    assert len(seen) == len(outcomes) - 1
+    return seen
 
 
 @pytest.fixture
@@ -314,7 +420,7 @@ def test_failing_at_any_call_of_a_whole_build_leaves_all_former_files_or_all_new
     folder = small_workspace(tmp_path)
     monkeypatch.chdir(folder)
     assert propose("build", "essai", "--format", EVERY_FORMAT).code == 0
-    seen = fail_everywhere(folder, lambda: rebuilt_with_other_texts(folder), monkeypatch, fault)
+    seen = fail_everywhere(folder, lambda: rebuilt_with_other_texts(folder), fault)
     assert seen.count("replace") == len(("docx", "pdf", "html", "md", "txt", "jsonld", "lock"))
 
 
@@ -361,26 +467,13 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("fault", FAULTS, ids=NAMES)
 def test_failing_at_any_call_of_another_command_leaves_nothing_or_everything(
-    begun: Path, monkeypatch: pytest.MonkeyPatch, command: str, fault: BaseException
+    begun: Path, command: str, fault: BaseException
 ) -> None:
-    seen = fail_everywhere(begun, lambda: propose(*COMMANDS[command]), monkeypatch, fault)
+    seen = fail_everywhere(begun, lambda: propose(*COMMANDS[command]), fault)
     assert "replace" in seen
 
 
 # Ended from outside ----------------------------------------------------------------------
-
-
-def vanishes_at(number: int, run: Callable[[], Ran]) -> bool:
-    """Run in a process that vanishes at the n-th call; return whether it came so far."""
-    child = os.fork()
-    if child == 0:
-        try:
-            with pytest.MonkeyPatch.context() as patch:
-                fail_at(patch, number, None)
-                run()
-        finally:
-            os._exit(0)
-    return os.waitpid(child, 0)[1] != 0
 
 
 @pytest.mark.usefixtures("one_page")
@@ -393,20 +486,22 @@ def test_a_build_that_vanishes_at_any_call_leaves_every_file_whole(
     former = state_of(folder)
     assert rebuilt_with_other_texts(folder).code == 0
     new = state_of(folder)
+    laid_back(folder, former)
     mixed = 0
-    for number in itertools.count(1):
-        laid_back(folder, former)
-        if not vanishes_at(number, lambda: rebuilt_with_other_texts(folder)):
-            break
-        for file in ("proposals/essai/answers.yaml", "snippets/methode/garant.fr.md"):
-            (folder / file).write_bytes(former[file])
-        now = state_of(folder)
+    *vanished, last = failed_at_each_call(folder, lambda: rebuilt_with_other_texts(folder), None)
+    assert last.ran is not None
+    assert last.state == new
+    for number, one in enumerate(vanished, 1):
+        assert one.ran is None
+        sources = ("proposals/essai/answers.yaml", "snippets/methode/garant.fr.md")
+        now = {**one.state, **{file: former[file] for file in sources}}
         whole = {name: content for name, content in now.items() if not is_temporary(name)}
         assert all(content in (former[name], new[name]) for name, content in whole.items())
         assert set(whole) == set(former)
         mixed += whole not in (former, new)
         assert len(now) - len(whole) <= 2 * 7
         if number % 11 == 0:
+            laid_back(folder, now)
             assert propose("build", "essai", "--format", EVERY_FORMAT).code == 0
             assert state_of(folder) == former  # and nothing is left behind
     assert number > 40
@@ -419,13 +514,14 @@ def test_a_beginning_that_vanishes_at_any_call_is_gone_on_with(begun: Path, comm
     run = COMMANDS[command]
     assert propose(*run).code == 0
     new = state_of(begun)
-    for number in itertools.count(1):
-        laid_back(begun, former)
-        if not vanishes_at(number, lambda: propose(*run)):
-            break
-        now = state_of(begun)
+    laid_back(begun, former)
+    *vanished, last = failed_at_each_call(begun, lambda: propose(*run), None)
+    assert last.state == new
+    for number, one in enumerate(vanished, 1):
+        now = one.state
         whole = {name for name in now if not is_temporary(name)}
         assert all(now[name] == new.get(name) for name in whole), number
+        laid_back(begun, now)
         again = propose(*run)
         if again.code == 0:
             assert state_of(begun) == new, number
@@ -532,7 +628,7 @@ def test_what_a_build_started_ends_with_it(tmp_path: Path, number: signal.Signal
         time.sleep(0.02)
     process.send_signal(number)
     code, said = result_of(process)
-    assert code == (1 if number == signal.SIGINT else 128 + number)
+    assert code == 128 + number
     assert "Traceback" not in said
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid.read_text()), 0)
