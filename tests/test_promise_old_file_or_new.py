@@ -12,7 +12,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -935,8 +934,7 @@ def test_ctrl_c_waits_until_all_files_have_their_names(
 
     def interrupted(self: Path, target: Path) -> Path:
         names.append(target.name)
-        # To this thread: a build has no other one, but what runs the tests may.
-        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", interrupted)

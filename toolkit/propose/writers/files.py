@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import stat
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -236,17 +237,28 @@ def _kept_beside(step: _Step) -> Finding:
 
 @contextlib.contextmanager
 def signals_held() -> Iterator[None]:
-    """Let Ctrl-C and requests to end wait for a few calls that belong together."""
+    """Let Ctrl-C and requests to end wait for a few calls that belong together.
+
+    Whichever thread the system gives a signal to, its handler runs in the main one: where
+    that is the one that asks, handlers wait; another is not interrupted in any case.
+    """
+    import signal  # noqa: PLC0415 - needed by those who write
+
+    came: list[int] = []
+    before: dict[int, object] = {}
     try:
-        from signal import SIG_BLOCK, SIG_SETMASK, SIGHUP, SIGINT, SIGTERM, pthread_sigmask  # noqa: PLC0415 - not on Windows  # noqa: PLC0415 - same
-    except ImportError:
-        yield
-        return
-    before = pthread_sigmask(SIG_BLOCK, {SIGHUP, SIGINT, SIGTERM})
-    try:
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGHUP", "SIGINT", "SIGTERM"):
+                number = getattr(signal, name, None)  # there is no SIGHUP on Windows
+                if number is not None and signal.getsignal(number) is not None:
+                    before[number] = signal.getsignal(number)
+                    signal.signal(number, lambda number, _: came.append(number))
         yield
     finally:
-        pthread_sigmask(SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]
+        for number in dict.fromkeys(came):
+            signal.raise_signal(number)
 
 
 def _refusal_of(fault: OSError, place: Place) -> Finding:
