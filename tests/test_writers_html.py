@@ -368,10 +368,20 @@ def test_cross_reference_prints_the_number_of_its_target() -> None:
 # Style -----------------------------------------------------------------------------
 
 
-def _colours(sheet: str) -> dict[str, tuple[float, float, float]]:
+_ROOT_IN = r"@media ([^{]+) \{\n:root \{([^}]*)\}"
+
+
+def _colours(sheet: str, scheme: str) -> dict[str, tuple[float, float, float]]:
+    """Return the colours of a sheet by name, those of a scheme before the others."""
+    told = re.sub(_ROOT_IN, "", sheet)
+    if scheme == "dark":
+        told += "".join(rules for of, rules in re.findall(_ROOT_IN, sheet) if "dark" in of)
+    values = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6}|var\(--[\w-]+\));", told))
+    while named := [name for name, value in values.items() if value.startswith("var")]:
+        values |= {name: values[values[name][6:-1]] for name in named}
     return {
-        name: tuple(int(value[at : at + 2], 16) / 255 for at in (0, 2, 4))  # type: ignore[misc]
-        for name, value in re.findall(r"--([\w-]+): #([0-9a-f]{6});", sheet)
+        name: tuple(int(value[at : at + 2], 16) / 255 for at in (1, 3, 5))  # type: ignore[misc]
+        for name, value in values.items()
     }
 
 
@@ -389,11 +399,7 @@ def _contrast(one: tuple[float, float, float], other: tuple[float, float, float]
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_have_the_contrast_that_reading_needs(scheme: str) -> None:
-    sheet = written(manuscript()).split("<style>", 1)[1]
-    light, dark = sheet.split("@media (prefers-color-scheme: dark)", 1)
-    colours = _colours(light)
-    if scheme == "dark":
-        colours |= _colours(dark.split("}\n}", 1)[0])
+    colours = _colours(written(manuscript()).split("<style>", 1)[1], scheme)
     assert _contrast(colours["ink"], colours["paper"]) >= 7
     assert _contrast(colours["cover-ink"], colours["cover"]) >= 7
     for text, ground in (
@@ -402,7 +408,11 @@ def test_colours_have_the_contrast_that_reading_needs(scheme: str) -> None:
         ("cover-muted", "cover"),
         ("ink", "accent-soft"),
         ("accent", "accent-soft"),
+        ("error", "paper"),
+        ("error", "error-soft"),
+        ("warn", "paper"),
         ("important", "important-soft"),
+        ("info", "paper"),
         ("example", "example-soft"),
         ("commons", "commons-soft"),
     ):

@@ -60,7 +60,7 @@ from propose.model.note import with_notes_shown
 from propose.model.picture import Picture
 from propose.model.template import Template
 from propose.model.walk import notes_in, parts_of, plain_text
-from propose.writers.page import digest_of, is_clean, style_sheet
+from propose.writers.page import is_clean, page_of, style_sheet
 from propose.writers.printed import Entry, Printed, dashed, printed
 
 SUFFIX = ".html"
@@ -84,14 +84,7 @@ def write(
     page = _Page(printed=printed(manuscript, template), pictures=pictures)
     main = "".join(_sections(page, manuscript.sections))
     notes = "".join(_notes(page))
-    style = _style(page.widths)
-    policy = (
-        "default-src 'none'; "
-        f"style-src 'sha256-{digest_of(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
     words = page.printed.words
-    lang = _escaped(manuscript.lang)
     licence = _escaped(bill.licence.url or "")
     body = (
         f'<a class="skip" href="#{_OWN}main">{_escaped(words["skip"])}</a>\n'
@@ -105,18 +98,15 @@ def write(
             content=b"",
             findings=(finding("html-not-clean", Place(path=f"{manuscript.title}{SUFFIX}")),),
         )
-    told = (
-        "<!DOCTYPE html>\n"
-        f'<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{_escaped(manuscript.title)}</title>\n"
-        + (f'<link rel="license" href="{licence}">\n' if licence else "")
-        + f"<style>{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    content = page_of(
+        body,
+        lang=_escaped(manuscript.lang),
+        title=_escaped(manuscript.title),
+        style=_style(page.widths),
+        pictures=True,
+        head=f'<link rel="license" href="{licence}">\n' if licence else "",
     )
-    return Draft(suffix=SUFFIX, content=told.encode("utf-8"))
+    return Draft(suffix=SUFFIX, content=content)
 
 
 # The proof -------------------------------------------------------------------------
@@ -175,7 +165,7 @@ def _escaped(text: str) -> str:
 def _style(widths: Iterable[int]) -> str:
     # Widths stand in the style sheet, as the policy forbids style attributes.
     rules = "".join(f".w{width}{{width:{width}%}}\n" for width in sorted(widths))
-    return f"\n{style_sheet('propose.writers')}\n{rules}"
+    return f"{style_sheet('html.css')}\n{rules}"
 
 
 # Around the text -------------------------------------------------------------------

@@ -10,11 +10,17 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 
+_SHARED = "page.css"
+
 
 @cache
-def style_sheet(package: str) -> str:
-    """Return the style sheet of a package without its comments and indentation."""
-    rest = resources.files(package).joinpath("html.css").read_text("utf-8")
+def style_sheet(*names: str) -> str:
+    """Return style sheets of the writers, the one of every page first.
+
+    Comments and indentation are left out.
+    """
+    folder = resources.files("propose.writers")
+    rest = "".join(folder.joinpath(name).read_text("utf-8") for name in (_SHARED, *names))
     kept: list[str] = []
     while rest:
         before, _, after = rest.partition("/*")
@@ -24,9 +30,35 @@ def style_sheet(package: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def digest_of(style: str) -> str:
-    """Return what a policy calls a style by."""
-    return base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode()
+def page_of(
+    body: str, *, lang: str, title: str, style: str, pictures: bool = False, head: str = ""
+) -> bytes:
+    """Return a whole page; all that it is given is escaped.
+
+    Its policy forbids everything but its style, by its digest, and pictures inside it where
+    it has some.
+    """
+    style = f"\n{style}\n"
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; "
+        f"{'img-src data:; ' if pictures else ''}base-uri 'none'; form-action 'none'"
+    )
+    told = (
+        "<!DOCTYPE html>\n"
+        f'<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"{head}<title>{title}</title>\n"
+        f"<style>{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+    return told.encode("utf-8")
+
+
+UNLISTED = '<meta name="robots" content="noindex">\n'
+"""Keeps a page out of the indexes of search engines."""
 
 
 def is_clean(

@@ -29,7 +29,7 @@ from propose.writers.comparison.sheet import (
     value_pair,
 )
 from propose.writers.comparison.wording import ACTIONS, KINDS, SUBJECTS
-from propose.writers.page import digest_of, is_clean, style_sheet
+from propose.writers.page import UNLISTED, is_clean, page_of, style_sheet
 
 SUFFIX = ".html"
 
@@ -74,24 +74,14 @@ def write(comparison: Comparison) -> Draft:
             content=b"",
             findings=(finding("html-not-clean", Place(path=f"diff{SUFFIX}")),),
         )
-    style = f"\n{style_sheet('propose.writers.comparison')}\n"
-    policy = (
-        "default-src 'none'; "
-        f"style-src 'sha256-{digest_of(style)}'; "
-        "base-uri 'none'; form-action 'none'"
+    content = page_of(
+        body,
+        lang=page.sheet.lang,
+        title=page.title(),
+        style=style_sheet("report.css", "comparison/html.css"),
+        head=UNLISTED,
     )
-    told = (
-        "<!DOCTYPE html>\n"
-        f'<html lang="{page.sheet.lang}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        '<meta name="robots" content="noindex">\n'
-        f"<title>{page.title()}</title>\n"
-        f"<style>{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
-    )
-    return Draft(suffix=SUFFIX, content=told.encode("utf-8"))
+    return Draft(suffix=SUFFIX, content=content)
 
 
 _ELEMENTS = {
@@ -173,7 +163,7 @@ class _Page:
         return (
             f'<header class="cover">\n<div class="inner">\n<p class="kicker">{sheet.say("kicker")}'
             f"</p>\n<h1>{safe(edition_title(self.comparison.after))}</h1>\n"
-            f'<dl class="sides">\n{sides}</dl>\n<ul class="figures">\n{told}</ul>\n{go}'
+            f'<dl class="facts">\n{sides}</dl>\n<ul class="figures">\n{told}</ul>\n{go}'
             "</div>\n</header>\n"
         )
 

@@ -2,16 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The health of a library as one page without scripts: what to look at, and every block."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib.resources import files
 
 from propose import __version__
 from propose.model.frozen import frozen
 from propose.model.health import BlockHealth, Health
 from propose.writers.health.plain import WHY
+from propose.writers.page import UNLISTED, page_of, style_sheet
 
 
 @frozen
@@ -28,19 +26,10 @@ class _List:
 
 def html_health(health: Health) -> bytes:
     """Return the page; it loads nothing, and its content policy allows nothing but its style."""
-    style = files("propose.writers.health").joinpath("html.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     lists = tuple(_lists(health))
-    return "".join(
+    body = "".join(
         (
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            '<meta name="color-scheme" content="light dark">\n',
-            '<meta name="referrer" content="no-referrer">\n',
-            f"<title>Health of {escape(health.library)}</title>\n<style>{style}</style>\n",
-            '</head>\n<body>\n<a class="skip" href="#main">Skip to the lists</a>\n',
+            '<a class="skip" href="#main">Skip to the lists</a>\n',
             *_head(health, lists),
             '<main id="main" tabindex="-1">\n',
             *(line for one in lists for line in _section(one)),
@@ -49,9 +38,15 @@ def html_health(health: Health) -> bytes:
             *_blocks(health),
             "</main>\n",
             f"<footer>propose {escape(__version__)}, propose library health</footer>\n",
-            "</body>\n</html>\n",
         )
-    ).encode()
+    )
+    return page_of(
+        body,
+        lang="en",
+        title=f"Health of {escape(health.library)}",
+        style=style_sheet("health/html.css"),
+        head=UNLISTED,
+    )
 
 
 def _lists(health: Health) -> Iterator[_List]:
