@@ -136,7 +136,8 @@ def character_finding(character: str, place: Place) -> Finding:
 
 def seen_from(folder: str | Path, typed: str) -> Path:
     """Return the path that somebody typed in a file of `folder`, without `..` in it."""
-    return Path(os.path.normpath(Path(folder).absolute() / Path(typed).expanduser()))
+    home = os.path.expanduser(typed)  # noqa: PTH111 - Path.expanduser raises for `~nobody`
+    return Path(os.path.normpath(Path(folder).absolute() / home))
 
 
 def is_file(path: str | Path) -> bool:
