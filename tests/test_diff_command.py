@@ -5,6 +5,7 @@
 import json
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,107 @@ def test_a_revision_runs_nothing_and_leaves_nothing(
     assert sorted(repository.rglob("*")) == before
 
 
+@pytest.mark.parametrize("here", ["/", "/usr", tempfile.gettempdir(), None])
+def test_files_of_a_revision_are_named_as_git_names_them(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, here: str | None
+) -> None:
+    monkeypatch.chdir(here or repository)
+    offer = str(repository / "proposals/essai")
+    ran = propose("diff", "HEAD~2..remis", "--format", "json", "--", offer)
+    told = json.loads(ran.out)
+    paths = {place["path"] for one in told["changes"] for place in one["places_before"]}
+    assert paths == {"HEAD~2:snippets/mission/garder.fr.md"}
+
+
+def test_three_dots_compare_with_where_the_two_parted(repository: Path) -> None:
+    git(repository, "checkout", "-q", "-b", "relecture", "HEAD~1")
+    rewrite(repository, ANSWERS, "personnes: 14", "personnes: 15")
+    git(repository, "commit", "-qam", "four")
+    ran = propose("diff", "main...HEAD", "--", "essai")
+    assert "personnes: 14 → 15" in ran.out
+    assert "upgraded" not in ran.out
+    assert "mission/garder upgraded" in propose("diff", "main..HEAD", "--", "essai").out
+    assert propose("diff", "main...nothing", "--", "essai").codes == ["git-revision-unknown"] * 2
+
+
+def test_an_offer_that_had_another_name_then(repository: Path) -> None:
+    git(repository, "mv", "proposals/essai", "proposals/neuf")
+    git(repository, "commit", "-qm", "four")
+    ran = propose("diff", "HEAD~1", "--", "proposals/neuf")
+    typed = "propose diff HEAD~1:proposals/essai proposals/neuf"
+    assert (ran.code, ran.codes) == (2, ["git-offer-missing"])
+    assert f"hint: if its name was another then: {typed}" in ran.err
+    assert propose(*typed.split()[1:]).code == 0
+
+
+def test_a_revision_without_its_dashes_is_told_how_it_is_typed(repository: Path) -> None:
+    del repository
+    ran = propose("diff", "HEAD~1", "essai")
+    assert (ran.code, ran.codes) == (2, ["proposal-missing"])
+    assert "hint: HEAD~1 is a revision: propose diff HEAD~1 -- essai" in ran.err
+    assert "is a revision" not in propose("diff", "HEAD~9", "essai").err
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "a" * 5000, "x:" + "a" * 5000])
+def test_a_name_that_no_system_takes_is_an_offer_that_is_missing(offers: Path, name: str) -> None:
+    del offers
+    ran = propose("diff", name, "essai")
+    assert ran.code == 2
+    assert ran.codes
+
+
+def test_what_of_a_revision_is_not_read_is_said(repository: Path) -> None:
+    link = repository / "snippets/mission/lien.fr.md"
+    link.symlink_to("garder.fr.md")
+    (repository / "docs.md").symlink_to("snippets/mission/garder.fr.md")
+    head = git(repository, "rev-parse", "HEAD").strip()
+    git(repository, "update-index", "--add", "--cacheinfo", f"160000,{head},libs/unisson")
+    git(repository, "add", "-A", "snippets")
+    picture = repository / "proposals/essai/own/plan.png"
+    picture.write_text("version https://git-lfs.github.com/spec/v1\n", encoding="utf-8")
+    other = repository / "proposals/copie/own/autre.md"
+    other.symlink_to("suites.md")
+    git(repository, "add", "-A", "proposals")
+    git(repository, "commit", "-qm", "four")
+    ran = propose("diff", "HEAD", "--", "essai")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        "HEAD:essai: not read: libs/unisson (a submodule), snippets/mission/lien.fr.md (a link), "
+        "proposals/essai/own/plan.png (kept by Git LFS)\n"
+    )
+    rewrite(repository, "proposals/essai/proposal.yaml", "mission/garder", "mission/lien")
+    git(repository, "add", "proposals")
+    git(repository, "commit", "-qm", "five")
+    ran = propose("diff", "HEAD", "--format", "json", "--", "essai")
+    assert "not read: libs/unisson (a submodule)" in json.loads(ran.out)["gaps"][-1]
+
+
+def test_a_library_that_a_revision_only_links_to_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = standing_alone(tmp_path / "seule")
+    (folder / "blocs").rename(tmp_path / "blocs")
+    (folder / "blocs").symlink_to(tmp_path / "blocs")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "one")
+    monkeypatch.chdir(folder)
+    ran = propose("diff", "HEAD", "--", ".")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.codes == ["git-unread", "library-missing"]
+    assert "blocs (a link)" in ran.err
+
+
+def test_files_that_a_clone_lacks_are_said(repository: Path) -> None:
+    lost = git(repository, "rev-parse", "HEAD:proposals/essai/own/prix.md").strip()
+    (repository / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    ran = propose("diff", "HEAD", "--", "essai")
+    assert "proposals/essai/own/prix.md (its content is not in this clone)" in ran.err
+    lost = git(repository, "rev-parse", "HEAD:proposals/essai/proposal.yaml").strip()
+    (repository / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    assert propose("diff", "HEAD", "--", "essai").codes == ["git-offer-missing"]
+
+
 def test_a_workspace_inside_a_larger_repository(offers: Path) -> None:
     top = offers.parent
     git(top, "init", "-q", "-b", "main")
@@ -317,7 +419,8 @@ def test_json_is_what_the_page_says(offers: Path) -> None:
     text = rewritten["before"]["text"]
     assert text[edit["start"] : edit["end"]] == edit["removed"] == "encore "
     page = (Path(__file__).parent.parent / "docs/reviewing.md").read_text(encoding="utf-8")
-    for name in {*told, *change, *place, *rewritten, *edit, *rewritten["before"]}:
+    inner = {*told["before"], *rewritten["before"]}
+    for name in {*told, *change, *place, *rewritten, *edit, *inner}:
         assert f"`{name}`" in page, name
 
 
@@ -361,7 +464,7 @@ def test_a_row_of_a_table_of_answers(offers: Path) -> None:
             f"key,conservation\nport,{days}\ngare,8\n", encoding="utf-8"
         )
     ran = propose("diff", "essai", "copie")
-    assert (ran.code, ran.codes) == (2, ["row-needed", "row-needed"])
+    assert (ran.code, ran.codes) == (2, ["row-needed"])
     ran = propose("diff", "essai", "copie", "--row", "port")
     assert ran.code == 1
     assert "conservation: 3 → 4" in ran.out

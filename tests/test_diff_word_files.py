@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Word files compared: with themselves, after LibreOffice, edited by hand, beside the offer."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -141,6 +142,25 @@ def test_confidence_says_how_much_was_rewritten(built: bytes) -> None:
     key = next(one.key for one in comparison.after.blocks if one.source == "own/contexte")
     assert comparison.after.confidence[key] < 1
     assert any("own/contexte (9" in one for one in comparison.gaps)
+
+
+def test_a_block_found_by_likeness_is_shown_with_how_alike_it_is(
+    workspace: Path, built: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(text: str) -> str:
+        return text.replace("une trentaine de personnes", "beaucoup de gens")
+
+    monkeypatch.chdir(workspace)
+    (workspace / "sans.docx").write_bytes(without_traces(edited(built, change)))
+    told = propose("diff", "essai", "sans.docx").out
+    (share,) = re.findall(r"own/contexte, found by likeness: (9\d) %", told)
+    plain = json.loads(propose("diff", "essai", "sans.docx", "--format", "json").out)
+    found = {one["block"]: one["likeness"] for one in plain["after"]["found_by_likeness"]}
+    assert round(100 * found.pop("own/contexte")) == int(share)
+    assert {*found.values()} == {1.0}
+    assert plain["before"]["found_by_likeness"] == []
+    page = propose("diff", "essai", "sans.docx", "--format", "html").out
+    assert f"retrouvé par ressemblance\u00a0: {share}\u202f%" in page
 
 
 def test_a_file_of_somebody_else_is_compared_by_its_words(built: bytes) -> None:

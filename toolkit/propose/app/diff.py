@@ -6,7 +6,6 @@ import os
 import pickle
 import threading
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from propose.model.comparison import Comparison
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
 from propose.model.passage import Edition, Fact
-from propose.readers.files import seen_from, shown
-from propose.readers.revision import revision_of
+from propose.readers.files import is_there, seen_from, shown
+from propose.readers.revision import is_revision, revision_of
 from propose.writers.comparison.plain import plain_comparison
 
 __all__ = ["Compared", "Side", "compare", "edition_at", "plain_comparison", "side_of"]
@@ -66,12 +65,24 @@ def compare(before: Side, after: Side, here: Path, *, row: str | None = None) ->
     Beside a Word file, an offer is compared as its own Word file shows it.
     """
     (ours, found), (theirs, more) = _both(before, after, here, row)
+    if any(one.code == "row-needed" for one in found):  # one --row is for both sides
+        more = tuple(one for one in more if one.code != "row-needed")
     findings = (*found, *more)
+    if before.revision is None and any(one.code == "proposal-missing" for one in found):
+        findings = (*_meant_as_revision(before, after, here, found), *more)
     if ours is None or theirs is None:
         return Compared(comparison=None, findings=findings)
     if before.is_word or after.is_word:
         ours, theirs = side_by_side(ours, theirs)
     return Compared(comparison=comparison_of(ours, theirs), findings=findings)
+
+
+def _meant_as_revision(before: Side, after: Side, here: Path, found: Told) -> Told:
+    """Return what keeps the first side from being read; a revision is told how it is typed."""
+    if not is_revision(before.name, after.name, here):
+        return found
+    hint = f"{before.name} is a revision: propose diff {before.name} -- {after.name}"
+    return tuple(replace(one, hint=hint) for one in found)
 
 
 _Read = tuple[Edition | None, Told]
@@ -128,18 +139,25 @@ def edition_at(
     """
     if side.is_word:
         return word_edition(side.name, here, side.revision)
-    with ExitStack() as stack:
-        name, label = side.name, side.label
-        renamed: Renamed = _as_it_is
-        if side.revision is not None:
-            revision, findings = revision_of(side.revision, side.name, here)
-            if revision is None:
-                return None, findings
-            folder = stack.enter_context(revision.laid_out())
-            name, renamed = str(folder / revision.offer), told_of_revision(folder, side.revision)
-        edition, findings = _edition(name, here, label, row, renamed, printed=printed)
-        errors = tuple(one for one in findings if one.is_error)
-        return edition, tuple(told_as(one, renamed) for one in errors)
+    if side.revision is None:
+        edition, findings = _edition(side.name, here, side.label, row, _as_it_is, printed=printed)
+        return edition, tuple(one for one in findings if one.is_error)
+    revision, findings = revision_of(side.revision, side.name, here)
+    if revision is None:
+        return None, findings
+    with revision.laid_out() as folder:
+        renamed = told_of_revision(folder, side.revision)
+        name = str(folder / revision.offer)
+        edition, findings = _edition(name, here, side.label, row, renamed, printed=printed)
+        errors = tuple(told_as(one, renamed) for one in findings if one.is_error)
+    if not revision.unread:
+        return edition, errors
+    if edition is None:
+        place = Place(path=side.label)
+        unread = finding("git-unread", place, revision=side.revision, what=revision.unread)
+        return None, (*errors, unread)
+    gap = f"{side.label}: not read: {revision.unread}"
+    return replace(edition, gaps=(*edition.gaps, gap)), errors
 
 
 def _as_it_is(text: str) -> str:
@@ -148,10 +166,13 @@ def _as_it_is(text: str) -> str:
 
 def told_of_revision(folder: Path, revision: str) -> Renamed:
     """Return what shows the files of a revision as git names them: `HEAD~3:path`."""
-    whole, relative = f"{folder.as_posix()}/", f"{shown(folder)}/"
+    # Each may end like the other: `../tmp/x/` like `/tmp/x/`, that like `x/` seen from /tmp.
+    ways = sorted((f"{folder.as_posix()}/", f"{shown(folder)}/"), key=len, reverse=True)
 
     def rename(text: str) -> str:
-        return text.replace(whole, f"{revision}:").replace(relative, f"{revision}:")
+        for way in ways:
+            text = text.replace(way, f"{revision}:")
+        return text
 
     return rename
 
@@ -239,6 +260,6 @@ def _gaps(offer: Offer, label: str, findings: Told) -> tuple[str, ...]:
 def side_of(text: str, here: Path) -> Side:
     """Return what somebody typed as one side: a path, a slug, or `REVISION:path`."""
     revision, colon, name = text.partition(":")
-    if colon and revision and name and not seen_from(here, text).exists():
+    if colon and revision and name and not is_there(seen_from(here, text)):
         return Side(name=name, revision=revision)
     return Side(name=text)

@@ -187,7 +187,8 @@ def _sides(given: Sequence[str], after_dashes: int | None, here: Path) -> tuple[
         advice = " Options come before it: propose diff --format html A -- B." if has_option else ""
         raise click.UsageError(f"After --, name one offer.{advice}")
     if len(revisions) == 1 and ".." in revisions[0]:
-        first, _, second = revisions[0].replace("...", "..").partition("..")
+        parted, dots, last = revisions[0].partition("...")
+        first, _, second = (revisions[0], "", last) if dots else parted.partition("..")
         revisions = (first or "HEAD", second or "HEAD")
     if len(revisions) == 2:
         first, second = revisions
@@ -379,6 +380,9 @@ class _Paper:
         line = _Line(visible(named.strip()) or "Text", "bold")
         if passage.source:
             line.append(f"  {visible(passage.source)}", style="dim")
+        likeness = self.comparison.likeness(passage.instance)
+        if likeness is not None:
+            line.append(f", found by likeness: {round(100 * likeness)} %", style="dim")
         return line
 
     def pair(self, pair: Pair, before: Passage | None, after: Passage | None) -> _Line:

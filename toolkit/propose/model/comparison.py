@@ -176,6 +176,11 @@ class Comparison:
             at >= 0 and self.changes[at].action in REWRITING for at in edit.causes
         )
 
+    def likeness(self, instance: str | None) -> float | None:
+        """Return how alike a block is that was found by its words; None for all others."""
+        known = (one.confidence.get(instance or "") for one in (self.after, self.before))
+        return next((one for one in known if one is not None), None)
+
     def passages(self, pair: Pair) -> tuple[Passage | None, Passage | None]:
         """Return the passages of a pair."""
         return (

@@ -5,19 +5,24 @@
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
-from propose.readers.files import is_folder, seen_from, shown
+from propose.model.nearest import nearest
+from propose.readers.files import is_file, is_folder, seen_from, shown
 from propose.readers.workspace import PROPOSAL_FILE, find_workspace
 
 _READ = (".md", ".yaml", ".yml", ".csv", ".docx", ".png", ".jpg", ".jpeg", ".txt")
 """The files that an offer, its blocks and its templates are made of."""
 _FILE_MODES = frozenset({"100644", "100755", "100664"})
+_LINK_MODE, _SUBMODULE_MODE = "120000", "160000"
+_STAND_IN = b"version https://git-lfs.github.com/spec/"
+_LARGEST_STAND_IN_BYTES = 1024
+_MOST_UNREAD = 8
 _MOST_FILES = 20_000
 _MOST_BYTES = 256 * 1024 * 1024
 _PATIENCE_S = 60
@@ -33,13 +38,25 @@ class _Blob:
 
 
 @frozen
+class _Unread:
+    """An entry of a revision that is not read, and why, in words."""
+
+    path: str
+    why: str
+
+
+@frozen
 class Revision:
-    """A revision that holds an offer; `offer` is its folder, seen from the repository."""
+    """A revision that holds an offer; `offer` is its folder, seen from the repository.
+
+    `unread` says in words what of the workspace is not read; it is empty where all is.
+    """
 
     name: str
     top: str
     offer: str
     blobs: tuple[_Blob, ...]
+    unread: str = ""
 
     @contextmanager
     def laid_out(self) -> Iterator[Path]:
@@ -60,23 +77,35 @@ def revision_of(name: str, offer: str, here: Path) -> tuple[Revision | None, tup
     top, found = _top(path, here, place)
     if top is None:
         return None, found
-    _, told = _git(
-        Path(top), "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-    )
-    commit = told.decode().strip() if name else ""
+    commit = _commit(top, name)
     code, told = _git(Path(top), "ls-tree", "-r", "-z", "-l", "--full-tree", commit or "-")
     if not commit or code:
         return None, (finding("git-revision-unknown", place, revision=name),)
-    blobs = tuple(_blobs(told))
+    blobs, unread = _entries(told)
     folder = _folder(path, offer, here, top, {blob.path for blob in blobs})
     if folder is None:
-        return None, (finding("git-offer-missing", place, revision=name, offer=offer),)
+        near = _near(name, offer, here, top, blobs)
+        return None, (finding("git-offer-missing", place, revision=name, offer=offer, near=near),)
+    root = _workspace(path, here, top)
     if _is_large(blobs):
-        root = _workspace(path, here, top)
-        blobs = tuple(blob for blob in blobs if blob.path.startswith(root))
+        blobs = [blob for blob in blobs if blob.path.startswith(root)]
         if _is_large(blobs):
             return None, (finding("git-revision-large", place, revision=name),)
-    return Revision(name=name, top=top, offer=folder, blobs=blobs), ()
+    unread = [
+        one
+        for one in (*unread, *_stand_ins(top, blobs))
+        if one.path.startswith(root)
+        and (not one.path.startswith(f"{root}proposals/") or one.path.startswith(f"{folder}/"))
+    ]
+    return Revision(
+        name=name, top=top, offer=folder, blobs=tuple(blobs), unread=_in_words(unread)
+    ), ()
+
+
+def is_revision(name: str, offer: str, here: Path) -> bool:
+    """Return whether git knows a revision by this name, where an offer lies."""
+    top, _ = _top(seen_from(here, offer), here, Place(path=offer))
+    return top is not None and bool(_commit(top, name))
 
 
 def file_of(name: str, file: str, here: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
@@ -86,14 +115,12 @@ def file_of(name: str, file: str, here: Path) -> tuple[bytes | None, tuple[Findi
     top, found = _top(path, here, place)
     if top is None:
         return None, found
-    code, _ = _git(
-        Path(top), "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-    )
-    if code or not name:
+    commit = _commit(top, name)
+    if not commit:
         return None, (finding("git-revision-unknown", place, revision=name),)
     folder = os.path.realpath(path.parent)
     relative = os.path.relpath(os.path.join(folder, path.name), top).replace(os.sep, "/")  # noqa: PTH118 - a link in its place is not followed
-    wanted = f"{name}:{relative}"
+    wanted = f"{commit}:{relative}"
     _, told = _git(Path(top), "cat-file", "-s", wanted)
     if not told.strip().isdigit():
         return None, (finding("git-file-missing", place, revision=name, file=relative),)
@@ -118,6 +145,18 @@ def _top(path: Path, here: Path, place: Place) -> tuple[str | None, tuple[Findin
         if not code:
             return os.path.realpath(os.fsdecode(told).removesuffix("\n")), ()
     return None, (finding("git-no-repository", Place(path=shown(here))),)
+
+
+def _commit(top: str, name: str) -> str:
+    """Return the commit that somebody names, or an empty text; `A...B` is where the two parted."""
+    first, dots, second = name.partition("...")
+    if dots:
+        both = [_commit(top, one or "HEAD") for one in (first, second)]
+        _, told = _git(Path(top), "merge-base", *both) if all(both) else (None, b"")
+    else:
+        wanted = f"{name}^{{commit}}"
+        _, told = _git(Path(top), "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    return told.decode().strip() if name else ""
 
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> tuple[int | None, bytes]:
@@ -147,20 +186,58 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> tuple[int | None,
     return done.returncode, done.stdout
 
 
-def _blobs(listing: bytes) -> Iterator[_Blob]:
-    """Yield the files of a tree that can be read; links and submodules are left out."""
+def _entries(listing: bytes) -> tuple[list[_Blob], list[_Unread]]:
+    """Return the files of a tree that are read, and what might have been but is not."""
+    blobs: list[_Blob] = []
+    unread: list[_Unread] = []
     for entry in listing.split(b"\0"):
         about, _, name = entry.partition(b"\t")
         parts = about.decode("ascii", "replace").split()
         path = os.fsdecode(name)
-        if len(parts) == 4 and parts[0] in _FILE_MODES and _is_read(path):
-            yield _Blob(path=path, object_id=parts[2], size_bytes=int(parts[3]))
+        if len(parts) != 4:
+            continue
+        mode, _, object_id, size = parts
+        if mode == _SUBMODULE_MODE:
+            unread.append(_Unread(path=path, why="a submodule"))
+        elif mode == _LINK_MODE and (_is_of_offers(path) or "." not in path.rpartition("/")[2]):
+            unread.append(_Unread(path=path, why="a link"))
+        elif mode in _FILE_MODES and _is_of_offers(path):
+            if not _is_plain(path):
+                unread.append(_Unread(path=path, why="a name that not every system takes"))
+            elif not size.isdigit():  # a clone with --filter, or one that lost it
+                unread.append(_Unread(path=path, why="its content is not in this clone"))
+            else:
+                blobs.append(_Blob(path=path, object_id=object_id, size_bytes=int(size)))
+    return blobs, unread
 
 
-def _is_read(path: str) -> bool:
+def _is_of_offers(path: str) -> bool:
+    return path.lower().endswith(_READ)
+
+
+def _is_plain(path: str) -> bool:
     names = path.split("/")
-    is_plain = not path.startswith("/") and not {"", ".", "..", ".git"} & {*names}
-    return is_plain and names[-1].lower().endswith(_READ) and "\\" not in path
+    return not {"", ".", "..", ".git"} & {*names} and "\\" not in path
+
+
+def _stand_ins(top: str, blobs: Iterable[_Blob]) -> Iterator[_Unread]:
+    """Yield the files of which git keeps only where Git LFS has them."""
+    small = [
+        blob
+        for blob in blobs
+        if blob.size_bytes < _LARGEST_STAND_IN_BYTES
+        and blob.path.lower().endswith((".docx", ".png", ".jpg", ".jpeg"))
+    ]
+    for blob, content in _contents(top, small) if small else ():
+        if content.startswith(_STAND_IN):
+            yield _Unread(path=blob.path, why="kept by Git LFS")
+
+
+def _in_words(unread: Sequence[_Unread]) -> str:
+    told = [f"{one.path} ({one.why})" for one in unread[:_MOST_UNREAD]]
+    if len(unread) > _MOST_UNREAD:
+        told.append(f"{len(unread) - _MOST_UNREAD} more")
+    return ", ".join(told)
 
 
 def _folder(path: Path, offer: str, here: Path, top: str, known: set[str]) -> str | None:
@@ -178,6 +255,21 @@ def _folder(path: Path, offer: str, here: Path, top: str, known: set[str]) -> st
     return None
 
 
+def _near(name: str, offer: str, here: Path, top: str, blobs: Iterable[_Blob]) -> str:
+    """Return what to type where an offer had another name in a revision."""
+    folders = [
+        blob.path.removesuffix(PROPOSAL_FILE).rstrip("/")
+        for blob in blobs
+        if blob.path.rpartition("/")[2] == PROPOSAL_FILE
+    ]
+    gone = [one for one in folders if not is_file(Path(top) / one / PROPOSAL_FILE)]
+    near = gone[0] if len(gone) == 1 else nearest(offer, gone) or nearest(offer, folders)
+    if near is None:
+        return f"git ls-tree -r --name-only {name} shows what was there"
+    near = os.path.relpath(Path(top) / near, here).replace(os.sep, "/")
+    return f"if its name was another then: propose diff {name}:{near} {offer}"
+
+
 def _workspace(path: Path, here: Path, top: str) -> str:
     """Return the folder of the workspace as the beginning of a path, seen from the top."""
     workspace, _ = find_workspace(path)
@@ -189,18 +281,24 @@ def _workspace(path: Path, here: Path, top: str) -> str:
 
 
 def _write(folder: Path, top: str, blobs: Sequence[_Blob]) -> None:
-    """Write files below a folder, all objects asked of one process."""
+    """Write files below a folder."""
+    for blob, content in _contents(top, blobs):
+        file = folder / blob.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _contents(top: str, blobs: Sequence[_Blob]) -> Iterator[tuple[_Blob, bytes]]:
+    """Yield files with what they hold, all objects asked of one process."""
     given = "".join(f"{blob.object_id}\n" for blob in blobs).encode()
     _, told = _git(Path(top), "cat-file", "--batch", given=given)
     at = 0
     for blob in blobs:
         end = told.find(b"\n", at)
         header = told[at:end].split()
-        if end < 0 or len(header) != 3:  # an object that is missing here: a shallow clone
+        if end < 0 or len(header) != 3:  # an object that was taken away in between
             at = end + 1
             continue
         size = int(header[2])
-        file = folder / blob.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(told[end + 1 : end + 1 + size])
+        yield blob, told[end + 1 : end + 1 + size]
         at = end + 1 + size + 1

@@ -60,6 +60,15 @@ CODES: dict[str, Code] = {
         hint="compare with a folder: git worktree add ../before {revision}",
         explanation="At most 20 000 files and 256 MiB are read from a revision.",
     ),
+    "git-unread": Code(
+        severity=Severity.WARNING,
+        message="revision {revision} has files that are not read: {what}",
+        hint="compare with a folder: git worktree add ../before {revision}",
+        explanation=(
+            "A revision is read from git's objects alone. Symbolic links are not followed, "
+            "submodules and files kept by Git LFS lie elsewhere."
+        ),
+    ),
     "git-file-missing": Code(
         severity=Severity.ERROR,
         message="there is no file {file} in revision {revision}",
@@ -69,7 +78,7 @@ CODES: dict[str, Code] = {
     "git-offer-missing": Code(
         severity=Severity.ERROR,
         message="there is no offer {offer} in revision {revision}",
-        hint="git ls-tree -r --name-only {revision} shows what was there",
+        hint="{near}",
         explanation="The folder must hold a proposal.yaml in that revision, under that name.",
     ),
 }

@@ -32,6 +32,11 @@ def _side(edition: Edition) -> dict[str, object]:
         "title": edition.title,
         "lang": edition.lang,
         "passages": len(edition.passages),
+        "found_by_likeness": [
+            {"block": one.source, "section": one.section, "likeness": edition.confidence[one.key]}
+            for one in edition.blocks
+            if one.key in edition.confidence
+        ],
     }
 
 

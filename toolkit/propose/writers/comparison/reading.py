@@ -357,6 +357,11 @@ class Reading:
         pairs = [pair for unit in units for pair in unit.pairs if _state_of(pair) != _SAME]
         passage = self._shown(pairs[0])
         name = self._file(passage)
+        alike = ""
+        likeness = self.comparison.likeness(passage.instance)
+        if likeness is not None:
+            share = self.sheet.number(round(100 * likeness))
+            alike = f' <span class="looks">{self.sheet.say("found-alike", n=share)}</span>'
         blocks = [
             at
             for at in sorted({at for pair in pairs for at in _all_causes(pair) if at >= 0})
@@ -369,9 +374,9 @@ class Reading:
             word = said_in(ACTIONS, self.sheet.lang)[action]
             return (
                 f'<a class="origin" href="#c{at}">{safe(name)}</a>'
-                f'<span class="act {action}">{safe(word)}</span>'
+                f'<span class="act {action}">{safe(word)}</span>{alike}'
             )
-        return f'<span class="origin">{safe(name)}</span>'
+        return f'<span class="origin">{safe(name)}</span>{alike}'
 
     def _file(self, passage: Passage) -> str:
         """Return the file and the line of a passage; the table of one that is made."""

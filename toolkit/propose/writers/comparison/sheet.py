@@ -20,7 +20,7 @@ _STEERING = re.compile(
 )
 """Characters that turn the reading order, or that no page may hold."""
 _FOLDER = re.compile(r"(?:proposals|snippets|templates|commons)/")
-_REVISION = re.compile(r"([^/\\:\s]{2,}):")
+_FROM_OUTSIDE = re.compile(r"/|~|\.\.|[A-Za-z]:/")
 _BLANKS: Mapping[str, str] = {" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥"}
 _HIGH_SIGNS = re.compile(r" ([?!;])")
 _MOST_CAUSES = 6
@@ -35,19 +35,25 @@ def safe(text: str) -> str:
 def shown_path(path: str) -> str:
     """Return a path without the folders of somebody's machine.
 
-    >>> shown_path("/home/lea/offres/proposals/x/own/a.md"), shown_path("HEAD~3:proposals/x")
-    ('proposals/x/own/a.md', 'HEAD~3:proposals/x')
-    >>> shown_path("../../secret/offre.docx"), shown_path("C:/Users/lea/x.docx"), shown_path("x")
-    ('offre.docx', 'x.docx', 'x')
+    >>> shown_path("/home/lea/offres/proposals/x/own/a.md"), shown_path("x/own/a.md")
+    ('proposals/x/own/a.md', 'x/own/a.md')
+    >>> shown_path("origin/main:proposals/x"), shown_path("HEAD~3:/home/lea/offres/proposals/x")
+    ('origin/main:proposals/x', 'HEAD~3:proposals/x')
+    >>> shown_path("../../secret/offre.docx"), shown_path("C:/Users/lea/x.docx")
+    ('offre.docx', 'x.docx')
+    >>> shown_path("https://unisson.co/a")
+    'https://unisson.co/a'
     """
     path = path.replace("\\", "/")
-    found = _REVISION.search(path)
-    lead = "" if found is None else f"{found[1].lstrip('.')}:"
-    rest = path if found is None else path[found.end() :]
-    if not lead and not rest.startswith(("/", "~", "..")) and not re.match(r"[A-Za-z]:/", rest):
+    revision, colon, rest = path.partition(":")
+    if not colon or len(revision) == 1 or _FROM_OUTSIDE.match(revision):
+        revision, rest = "", path
+    is_address = bool(revision) and rest.startswith("//")
+    if is_address or not _FROM_OUTSIDE.match(rest):
         return path
     folder = _FOLDER.search(rest)
-    return lead + (rest[folder.start() :] if folder else rest.rstrip("/").rpartition("/")[2])
+    shown = rest[folder.start() :] if folder else rest.rstrip("/").rpartition("/")[2]
+    return f"{revision}:{shown}" if revision else shown
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
