@@ -8,7 +8,7 @@ Rows of tables are matched as a whole, then their cells by column.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from propose.core.compare.likeness import ALIKE, SURELY, Words, best_in_order, likeness
+from propose.core.compare.likeness import ALIKE, SURELY, Known, Words, best_in_order, likeness
 from propose.core.compare.sequences import matched, rising
 from propose.model.frozen import frozen
 from propose.model.passage import Edition, Frame, Passage, PassageKind
@@ -22,7 +22,6 @@ _CLOSELY = 1600
 """Pairs of units that are weighed one by one; beyond, only those that share rare words."""
 _LEAST_MOVED_WORDS = 3
 _LEAST_ALIKE_WORDS = 8
-_MOST_POSTINGS = 24
 
 
 @frozen
@@ -125,7 +124,8 @@ class _Table:
         which: tuple[str, int] | None = None
         for index in indices:
             passage = passages[index]
-            here = None if passage.frame is None else _row_of(passage.frame, depth)
+            table = _table_of(passage.frame, depth)
+            here = None if table is None else (table.key, table.row)
             if row and here != which:
                 units.append(self.row_unit(passages, row, which))
                 row = []
@@ -193,7 +193,7 @@ class _Table:
             return
         ours = columns.cells(self.before, one)
         theirs = columns.cells(self.after, two)
-        mapping = columns.mapping(one.row[0], two.row[0])
+        mapping = columns.known[one.row[0], two.row[0]]
         met: set[int] = set()
         depth = columns.depth + 1
         for column, cell in ours.items():
@@ -279,14 +279,11 @@ class _Table:
         self, ours: list[_Unit], theirs: list[_Unit], least: float
     ) -> list[tuple[int, int]]:
         """Return pairs that are surely enough alike, the best first, each unit once."""
-        postings: dict[object, list[int]] = {}
-        for at, unit in enumerate(theirs):
-            for pair in self.read(unit, is_ours=False).pairs:
-                postings.setdefault(pair, []).append(at)
+        known = Known({at: self.read(unit, is_ours=False) for at, unit in enumerate(theirs)})
         scored = [
             (-score, at, other)
             for at, unit in enumerate(ours)
-            for other in self.nearest(unit, postings)
+            for other in known.nearest(self.read(unit, is_ours=True))
             if (score := self.weigh(unit, theirs[other])) >= least
         ]
         mine: set[int] = set()
@@ -298,16 +295,6 @@ class _Table:
                 met.add(other)
                 pairs.append((one, other))
         return pairs
-
-    def nearest(self, unit: _Unit, postings: Mapping[object, Sequence[int]]) -> list[int]:
-        """Return the few units that share most of the rare pairs of words of one."""
-        shared: dict[int, int] = {}
-        for pair in self.read(unit, is_ours=True).pairs:
-            there = postings.get(pair, ())
-            if len(there) <= _MOST_POSTINGS:
-                for other in there:
-                    shared[other] = shared.get(other, 0) + 1
-        return sorted(shared, key=lambda one: (-shared[one], one))[:3]
 
     # Moves -----------------------------------------------------------------------
 
@@ -365,27 +352,14 @@ def _skeleton(passage: Passage) -> str:
     return "".join([*parts, passage.text[done:]])
 
 
-def _row_of(frame: Frame, depth: int) -> tuple[str, int] | None:
-    """Return the table and row that a passage stands in, `depth` tables being open."""
-    tables: list[Frame] = []
-    one: Frame | None = frame
-    while one is not None:
-        if one.kind == "table":
-            tables.append(one)
-        one = one.outer
-    if len(tables) <= depth:
-        return None
-    table = tables[-1 - depth]
-    return table.key, table.row
-
-
-def _column_of(frame: Frame | None, depth: int) -> int:
+def _table_of(frame: Frame | None, depth: int) -> Frame | None:
+    """Return the table that a passage stands in, `depth` tables around it being open."""
     tables: list[Frame] = []
     while frame is not None:
         if frame.kind == "table":
             tables.append(frame)
         frame = frame.outer
-    return tables[-1 - depth].column
+    return tables[-1 - depth] if len(tables) > depth else None
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -401,29 +375,33 @@ class _Columns:
     def read(
         self, together: list[tuple[_Unit, _Unit]], ours: list[_Unit], theirs: list[_Unit]
     ) -> None:
-        """Match the columns of each table by the cells of its first row."""
+        """Match the columns of each table by the cells of its widest row."""
+        mine, other = self.widest(self.before, ours), self.widest(self.after, theirs)
         tables = {(one.row[0], two.row[0]) for one, two in together if one.row and two.row}
-        for one, other in sorted(tables):
-            self.known[one, other] = self.matched(
-                self.first(self.before, one, ours), self.first(self.after, other, theirs)
-            )
+        self.known = {(one, two): self.matched(mine[one], other[two]) for one, two in tables}
 
-    def first(self, passages: Sequence[Passage], table: str, units: list[_Unit]) -> dict[int, str]:
-        """Return the cells of the first row that was read of a table."""
+    def widest(self, passages: Sequence[Passage], units: list[_Unit]) -> dict[str, dict[int, str]]:
+        """Return for each table the cells of the first row that joins the fewest of them."""
+        found: dict[str, dict[int, list[int]]] = {}
         for unit in units:
-            if unit.row is not None and unit.row[0] == table:
-                return {
-                    column: "\n".join(self.key(passages[index]) for index in cell)
-                    for column, cell in self.cells(passages, unit).items()
-                }
-        return {}
+            if unit.row is not None:
+                cells = self.cells(passages, unit)
+                if len(cells) > len(found.get(unit.row[0], ())):
+                    found[unit.row[0]] = cells
+        return {
+            table: {
+                column: "\n".join(self.key(passages[index]) for index in cell)
+                for column, cell in cells.items()
+            }
+            for table, cells in found.items()
+        }
 
     def cells(self, passages: Sequence[Passage], unit: _Unit) -> dict[int, list[int]]:
         """Return the passages of a row by column."""
         cells: dict[int, list[int]] = {}
         for index in unit.indices:
-            column = _column_of(passages[index].frame, self.depth)
-            cells.setdefault(column, []).append(index)
+            table = _table_of(passages[index].frame, self.depth)
+            cells.setdefault(0 if table is None else table.column, []).append(index)
         return cells
 
     @staticmethod
@@ -441,7 +419,3 @@ class _Columns:
             i, j = first + length, second + length
             mapping.update(zip(mine[first:i], other[second:j], strict=True))
         return mapping
-
-    def mapping(self, one: str, other: str) -> Mapping[int, int]:
-        """Return the columns of a table; those with the same number where none was read."""
-        return self.known.get((one, other)) or {}

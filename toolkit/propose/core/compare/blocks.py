@@ -76,8 +76,9 @@ def _section_changes(made: Matching, before: Edition, after: Edition) -> None:
     for one in before.sections:
         other = theirs.get(made.sections.get(one.id, ""))
         if other is not None and one.title != other.title:
-            change = _of_section(one, Action.CHANGED, before=one.title, after=other.title)
-            made.changes.append(change)
+            made.changes.append(
+                _of_section(one, Action.CHANGED, other, before=one.title, after=other.title)
+            )
     for one in _moved_sections(made, before, after, sizes):
         other = theirs[made.sections[one.id]]
         made.moved_sections.add(one.id)
@@ -85,6 +86,7 @@ def _section_changes(made: Matching, before: Edition, after: Edition) -> None:
             _of_section(
                 one,
                 Action.MOVED,
+                other,
                 before=_place_of_section(before, one),
                 after=_place_of_section(after, other),
             )
@@ -92,9 +94,13 @@ def _section_changes(made: Matching, before: Edition, after: Edition) -> None:
 
 
 def _of_section(
-    section: SectionMark, action: Action, *, before: str | None = None, after: str | None = None
+    section: SectionMark,
+    action: Action,
+    now: SectionMark | None = None,
+    *,
+    before: str | None = None,
+    after: str | None = None,
 ) -> Change:
-    shows = (section.passage,)
     return Change(
         kind=ChangeKind.SECTION,
         action=action,
@@ -102,8 +108,8 @@ def _of_section(
         label=section.title,
         before=before,
         after=after,
-        shows_before=shows if before is not None else (),
-        shows_after=shows if before is None else (),
+        shows_before=() if before is None else (section.passage,),
+        shows_after=() if after is None else ((now or section).passage,),
     )
 
 

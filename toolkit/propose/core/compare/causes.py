@@ -27,6 +27,7 @@ ORDER = (
 
 _PRESENCE = frozenset({Action.ADDED, Action.REMOVED, Action.SWAPPED})
 _TEXT = frozenset({Action.UPGRADED, Action.REWRITTEN})
+_OWN = "own/"
 
 
 # Facts -----------------------------------------------------------------------------
@@ -42,6 +43,7 @@ def fact_changes(
     """
     now = {f"sections[{old}]": f"sections[{new}]" for old, new in sections.items()}
     there = {*now.values()}
+    now |= _promised_again(before.facts, after.facts)
     ours = {(one.kind, _renamed(one, now)): one for one in before.facts if _is_kept(one, now)}
     theirs = {(one.kind, one.key): one for one in after.facts if _is_kept(one, there)}
     found: list[tuple[Change, tuple[str, ...]]] = []
@@ -68,9 +70,32 @@ def _is_kept(fact: Fact, known: Container[str]) -> bool:
 
 def _renamed(fact: Fact, now: Mapping[str, str]) -> str:
     section = _section_of(fact)
-    if section is None:
-        return fact.key
-    return f"{now[section]}.{fact.key.rpartition('.')[2]}"
+    if section is not None:
+        return f"{now[section]}.{fact.key.rpartition('.')[2]}"
+    return now[fact.key] if fact.kind is FactKind.GIVE_BACK else fact.key
+
+
+def _promised_again(before: Iterable[Fact], after: Iterable[Fact]) -> dict[str, str]:
+    """Return which promise to a commons is which now: the same words first, then in order."""
+    ours = [one for one in before if one.kind is FactKind.GIVE_BACK]
+    free = [one for one in after if one.kind is FactKind.GIVE_BACK]
+    now: dict[str, str] = {}
+    for is_same in (True, False):
+        for one in ours:
+            like = (
+                two
+                for two in free
+                if _commons_of(two) == _commons_of(one) and (two.text == one.text or not is_same)
+            )
+            other = next(like, None) if one.key not in now else None
+            if other is not None:
+                free.remove(other)
+                now[one.key] = other.key
+    return {**{one.key: f"{one.key} (gone)" for one in ours}, **now}
+
+
+def _commons_of(promise: Fact) -> str:
+    return promise.key.partition(" ")[0]
 
 
 def _changed(one: Fact | None, other: Fact | None) -> Change | None:
@@ -178,6 +203,7 @@ class Index:
         self.changes = changes
         self._exact: dict[tuple[ChangeKind, str], list[int]] = {}
         self._below: dict[tuple[ChangeKind, str], list[int]] = {}
+        self._texts: dict[str, list[int]] = {}
         for at, change in enumerate(changes):
             names = [change.subject]
             if change.kind is ChangeKind.BLOCK and change.action is Action.SWAPPED:
@@ -186,6 +212,10 @@ class Index:
                 self._exact.setdefault((change.kind, name), []).append(at)
                 for above in (name, *parents(name)):
                     self._below.setdefault((change.kind, above), []).append(at)
+                if change.kind is ChangeKind.BLOCK and change.action in _PRESENCE:
+                    text = name.partition(" [")[0].removesuffix(".md")
+                    for one in {text, _OWN} if text.startswith(_OWN) else {text}:
+                        self._texts.setdefault(one, []).append(at)
 
     def about(self, kind: ChangeKind, key: str) -> tuple[int, ...]:
         """Return the changes of a key, of what is below it and of what it belongs to."""
@@ -202,26 +232,9 @@ class Index:
         """Yield the changes that a fact names as what it may follow from: `kind:key`."""
         kind, _, key = name.partition(":")
         if kind == "block":
-            for at, one in enumerate(self.changes):
-                if one.kind is ChangeKind.BLOCK and _is_of_text(one, key):
-                    yield at
+            yield from self._texts.get(key.removesuffix(".md"), ())
         elif kind != "default":
             yield from self.about(ChangeKind(kind), key)
-
-
-def _is_of_text(change: Change, source: str) -> bool:
-    """Return whether a text came, went, or is said to be something else in its file."""
-    if change.action not in _PRESENCE:
-        return False
-    names = [change.subject.partition(" [")[0]]
-    if change.action is Action.SWAPPED:
-        names = [one for one in (change.before, change.after) if one is not None]
-    return any(
-        name.removesuffix(".md").startswith(source)
-        if source == "own/"
-        else name.removesuffix(".md") == source.removesuffix(".md")
-        for name in names
-    )
 
 
 def _of_block(

@@ -13,7 +13,7 @@ from propose.core.language import print_value
 from propose.core.tables import TABLES, Sheet
 from propose.core.tables.budget import Budget, budget_of
 from propose.model.bill import Attribution, Bill
-from propose.model.consultation import Cited, Consultation
+from propose.model.consultation import BuyerQuestion, Cited, Consultation, Criterion, Piece
 from propose.model.finding import Place
 from propose.model.frozen import frozen
 from propose.model.licence import Source
@@ -107,11 +107,36 @@ def _document(stated: Stated) -> Iterator[Fact]:
         key = f"waivers[{one.code}{f' {one.where}' if one.where else ''}]"
         yield from _fact(FactKind.DOCUMENT, key, one.reason, place=one.place)
     for allowed in proposal.permissions:
-        told = ", ".join(
-            filter(None, (allowed.holder, allowed.date, allowed.use.value, allowed.licence))
-        )
+        parts = (allowed.holder, allowed.date, allowed.use.value, allowed.licence, allowed.document)
         key = f"permissions[{allowed.work}]"
-        yield from _fact(FactKind.DOCUMENT, key, told, place=allowed.place)
+        yield from _fact(
+            FactKind.DOCUMENT, key, ", ".join(filter(None, parts)), place=allowed.place
+        )
+    names = _Names()
+    for piece in proposal.pieces:
+        key = names.taken(f"pieces[{piece.piece}{f' {piece.key}' if piece.key else ''}]")
+        yield from _fact(FactKind.DOCUMENT, key, piece.target, place=piece.place)
+    least = proposal.specificity
+    for key, share in (
+        ("specificity.offer", least.offer),
+        ("specificity.section", least.section),
+        *((f"sections[{name}].specificity", share) for name, share in least.sections.items()),
+    ):
+        where = proposal.places.get("specificity")
+        yield from _fact(FactKind.DOCUMENT, key, f"{share} %", place=where)
+
+
+class _Names:
+    """Keys that are unique: the second of a kind is counted."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._counts: dict[str, int] = {}
+
+    def taken(self, key: str) -> str:
+        """Return a key, counted where it was taken before."""
+        count = self._counts[key] = self._counts.get(key, 0) + 1
+        return key if count == 1 else f"{key} {count}"
 
 
 def _template(template: Template) -> Iterator[Fact]:
@@ -271,19 +296,17 @@ def _credits(stated: Stated) -> Iterator[Fact]:
                 told += f" ; {whence.changes}"
             name = f"{key}[{whence.snippet}.{whence.lang}]"
             yield from _fact(FactKind.CREDIT, name, told, of=of)
+    names = _Names()
     for credit in stated.bill.credits:
-        key = f"own[{credit.source.title}]"
-        if key not in seen:
-            seen.add(key)
-            yield from _fact(FactKind.CREDIT, key, _work(credit.source), of=("block:own/",))
+        key = f"own[{names.taken(credit.source.title)}]"
+        yield from _fact(FactKind.CREDIT, key, _work(credit.source), of=("block:own/",))
 
 
 def _sources(key: str, text: Attribution, of: tuple[str, ...]) -> Iterator[Fact]:
-    taken: dict[str, int] = {}
+    names = _Names()
     for source in text.sources:
-        taken[source.title] = taken.get(source.title, 0) + 1
-        again = f" {taken[source.title]}" if taken[source.title] > 1 else ""
-        yield from _fact(FactKind.CREDIT, f"{key}[{source.title}{again}]", _work(source), of=of)
+        name = names.taken(source.title)
+        yield from _fact(FactKind.CREDIT, f"{key}[{name}]", _work(source), of=of)
 
 
 def _work(source: Source) -> str:
@@ -316,7 +339,7 @@ def _commons(stated: Stated) -> Iterator[Fact]:
         for name, text in (
             ("use", how),
             ("name", record.name),
-            ("community", record.community.name),
+            ("community", " ; ".join(filter(None, (record.community.name, record.community.url)))),
             ("description", record.description),
             ("url", record.url),
             ("contact", record.contact),
@@ -329,11 +352,9 @@ def _commons(stated: Stated) -> Iterator[Fact]:
 
 
 def _give_back(promises: Iterable[GiveBack]) -> Iterator[Fact]:
-    taken: dict[str, int] = {}
+    names = _Names()
     for one in promises:
-        taken[one.commons] = taken.get(one.commons, 0) + 1
-        count = taken[one.commons]
-        key = one.commons if count == 1 else f"{one.commons} {count}"
+        key = names.taken(one.commons)
         parts = (one.kind, one.amount, one.due, one.to, one.description, one.state)
         told = " ; ".join(part for part in parts if part)
         yield from _fact(FactKind.GIVE_BACK, key, told, place=one.place)
@@ -471,23 +492,38 @@ def _consultation(consultation: Consultation) -> Iterator[Fact]:
         *((f"source of {name}", _cited(cited)) for name, cited in consultation.cited.items()),
     ]
     for piece in consultation.pieces:
-        told = piece.title if piece.required else f"{piece.title} (not required)"
-        facts.append((f"pieces[{piece.id}]", _with_source(told, piece.cited)))
+        each = f"for each {piece.for_each}" if piece.for_each else ""
+        told = _told_of(piece.title, _asked_or_not(piece), each, _most(piece, "pages"))
+        facts.append((f"pieces[{piece.id}]", told + _whence(piece.cited)))
     for criterion in consultation.criteria:
         told = f"{criterion.title} : {criterion.weight}" if criterion.weight else criterion.title
-        facts.append((f"criteria[{criterion.id}]", _with_source(told, criterion.cited)))
+        told = _told_of(told, _most(criterion, "pages"))
+        facts.append((f"criteria[{criterion.id}]", told + _whence(criterion.cited)))
     for question in consultation.questions:
-        told = question.title
-        if question.characters is not None:
-            told += f" ({question.characters})"
-        facts.append((f"questions[{question.id}]", _with_source(told, question.cited)))
+        limits = [_most(question, one) for one in ("characters", "words", "lines", "pages")]
+        told = _told_of(question.title, _asked_or_not(question), *limits)
+        facts.append((f"questions[{question.id}]", told + _whence(question.cited)))
     for key, text in facts:
         yield from _fact(FactKind.CONSULTATION, key, text, place=consultation.places.get(key))
 
 
-def _with_source(told: str, cited: Cited | None) -> str:
+def _told_of(title: str, *more: str) -> str:
+    said = ", ".join(filter(None, more))
+    return f"{title} ({said})" if said else title
+
+
+def _asked_or_not(one: Piece | BuyerQuestion) -> str:
+    return "" if one.required else "not required"
+
+
+def _most(one: Piece | Criterion | BuyerQuestion, what: str) -> str:
+    most: int | None = getattr(one, what)
+    return "" if most is None else f"{most} {what}"
+
+
+def _whence(cited: Cited | None) -> str:
     where = _cited(cited)
-    return f"{told} [{where}]" if where else told
+    return f" [{where}]" if where else ""
 
 
 def _cited(cited: Cited | None) -> str:

@@ -4,7 +4,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -16,6 +16,9 @@ ALIKE = 0.35
 small words reach 0.2."""
 SURELY = 0.6
 """From here on one text is the other, wherever it stands."""
+_MOST_HOLDING = 24
+"""Pairs of words that stand in more texts than these are not rare."""
+_NEAREST = 3
 
 
 class Words:
@@ -48,6 +51,27 @@ def likeness(one: Words, other: Words) -> float:
 def _dice(one: Counter[_T], other: Counter[_T], whole: int) -> float:
     small, large = (one, other) if len(one) < len(other) else (other, one)
     return 2 * sum(min(count, large[word]) for word, count in small.items()) / whole
+
+
+class Known:
+    """Texts by their pairs of words, so that those like another are found without weighing all."""
+
+    def __init__(self, texts: Mapping[int, Words]) -> None:
+        """Read them all."""
+        self._holding: dict[tuple[str, str], list[int]] = {}
+        for at, words in texts.items():
+            for pair in words.pairs:
+                self._holding.setdefault(pair, []).append(at)
+
+    def nearest(self, words: Words) -> list[int]:
+        """Return the few texts that share most of the rare pairs of words of one."""
+        shared: dict[int, int] = {}
+        for pair in words.pairs:
+            there = self._holding.get(pair, ())
+            if len(there) <= _MOST_HOLDING:
+                for at in there:
+                    shared[at] = shared.get(at, 0) + 1
+        return sorted(shared, key=lambda at: (-shared[at], at))[:_NEAREST]
 
 
 def best_in_order(scores: Sequence[Sequence[float]], least: float) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from propose.core.compare.likeness import ALIKE, SURELY, Words, likeness
+from propose.core.compare.likeness import ALIKE, SURELY, Known, Words, likeness
 from propose.core.compare.sequences import matched
 from propose.model.passage import (
     Edition,
@@ -20,8 +20,6 @@ from propose.model.passage import (
 _EDGES = frozenset({PassageKind.HEADER, PassageKind.FOOTER})
 _COUNTED = re.compile(r"^\w+\s\d+ – ")
 """What Word prints before the words of a caption."""
-_MOST_POSTINGS = 24
-_NEAREST = 3
 _LEAST_WORDS = 4
 _LEAST_FOUND = 0.5
 """The share of a block's passages that must be found for it to be there."""
@@ -225,17 +223,9 @@ def _texts(edition: Edition) -> list[tuple[bool, str]]:
 
 def _scored(mine: dict[int, Words], known: dict[int, Words]) -> Iterator[tuple[float, int, int]]:
     """Yield pairs that are alike, of those that share rare pairs of words."""
-    postings: dict[object, list[int]] = {}
-    for at, words in known.items():
-        for pair in words.pairs:
-            postings.setdefault(pair, []).append(at)
+    others = Known(known)
     for at, words in mine.items():
-        shared: dict[int, int] = {}
-        for pair in words.pairs:
-            there = postings.get(pair, ())
-            for one in there if len(there) <= _MOST_POSTINGS else ():
-                shared[one] = shared.get(one, 0) + 1
-        for one in sorted(shared, key=lambda one: (-shared[one], one))[:_NEAREST]:
+        for one in others.nearest(words):
             score = likeness(words, known[one])
             if score >= (ALIKE if words.count >= _LEAST_WORDS else SURELY):
                 yield score, at, one

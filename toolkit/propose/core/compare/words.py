@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from propose.core.compare.sequences import matched
 from propose.model.comparison import NUMBERING, Edit
@@ -40,38 +41,13 @@ def edits_between(
         told = _only_values(before.text, after.text, marks, others, causes, explained)
         if told is not None:
             return told
-    ours, theirs = [*_tokens(before)], [*_tokens(after)]
-    runs = matched([one.key for one in ours], [one.key for one in theirs])
     edits: list[Edit] = []
-    for gap in _gaps(ours, theirs, runs, before.text, after.text):
+    for gap in _gaps([*_tokens(before)], [*_tokens(after)], before.text, after.text):
         if isinstance(gap, Edit):
-            edits.append(_with(gap, causes))
-            continue
-        one, other = gap
-        why = NUMBERING_ONLY if isinstance(one.filled, Reference) else _why(one, explained)
-        edits.extend(
-            _with(edit, why or causes) for edit in _inner(before.text, after.text, one, other)
-        )
+            edits.append(replace(gap, causes=causes))
+        else:
+            edits.extend(_of_values(*gap, before.text, after.text, causes, explained))
     return tuple(edits)
-
-
-NUMBERING_ONLY = (NUMBERING,)
-
-
-def _why(token: _Token, explained: Explained) -> Causes:
-    return explained(token.filled.question) if isinstance(token.filled, Fill) else ()
-
-
-def _with(edit: Edit, causes: Causes) -> Edit:
-    return Edit(
-        start=edit.start,
-        end=edit.end,
-        start_after=edit.start_after,
-        end_after=edit.end_after,
-        removed=edit.removed,
-        added=edit.added,
-        causes=causes,
-    )
 
 
 def _edit(before: str, after: str, start: int, end: int, first: int, last: int) -> Edit:
@@ -121,9 +97,8 @@ def _only_values(
         if before[i : one.start] != after[j : other.start] or _name(one) != _name(other):
             return None
         if before[one.start : one.end] != after[other.start : other.end]:
-            why = NUMBERING_ONLY if isinstance(one, Reference) else explained(one.question)
-            inner = _inner(before, after, _token_of(one), _token_of(other))
-            edits.extend(_with(edit, why or causes) for edit in inner)
+            ours, theirs = _token_of(one), _token_of(other)
+            edits.extend(_of_values(ours, theirs, before, after, causes, explained))
         i, j = one.end, other.end
     return tuple(edits) if before[i:] == after[j:] else None
 
@@ -144,13 +119,10 @@ def _plain(text: str, start: int, end: int) -> Iterator[_Token]:
 
 
 def _gaps(
-    ours: list[_Token],
-    theirs: list[_Token],
-    runs: list[tuple[int, int, int]],
-    before: str,
-    after: str,
+    ours: list[_Token], theirs: list[_Token], before: str, after: str
 ) -> Iterator[Edit | tuple[_Token, _Token]]:
     """Yield in order what differs: edits, and values whose text is not the same."""
+    runs = matched([one.key for one in ours], [one.key for one in theirs])
     i = j = 0
     for first, second, length in _worth_keeping(runs, ours, theirs):
         if i < first or j < second:
@@ -175,11 +147,16 @@ def _between(
     before: str,
     after: str,
 ) -> Edit:
-    start = ours[left[0]].start if left[0] < len(ours) else len(before)
-    first = theirs[right[0]].start if right[0] < len(theirs) else len(after)
+    start, first = _start_of(ours, left[0]), _start_of(theirs, right[0])
     end = ours[left[1] - 1].end if left[1] > left[0] else start
     last = theirs[right[1] - 1].end if right[1] > right[0] else first
     return _edit(before, after, start, end, first, last)
+
+
+def _start_of(tokens: list[_Token], at: int) -> int:
+    if at < len(tokens):
+        return tokens[at].start
+    return tokens[-1].end if tokens else 0
 
 
 def _worth_keeping(
@@ -213,28 +190,21 @@ def _size(tokens: list[_Token], first: int, last: int) -> int:
     return tokens[last - 1].end - tokens[first].start if first < last else 0
 
 
-def _inner(before: str, after: str, one: _Token, other: _Token) -> Iterator[Edit]:
+def _of_values(
+    one: _Token, other: _Token, before: str, after: str, causes: Causes, explained: Explained
+) -> Iterator[Edit]:
     """Yield the edits between two values: short ones as a whole, long ones by words."""
+    filled = one.filled
+    why = explained(filled.question) if isinstance(filled, Fill) else (NUMBERING,)
     ours = [*_plain(before, one.start, one.end)]
     theirs = [*_plain(after, other.start, other.end)]
-    if isinstance(one.filled, Reference) or min(len(ours), len(theirs)) < _LONG_VALUE:
-        yield _edit(before, after, one.start, one.end, other.start, other.end)
+    if isinstance(filled, Reference) or min(len(ours), len(theirs)) < _LONG_VALUE:
+        edit = _edit(before, after, one.start, one.end, other.start, other.end)
+        yield replace(edit, causes=why or causes)
         return
-    runs = matched([token.key for token in ours], [token.key for token in theirs])
-    i = j = 0
-    for first, second, length in _worth_keeping(runs, ours, theirs):
-        if i < first or j < second:
-            start = ours[i].start if i < len(ours) else one.end
-            start_after = theirs[j].start if j < len(theirs) else other.end
-            yield _edit(
-                before,
-                after,
-                start,
-                ours[first - 1].end if i < first else start,
-                start_after,
-                theirs[second - 1].end if j < second else start_after,
-            )
-        i, j = first + length, second + length
+    for gap in _gaps(ours, theirs, before, after):
+        if isinstance(gap, Edit):
+            yield replace(gap, causes=why or causes)
 
 
 _LONG_VALUE = 12
