@@ -8,10 +8,11 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from compared_offers import FILES, Told, Twins, swapped, words_of
 from propose.model.comparison import PairKind
-from workspace import REPOSITORY
+from workspace import REPOSITORY, SMALL
 
 Changed = Mapping[str, str | Callable[[str], str] | None]
 Root = tuple[str, str, str]
@@ -538,6 +539,228 @@ def test_another_template_is_one_change(tmp_path: Path) -> None:
     told = twins.compared({OUTLINE: swapped("template: essai", "template: autre")})
     assert told.roots == [("template", "changed", "name")]
     assert len(told.comparison.changes) == 1
+
+
+# An offer that says more ---------------------------------------------------------
+
+OWN_PRICE, OWN_NEXT = f"{OFFER}own/prix.md", f"{OFFER}own/suites.md"
+COMMONS = "snippets/communs/unisson.yaml"
+_FIELDS = ("nom", "communaute", "communaute_url", "url", "contact", "licence")
+
+MORE: dict[str, str] = {
+    **FILES,
+    CONSULTATION: FILES[CONSULTATION]
+    .replace("weight: 60 %}", "weight: 60 %, pages: 12}")
+    .replace(
+        "limits:",
+        "pieces:\n"
+        "  - {id: memoire, title: Mémoire technique, pages: 31}\n"
+        "  - {id: cv, title: Curriculum, for_each: person, required: no}\n"
+        "questions:\n"
+        "  - {id: q, title: Présentez-vous, characters: 1500, words: 301, lines: 41, pages: 2}\n"
+        "limits:",
+    ),
+    OUTLINE: FILES[OUTLINE]
+    .replace(
+        "      - mission/publier\n",
+        "      - mission/publier\n"
+        "      - {snippet: mission/commun, with: {commun: each commons}}\n"
+        "      - {table: commons}\n",
+    )
+    .replace(
+        "give_back:\n  unisson: {kind: argent, amount: 1500 EUR, due: 2027-06-30}\n",
+        "specificity: {offer: 20, sections: {methode: 5}}\n"
+        "pieces:\n  memoire: document\n"
+        "give_back:\n"
+        "  unisson:\n"
+        "    - {kind: argent, amount: 1500 EUR, due: 2027-06-30}\n"
+        "    - {kind: temps, description: trois jours}\n"
+        "    - {kind: nature, description: une salle}\n",
+    ),
+    COMMONS: f"{SMALL[COMMONS]}contact: a@unisson.example\n",
+    "snippets/mission/commun.fr.md": FILES["snippets/mission/ailleurs.fr.md"]
+    .replace("authors:", "commons: {unisson: relied-on}\nauthors:", 1)
+    .replace(
+        "---\nUn texte qui vient d'ailleurs.\n",
+        "questions:\n  commun:\n    ask: Quel commun ?\n    type: record\n    fields:\n"
+        + "".join(f"      {one}: {{ask: Et {one} ?, type: text, example: x}}\n" for one in _FIELDS)
+        + "---\n"
+        + ", ".join(f"{one} {{{{ commun.{one} }}}}" for one in _FIELDS)
+        + ".\n",
+    ),
+    OWN_PRICE: "---\nsources:\n"
+    + "".join(
+        f"  - {{title: Une étude, authors: [{who}], url: 'https://x.example/{who}',"
+        " consulted: 2026-11-01, use: faits}\n"
+        for who in ("Ana", "Bob")
+    )
+    + f"---\n{FILES[OWN_PRICE]}",
+    OWN_NEXT: """\
+Un *mot* et **gras**, un [lien](https://a.example) et du `code`.
+
+- un
+    - deux plus profond
+- trois
+
+1. alpha
+2. bêta
+
+Terme
+:   Sens du terme.
+
+> Citation longue de quelqu'un.
+>
+> — Une habitante
+
+```
+une commande
+```
+
+![Le plan de la halle](plan.png)
+
+Fin du texte.
+""",
+}
+
+
+def _painted(file: Path, colour: str) -> None:
+    Image.new("RGB", (2, 2), colour).save(file)
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Twins:
+    twins = Twins(tmp_path_factory.mktemp("more"), MORE)
+    for folder in (twins.before, twins.after):
+        _painted(folder / OFFER / "own/plan.png", "white")
+    assert twins.compared({}).codes == ()
+    return twins
+
+
+_MORE_FACTS: list[tuple[str, str, str, Root]] = [
+    (CONSULTATION, "pages: 31", "pages: 32", ("consultation", "changed", "pieces[memoire]")),
+    (CONSULTATION, "each: person", "each: member", ("consultation", "changed", "pieces[cv]")),
+    (CONSULTATION, "required: no", "required: yes", ("consultation", "changed", "pieces[cv]")),
+    *(
+        (CONSULTATION, old, new, ("consultation", "changed", "questions[q]"))
+        for old, new in (
+            ("characters: 1500", "characters: 1600"),
+            ("words: 301", "words: 300"),
+            ("lines: 41", "lines: 40"),
+            ("pages: 2}", "pages: 3}"),
+            ("pages: 2}", "pages: 2, required: no}"),
+        )
+    ),
+    (CONSULTATION, "pages: 12", "pages: 13", ("consultation", "changed", "criteria[technique]")),
+    (OUTLINE, "offer: 20", "offer: 21", ("document", "changed", "specificity.offer")),
+    (OUTLINE, "offer: 20", "section: 26", ("document", "changed", "specificity.section")),
+    (
+        OUTLINE,
+        "methode: 5",
+        "methode: 6",
+        ("document", "changed", "sections[methode].specificity"),
+    ),
+    (OUTLINE, "memoire: document", "memoire: methode", ("document", "changed", "pieces[memoire]")),
+    (
+        OUTLINE,
+        "    - {kind: argent, amount: 1500 EUR, due: 2027-06-30}\n",
+        "",
+        ("give-back", "removed", "unisson"),
+    ),
+    (
+        OUTLINE,
+        "    - {kind: temps, description: trois jours}\n",
+        "",
+        ("give-back", "removed", "unisson 2"),
+    ),
+    (OUTLINE, "trois jours", "quatre jours", ("give-back", "changed", "unisson 2")),
+    (
+        OUTLINE,
+        "temps, description: trois jours}\n    - {kind: nature, description: une salle}\n",
+        "nature, description: une salle}\n    - {kind: temps, description: trois jours}\n",
+        ("give-back", "reordered", "unisson[order]"),
+    ),
+    *(
+        (COMMONS, old, new, ("commons", "changed", f"unisson.{name}"))
+        for old, new, name in (
+            ("name: Unisson\n", "name: Unissons\n", "name"),
+            ("name: Contributeurs d'Unisson", "name: Gens d'Unisson", "community"),
+            ("url: https://unisson.co}", "url: https://unisson.example}", "community"),
+            ("url: https://unisson.co\ncomm", "url: https://unisson.example\ncomm", "url"),
+            ("content: CC-BY-SA-4.0", "content: CC-BY-4.0", "licences"),
+            ("contact: a@", "contact: b@", "contact"),
+        )
+    ),
+    (OWN_PRICE, "[Ana]", "[Eva]", ("credit", "changed", "own[Une étude]")),
+    (OWN_PRICE, "[Bob]", "[Tom]", ("credit", "changed", "own[Une étude 2]")),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "root"), _MORE_FACTS)
+def test_a_fact_of_a_longer_offer_is_named(
+    more: Twins, file: str, old: str, new: str, root: Root
+) -> None:
+    if new == "section: 26":
+        new = "offer: 20, section: 26"
+    told = more.compared({file: swapped(old, new)})
+    assert told.roots == [root]
+    assert told.words == []
+    assert told.strays == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("*mot*", "**mot**", ["paragraph"]),
+        ("*mot*", "mot", ["paragraph"]),
+        ("https://a.example", "https://b.example", ["paragraph"]),
+        ("`code`", "code", ["paragraph"]),
+        ("    - deux", "- deux", ["item"]),
+        ("1. alpha\n2. bêta", "- alpha\n- bêta", ["item", "item"]),
+        ("2. bêta\n", "", ["item"]),
+        ("Sens du", "Ce que veut dire le", ["definition"]),
+        ("Terme\n", "Mot\n", ["term"]),
+        ("Une habitante", "Un habitant", ["source"]),
+        ("> Citation longue", "> Parole longue", ["quotation"]),
+        ("une commande", "une autre commande", ["code"]),
+        ("plan de la", "dessin de la", ["picture"]),
+        ("Fin du", "La fin du", ["paragraph"]),
+        ("Fin du texte", "Fin\\\ndu texte", ["paragraph"]),
+        ("Fin du texte", "***\n\nFin du texte", []),
+    ],
+)
+def test_one_change_of_a_text_is_told_where_it_stands(
+    more: Twins, old: str, new: str, kinds: list[str]
+) -> None:
+    told = more.compared({OWN_NEXT: swapped(old, new)})
+    assert told.roots == [("block", "rewritten", "own/suites")]
+    assert told.strays == []
+    shown = [
+        (after or before).kind.value  # type: ignore[union-attr] # one of the two is there
+        for before, after in map(told.comparison.passages, told.comparison.told())
+    ]
+    assert shown == kinds
+
+
+def test_another_picture_under_the_same_name_is_told(more: Twins) -> None:
+    file = more.after / OFFER / "own/plan.png"
+    try:
+        _painted(file, "black")
+        told = more.compared({})
+    finally:
+        _painted(file, "white")
+    (pair,) = told.comparison.told()
+    assert pair.is_restyled
+    assert not told.comparison.is_same
+
+
+def test_a_header_is_not_silent_because_another_one_is_told(more: Twins) -> None:
+    told = more.compared(
+        {
+            "snippets/mission/commun.fr.md": swapped("commons: {unisson: relied-on}\n", ""),
+            LIBRARY["mission/garder"]: swapped("questions:", "reviewed: 2026-11-01\nquestions:"),
+        }
+    )
+    assert ("block", "header", "mission/garder") in told.roots
 
 
 def test_nothing_changed_says_nothing(twins: Twins) -> None:

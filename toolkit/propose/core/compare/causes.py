@@ -72,13 +72,13 @@ def _renamed(fact: Fact, now: Mapping[str, str]) -> str:
     section = _section_of(fact)
     if section is not None:
         return f"{now[section]}.{fact.key.rpartition('.')[2]}"
-    return now[fact.key] if fact.kind is FactKind.GIVE_BACK else fact.key
+    return now[fact.key] if _is_promise(fact) else fact.key
 
 
 def _promised_again(before: Iterable[Fact], after: Iterable[Fact]) -> dict[str, str]:
     """Return which promise to a commons is which now: the same words first, then in order."""
-    ours = [one for one in before if one.kind is FactKind.GIVE_BACK]
-    free = [one for one in after if one.kind is FactKind.GIVE_BACK]
+    ours = [one for one in before if _is_promise(one)]
+    free = [one for one in after if _is_promise(one)]
     now: dict[str, str] = {}
     for is_same in (True, False):
         for one in ours:
@@ -92,6 +92,10 @@ def _promised_again(before: Iterable[Fact], after: Iterable[Fact]) -> dict[str, 
                 free.remove(other)
                 now[one.key] = other.key
     return {**{one.key: f"{one.key} (gone)" for one in ours}, **now}
+
+
+def _is_promise(fact: Fact) -> bool:
+    return fact.kind is FactKind.GIVE_BACK and not fact.is_whole
 
 
 def _commons_of(promise: Fact) -> str:
@@ -114,7 +118,8 @@ def _changed(one: Fact | None, other: Fact | None) -> Change | None:
         if not one.asked or not other.asked:
             return None  # no text of one side rests on it
         if one.is_whole or other.is_whole:
-            if not _is_reordered(one.text, other.text) or known.kind is not FactKind.ANSWER:
+            ordered = {FactKind.ANSWER, FactKind.GIVE_BACK}
+            if known.kind not in ordered or not _is_reordered(one.text, other.text):
                 return None
             action = Action.REORDERED
         elif one.text == other.text:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two editions laid side by side: what was done, then every passage with its words."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from propose.core.compare.alignment import Aligned, Group, aligned
@@ -27,6 +27,14 @@ _OF_TABLES = (
     ChangeKind.BUDGET_LINE,
     ChangeKind.BUDGET_TOTAL,
 )
+_COMMONS_FACTS = {
+    "nom": "name",
+    "communaute": "community",
+    "communaute_url": "community",
+    "community_url": "community",
+    "licence": "licences",
+}
+"""What a block calls a field of a commons, and the fact that tells it."""
 _OF_COMMONS = (ChangeKind.TEMPLATE, ChangeKind.COMMONS, ChangeKind.GIVE_BACK)
 
 
@@ -68,26 +76,36 @@ def _changes(matching: Matching, before: Edition, after: Edition) -> list[Change
     changes = [change for change, _ in everything]
     follows = {at: of for at, (_, of) in enumerate(everything) if of or _is_answer(changes[at])}
     told = linked(changes, follows, before, after)
-    return _without_idle_headers(told, before)
+    return _without_idle_headers(told, follows, before)
 
 
 def _is_answer(change: Change) -> bool:
     return change.kind is ChangeKind.ANSWER
 
 
-def _without_idle_headers(changes: list[Change], before: Edition) -> list[Change]:
+def _without_idle_headers(
+    changes: list[Change], follows: Mapping[int, tuple[str, ...]], before: Edition
+) -> list[Change]:
     """Return changes without those of a header that others tell: its licence, its credit."""
     asks = {one.source: one.asks for one in before.blocks}
+    defaults = {at for at, one in enumerate(changes) if _is_answer(one) and not one.causes}
+    commons = {
+        text
+        for at, one in enumerate(changes)
+        if one.kind is ChangeKind.COMMONS and not one.causes and one.action is not Action.CHANGED
+        for text in follows.get(at, ())
+    }
+    credited = [
+        one.subject for one in changes if one.kind in {ChangeKind.LICENCE, ChangeKind.CREDIT}
+    ]
     kept: list[int] = []
     for at, one in enumerate(changes):
         if one.kind is ChangeKind.BLOCK and one.action is Action.HEADER:
-            tells = {ChangeKind.LICENCE, ChangeKind.CREDIT}
-            text = f"{one.subject}."
-            is_told = any(
-                other.kind in tells and other.subject.startswith(text) for other in changes
-            ) or bool(_commons_of(changes))
-            is_told = is_told or bool(
-                {*asked_changes(changes, asks.get(one.subject, ()))} & {*_from_defaults(changes)}
+            own = ("own[",) if one.subject.startswith("own/") else ()
+            is_told = (
+                any(subject.startswith((f"{one.subject}.", *own)) for subject in credited)
+                or f"block:{one.subject}" in commons
+                or not defaults.isdisjoint(asked_changes(changes, asks.get(one.subject, ())))
             )
             if is_told:
                 continue
@@ -99,18 +117,6 @@ def _without_idle_headers(changes: list[Change], before: Edition) -> list[Change
         replace(changes[at], causes=tuple(now[one] for one in changes[at].causes if one in now))
         for at in kept
     ]
-
-
-def _commons_of(changes: Iterable[Change]) -> tuple[int, ...]:
-    return tuple(
-        at
-        for at, one in enumerate(changes)
-        if one.kind is ChangeKind.COMMONS and not one.causes and one.action is not Action.CHANGED
-    )
-
-
-def _from_defaults(changes: Iterable[Change]) -> tuple[int, ...]:
-    return tuple(at for at, one in enumerate(changes) if _is_answer(one) and not one.causes)
 
 
 def _moved_groups(matching: Matching, before: Edition) -> set[Group]:
@@ -140,18 +146,17 @@ class _Why:
     now: dict[str, str]
     was: dict[str, str] = field(init=False)
     telling: set[int] = field(init=False)
-    moves: dict[str | None, Causes] = field(init=False)
     ours: dict[str, UsedBlock] = field(init=False)
     theirs: dict[str, UsedBlock] = field(init=False)
-    by_block: dict[str, list[int]] = field(init=False)
-    known: dict[tuple[str | None, str | None], tuple[Causes, bool]] = field(init=False)
-    explained: dict[str, Causes] = field(init=False)
+    by_block: dict[str, list[int]] = field(default_factory=dict)
+    moves: dict[str | None, Causes] = field(default_factory=dict)
+    known: dict[tuple[str | None, str | None], tuple[Causes, bool]] = field(default_factory=dict)
+    explained: dict[str, Causes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the blocks and their changes."""
         self.ours = {one.key: one for one in self.before.blocks}
         self.theirs = {one.key: one for one in self.after.blocks}
-        self.by_block = {}
         for at, change in enumerate(self.changes):
             if change.kind is ChangeKind.BLOCK:
                 for key in change.blocks_before:
@@ -164,16 +169,15 @@ class _Why:
             for at, change in enumerate(self.changes)
             if change.kind is not ChangeKind.BLOCK or change.action not in REWRITING
         } | {NUMBERING}
-        self.moves = {}
-        self.known = {}
-        self.explained = {}
 
     def answer(self, question: str) -> Causes:
         """Return the changes of what a value prints."""
         found = self.explained.get(question)
         if found is None:
             if question.startswith("commons."):
-                found = self.index.about(ChangeKind.COMMONS, question.removeprefix("commons."))
+                slug, _, name = question.removeprefix("commons.").partition(".")
+                fact = f"{slug}.{_COMMONS_FACTS.get(name, name)}"
+                found = self.index.about(ChangeKind.COMMONS, fact)
             elif question.startswith("budget.") or ".share" in question or "[total]" in question:
                 found = self.index.kinds(ChangeKind.BUDGET_LINE, ChangeKind.BUDGET_TOTAL)
             else:

@@ -353,11 +353,16 @@ def _commons(stated: Stated) -> Iterator[Fact]:
 
 def _give_back(promises: Iterable[GiveBack]) -> Iterator[Fact]:
     names = _Names()
+    everything: dict[str, list[str]] = {}
     for one in promises:
         key = names.taken(one.commons)
         parts = (one.kind, one.amount, one.due, one.to, one.description, one.state)
         told = " ; ".join(part for part in parts if part)
+        everything.setdefault(one.commons, []).append(told)
         yield from _fact(FactKind.GIVE_BACK, key, told, place=one.place)
+    for commons, all_told in everything.items():
+        text = ", ".join(all_told)
+        yield Fact(kind=FactKind.GIVE_BACK, key=f"{commons}[order]", text=text, is_whole=True)
 
 
 # Sums ------------------------------------------------------------------------------
