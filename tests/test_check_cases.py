@@ -16,7 +16,7 @@ CASES = cases_in("checks.md")
 _KEY = re.compile(r"^(?=\S)([\w-]+):", re.MULTILINE)
 LAID_OUT = {
     *("part-too-long", "type-too-small", "type-other-font", "margin-too-narrow"),
-    "weight-pages",
+    *("line-spacing-too-small", "weight-pages"),
 }
 """What only a laid-out document shows: tests/test_checks.py."""
 

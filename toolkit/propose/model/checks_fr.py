@@ -140,6 +140,10 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
             "fait le PDF"
         ),
     ),
+    "line-spacing-too-small": (
+        "l’interligne du texte courant est de {size}, l’acheteur demande {limit}",
+        "agrandir l’interligne des styles du modèle Word",
+    ),
     "margin-too-narrow": (
         "une marge ({side}) fait {size} mm, l’acheteur en demande {limit}",
         "élargir les marges du modèle Word",
@@ -151,6 +155,14 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     "piece-too-large": (
         "la pièce {piece} pèse {size} Mo, plus que les {limit} Mo admis",
         "alléger le fichier, ses images d’abord",
+    ),
+    "files-too-many": (
+        "il y a {count} fichiers à déposer, l’acheteur en admet {limit}",
+        "réunir des pièces dans un même fichier, et le nommer sous pieces: dans proposal.yaml",
+    ),
+    "limit-unread": (
+        "limits.{name} ne se lit pas, rien n’y est comparé",
+        "l’écrire comme dans {name}: {example}",
     ),
     "pages-uncounted": (
         "l’acheteur limite les pages ou les caractères, et rien n’a été compté : {reason}",
@@ -225,6 +237,10 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
     ),
     "duration-differs": (
         "une durée de la mission{where} n’est pas celle du calendrier",
+        "comparer avec le premier début et la dernière fin de phases:",
+    ),
+    "dates-differ": (
+        "des dates de la mission{where} ne sont pas celles du calendrier",
         "comparer avec le premier début et la dernière fin de phases:",
     ),
     "milestone-outside": (

@@ -41,7 +41,9 @@ class Layout:
     """A laid-out document.
 
     `spots` gives the place of each anchor, `baselines` that of each line of text, headers
-    and footers apart; `margins_mm` is the narrowest of each side.
+    and footers apart; `margins_mm` is the narrowest of each side. `spacings` counts the
+    characters of running text by the spacing of their lines, in lines; `size_bytes` is that
+    of the file.
     """
 
     page_count: int
@@ -49,3 +51,5 @@ class Layout:
     baselines: tuple[Spot, ...] = ()
     letters: tuple[Letters, ...] = ()
     margins_mm: Mapping[str, float] = field(default_factory=dict)
+    spacings: Mapping[float, int] = field(default_factory=dict)
+    size_bytes: int = 0

@@ -6,10 +6,12 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from propose.model.layout import Layout, Letters, Spot
+from propose.ooxml.names import W
+from propose.ooxml.package import Element, tree_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -21,9 +23,11 @@ _OTHER = re.compile(
     r"cover|title|contents|heading|front|fact|header|footer|kicker|signature|bill|planning",
     re.IGNORECASE,
 )
-_MARGINS = re.compile(rb"<w:pgMar [^>]*>")
-_SIDE = re.compile(rb'w:(top|right|bottom|left)="(\d+)"')
+_BODY = re.compile(r"word/document\d*\.xml")
 _TWIPS_A_MM = 56.7
+_TWIPS_A_LINE = 240
+_TWIPS_A_USUAL_LINE = 264
+_MOST_BASES = 20
 _SAME_LINE_PT = 2.0
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -48,12 +52,15 @@ def layout_of(pdf: bytes, docx: bytes, names: Mapping[str, str]) -> Layout:
                 Letters(font=font, size_pt=size, where=where, count=count, page=number)
                 for (font, size, where), count in counts.items()
             )
+        body, styles = _parts_of(docx)
         return Layout(
             page_count=len(document.pages),
             spots=_spots(document, names),
             baselines=tuple(baselines),
             letters=tuple(letters),
-            margins_mm=_margins(docx),
+            margins_mm=_margins(body),
+            spacings=_spacings(body, styles),
+            size_bytes=len(pdf),
         )
 
 
@@ -225,15 +232,76 @@ def _fonts_of(page: "pikepdf.Page") -> dict[str, tuple[str, int]]:
     }
 
 
-def _margins(docx: bytes) -> dict[str, float]:
-    """Return the narrowest margin of each side in a Word file that we wrote."""
+# The Word file -------------------------------------------------------------------------
+
+
+def _parts_of(docx: bytes) -> tuple[Element, Element]:
+    """Return the body and the styles of a Word file that we wrote."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as word:
+        names = [one for one in word.namelist() if _BODY.fullmatch(one)]
+        return tree_of(word.read(names[0])), tree_of(word.read("word/styles.xml"))
+
+
+def _margins(document: Element) -> dict[str, float]:
+    """Return the narrowest margin of each side."""
     margins: dict[str, float] = {}
-    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        for entry in archive.namelist():
-            if re.fullmatch(r"word/document\d*\.xml", entry):
-                for margin in _MARGINS.findall(archive.read(entry)):
-                    for side, twips in _SIDE.findall(margin):
-                        width = int(twips) / _TWIPS_A_MM
-                        name = side.decode()
-                        margins[name] = min(margins.get(name, width), width)
+    for section in document.iter(_w("pgMar")):
+        for name in ("top", "right", "bottom", "left"):
+            width = _twips(section.get(_w(name))) / _TWIPS_A_MM
+            margins[name] = min(margins.get(name, width), width)
     return margins
+
+
+def _spacings(document: Element, styles: Element) -> Counter[float]:
+    """Count the characters of running text by the spacing of their lines, in lines."""
+    known = {one.get(_w("styleId")): one for one in styles.iter(_w("style"))}
+    counts: Counter[float] = Counter()
+    for paragraph in document.iterfind(f"{_w('body')}//{_w('p')}"):
+        if any(one.tag == _w("tc") for one in paragraph.iterancestors()):
+            continue
+        style = paragraph.find(f"{_w('pPr')}/{_w('pStyle')}")
+        chain = [*_chain(known, None if style is None else style.get(_w("val")))]
+        names = [
+            one.get(_w("val"), "") for style in chain if (one := style.find(_w("name"))) is not None
+        ]
+        if any(_OTHER.search(one) or _SMALL.search(one) for one in names[:2]):
+            continue
+        text = "".join(one.text or "" for one in paragraph.iter(_w("t")))
+        counts[_lines_of([paragraph, *chain, *styles.iter(_w("pPrDefault"))])] += len(text)
+    return counts
+
+
+def _chain(known: Mapping[str | None, Element], name: str | None) -> Iterator[Element]:
+    """Yield a style and those that it is based on; without a name, the usual one."""
+    if name is None:
+        usual = (one for one in known.values() if one.get(_w("default")) == "1")
+        yield from (one for one in usual if one.get(_w("type")) == "paragraph")
+        return
+    for _ in range(_MOST_BASES):
+        if name not in known:
+            return
+        yield known[name]
+        base = known[name].find(_w("basedOn"))
+        name = None if base is None else base.get(_w("val"))
+
+
+def _lines_of(shapes: Iterable[Element]) -> float:
+    """Return the spacing that the first of some shapes states, 1 where none does.
+
+    A spacing in points is held against a line of eleven points.
+    """
+    for one in shapes:
+        spacing = one.find(f"{_w('pPr')}/{_w('spacing')}")
+        line = None if spacing is None else spacing.get(_w("line"))
+        if spacing is not None and line is not None:
+            is_auto = spacing.get(_w("lineRule"), "auto") == "auto"
+            return round(_twips(line) / (_TWIPS_A_LINE if is_auto else _TWIPS_A_USUAL_LINE), 2)
+    return 1.0
+
+
+def _twips(typed: str | None) -> int:
+    return int(typed) if typed is not None and typed.isdecimal() else 0
+
+
+def _w(local: str) -> str:
+    return f"{{{W}}}{local}"

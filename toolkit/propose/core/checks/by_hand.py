@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from propose.core.checks.deadline import deadline_of
 from propose.core.checks.examined import Examined
-from propose.core.checks.pieces import role_of
+from propose.core.checks.limits import files_of, spacing_of
+from propose.core.checks.pieces import handed_in, role_of
 from propose.model.check import ByHand
+from propose.model.handed import Handed
 from propose.model.language import said_in
 
 _TOLD = {
@@ -29,7 +31,8 @@ _TOLD = {
         "rights": "Droits exclusifs demandés : connaissances antérieures déclarées, licence lue",
         "lot": "Lot « {lot} » : c’est bien celui de chaque pièce",
         "line_spacing": "Interligne demandé : {limit}",
-        "files": "Nombre de fichiers : {limit} au plus",
+        "files": "Fichiers demandés : {limit}",
+        "piece_pages": "Pièce « {title} » : {pages} pages au plus",
         "conflict": "Attestations fiscales et sociales, assurance : valables au jour du dépôt",
     },
     "en": {
@@ -49,7 +52,8 @@ _TOLD = {
         "rights": "Exclusive rights asked for: prior knowledge declared, licence read",
         "lot": "Lot “{lot}”: the same on every piece",
         "line_spacing": "Line spacing asked for: {limit}",
-        "files": "Number of files: {limit} at most",
+        "files": "Files asked for: {limit}",
+        "piece_pages": "Piece “{title}”: {pages} pages at most",
         "conflict": "Tax and social certificates, insurance: valid on the day of handing in",
     },
 }
@@ -79,6 +83,9 @@ def _items(examined: Examined) -> Iterator[ByHand]:  # noqa: C901, PLR0912 - one
                 text = told[name].format(title=piece.title)
                 yield ByHand(id=f"{name}.{piece.id}", text=text, cited=piece.cited)
                 break
+        if piece.pages is not None and isinstance(handed_in(examined, piece.id, None), Handed):
+            text = told["piece_pages"].format(title=piece.title, pages=piece.pages)
+            yield ByHand(id=f"piece_pages.{piece.id}", text=text, cited=piece.cited)
     yield item("signature")
     for member in examined.records("members"):
         if role_of(member) == "sous-traitant":
@@ -94,9 +101,10 @@ def _items(examined: Examined) -> Iterator[ByHand]:  # noqa: C901, PLR0912 - one
             yield item(name, name, **{name: value})
     if consultation.exclusive_rights:
         yield item("rights", "exclusive_rights")
-    for name in ("line_spacing", "files"):
-        if name in consultation.limits:
-            yield item(name, f"limits.{name}", limit=consultation.limits[name])
+    for name, read in (("line_spacing", spacing_of), ("files", files_of)):
+        limit = consultation.limits.get(name)
+        if limit is not None and read(limit) is None:
+            yield item(name, f"limits.{name}", limit=limit)
     yield item("envelope")
     yield item("platform")
     deadline = deadline_of(consultation)

@@ -17,13 +17,27 @@ from propose.model.finding import Place
 from propose.model.handed import Handed
 from propose.model.layout import Layout, Letters
 from propose.model.manuscript import Section
+from propose.model.proposal import OutlineSection
 
-_TYPE = ("pages", "lines", "font", "font_size_pt", "font_size_small_pt", "margins_mm")
+_LAID_OUT = (
+    *("pages", "lines", "font", "font_size_pt", "font_size_small_pt", "line_spacing"),
+    "margins_mm",
+)
+_NUMBERS = (
+    *("pages", "lines", "words", "characters", "font_size_pt", "font_size_small_pt"),
+    *("margins_mm", "file_size_mb", "references", "references_years"),
+)
+"""The limits that are numbers, in the unit that their name says."""
+
+_OTHER_UNIT = re.compile(r"\d\s*(?:cm|inch|[kgt]i?[ob])\b", re.IGNORECASE)
+_SPACINGS = {"simple": 1.0, "single": 1.0, "double": 2.0}
+_COUNTED_FILES = re.compile(r"(\d+)(?: ?(?:fichiers?|files?|documents?))?(?: au plus| maximum)?")
 _TOLERANCE_PT = 0.05
 _FEW = 0.01
 """The part of the letters that may differ: signs above the line, an initial."""
 
 _TOLERANCE_MM = 0.5
+_CLOSE = 0.02
 _MEGABYTE = 1024 * 1024
 _ALIKE = (
     {"arial", "liberationsans", "helvetica"},
@@ -38,6 +52,8 @@ _WITHOUT = {
     "page de garde": "cover",
     "contents": "contents",
     "sommaire": "contents",
+    "table des matières": "contents",
+    "table of contents": "contents",
     "annexes": "annexes",
     "annexe": "annexes",
     "annex": "annexes",
@@ -49,6 +65,7 @@ def limit_concerns(examined: Examined) -> Iterator[Concern]:
     consultation = examined.consultation
     if consultation is None:
         return
+    yield from _unread(examined, consultation)
     yield from _text(examined, consultation)
     yield from _files(examined, consultation)
 
@@ -72,12 +89,14 @@ def layout_concerns(examined: Examined) -> Iterator[Concern]:
     yield from _parts(examined, consultation, layout)
     yield from _lines(examined, consultation, layout)
     yield from _type(examined, consultation, layout)
+    yield from _spacing(examined, consultation, layout)
     yield from _margins(examined, consultation, layout)
+    yield from _size(examined, consultation, layout)
 
 
 def _limits_pages(consultation: Consultation) -> bool:
     parts = any(one.pages for one in _listed(consultation))
-    return parts or any(name in consultation.limits for name in _TYPE)
+    return parts or any(name in consultation.limits for name in _LAID_OUT)
 
 
 def _listed(consultation: Consultation) -> tuple[Criterion | BuyerQuestion | Piece, ...]:
@@ -85,13 +104,77 @@ def _listed(consultation: Consultation) -> tuple[Criterion | BuyerQuestion | Pie
 
 
 def number_of(told: str | None) -> float | None:
-    """Return the number of a limit as typed.
+    """Return the number of a limit as typed, None where it is none or in another unit.
 
-    >>> number_of("40 pages"), number_of("10,5"), number_of("un verso"), number_of(None)
+    >>> number_of("40 pages"), number_of("10,5"), number_of("un verso"), number_of("2 cm")
     (40.0, 10.5, None, None)
     """
     match = re.search(r"\d[\d \u00a0\u202f]*(?:[.,]\d+)?", told or "")
-    return float(re.sub(r"\s", "", match[0]).replace(",", ".")) if match else None
+    if match is None or _OTHER_UNIT.search(told or ""):
+        return None
+    return float(re.sub(r"\s", "", match[0]).replace(",", "."))
+
+
+def spacing_of(told: str | None) -> float | None:
+    """Return a line spacing in lines, None where it is told otherwise.
+
+    >>> spacing_of("1,5 ligne"), spacing_of("interligne simple"), spacing_of("18 pt")
+    (1.5, 1.0, None)
+    """
+    words = (told or "").casefold().split()
+    named = next((_SPACINGS[one] for one in words if one in _SPACINGS), None)
+    if named is not None or {"pt", "points"} & set(words):
+        return named
+    return number_of(told)
+
+
+def files_of(told: str | None) -> int | None:
+    """Return how many files may be handed in; None of folders, envelopes and the like.
+
+    >>> files_of("10"), files_of("12 fichiers"), files_of("2 dossiers compressés")
+    (10, 12, None)
+    """
+    match = _COUNTED_FILES.fullmatch((told or "").strip().casefold())
+    return int(match[1]) if match else None
+
+
+# What cannot be read -------------------------------------------------------------------
+
+
+def _unread(examined: Examined, consultation: Consultation) -> Iterator[Concern]:
+    """Yield limits that nothing is held against, as they are not read."""
+    for name in _NUMBERS:
+        if name in consultation.limits and number_of(consultation.limits[name]) is None:
+            yield _not_read(examined, name, "40")
+    known = {*_WITHOUT.values(), *_ids(examined.proposal.sections)}
+    is_shared = PurePath(consultation.path).parent != PurePath(examined.proposal.path).parent
+    if _left_out(consultation) - known and not is_shared:
+        yield _not_read(examined, "pages_without", "cover, contents, annexes")
+
+
+def _ids(sections: Iterable[OutlineSection]) -> Iterator[str]:
+    for one in sections:
+        yield one.id
+        yield from _ids(one.sections)
+
+
+def _not_read(examined: Examined, name: str, example: str) -> Concern:
+    fact = f"limits.{name}"
+    return concern(
+        "limit-unread",
+        examined.fact_place(fact),
+        about=name,
+        cited=examined.cited(fact),
+        name=name,
+        example=example,
+    )
+
+
+def _left_out(consultation: Consultation) -> set[str]:
+    """Return what the buyer does not count: cover, contents, annexes, ids of sections."""
+    told = consultation.limits.get("pages_without", "")
+    names = (one.strip() for one in re.split(r"[,;]| et | and ", told))
+    return {_WITHOUT.get(one.casefold(), one) for one in names if one}
 
 
 # Text ----------------------------------------------------------------------------------
@@ -148,9 +231,7 @@ def _too_long(examined: Examined, what: str, count: int, limit: float) -> Concer
 def pages_counted(examined: Examined, layout: Layout) -> int:
     """Return how many pages count, without those that the buyer leaves out."""
     consultation = examined.consultation
-    told = "" if consultation is None else consultation.limits.get("pages_without", "")
-    names = [one.strip() for one in re.split(r"[,;]", told) if one.strip()]
-    without = {_WITHOUT.get(one.casefold(), one) for one in names}
+    without = set() if consultation is None else _left_out(consultation)
     first = _first_page(examined, layout)
     pages = set(range(1, layout.page_count + 1))
     front = set(range(1, first))
@@ -357,6 +438,22 @@ def _family(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", re.split(r"[-,]", bare)[0].casefold())
 
 
+def _spacing(examined: Examined, consultation: Consultation, layout: Layout) -> Iterator[Concern]:
+    limit = spacing_of(consultation.limits.get("line_spacing"))
+    if limit is None:
+        return
+    narrow = {lines: count for lines, count in layout.spacings.items() if lines < limit - _CLOSE}
+    if sum(narrow.values()) > _FEW * sum(layout.spacings.values()):
+        yield concern(
+            "line-spacing-too-small",
+            examined.fact_place("limits.line_spacing"),
+            about="line_spacing",
+            cited=examined.cited("limits.line_spacing"),
+            size=f"{max(narrow, key=lambda lines: narrow[lines]):.2g}",
+            limit=f"{limit:g}",
+        )
+
+
 def _margins(examined: Examined, consultation: Consultation, layout: Layout) -> Iterator[Concern]:
     limit = number_of(consultation.limits.get("margins_mm"))
     for side, width in layout.margins_mm.items():
@@ -375,37 +472,71 @@ def _margins(examined: Examined, consultation: Consultation, layout: Layout) -> 
 # Files ---------------------------------------------------------------------------------
 
 
+def _handed(
+    examined: Examined, consultation: Consultation
+) -> Iterator[tuple[Piece, str, Handed | str]]:
+    """Yield what each piece is, with what messages call it: its id, its key."""
+    for piece in consultation.pieces if examined.pieces is not None else ():
+        for key in keys_for(piece, examined):
+            handed = handed_in(examined, piece.id, key)
+            if isinstance(handed, str) or (handed is not None and handed.size_bytes):
+                yield piece, piece.id if key is None else f"{piece.id}.{key}", handed
+
+
 def _files(examined: Examined, consultation: Consultation) -> Iterator[Concern]:
-    limit = number_of(consultation.limits.get("file_size_mb"))
     formats = [
         one.strip().lstrip(".").casefold()
         for one in re.split(r"[,;/ ]", consultation.limits.get("formats", ""))
         if one.strip()
     ]
-    for piece in consultation.pieces if examined.pieces is not None else ():
-        for key in keys_for(piece, examined):
-            handed = handed_in(examined, piece.id, key)
-            if not isinstance(handed, Handed) or not handed.size_bytes:
-                continue
-            about = piece.id if key is None else f"{piece.id}.{key}"
-            suffix = PurePath(handed.file).suffix.lstrip(".").casefold()
-            if formats and suffix not in formats:
-                yield concern(
-                    "piece-format",
-                    piece.place,
-                    about=about,
-                    cited=examined.cited("limits.formats"),
-                    piece=about,
-                    suffix=f".{suffix}",
-                    formats=", ".join(formats),
-                )
-            if limit is not None and handed.size_bytes > limit * _MEGABYTE:
-                yield concern(
-                    "piece-too-large",
-                    piece.place,
-                    about=about,
-                    cited=examined.cited("limits.file_size_mb"),
-                    piece=about,
-                    size=f"{handed.size_bytes / _MEGABYTE:.1f}",
-                    limit=f"{limit:g}",
-                )
+    files: set[str] = set()
+    for piece, about, handed in _handed(examined, consultation):
+        if isinstance(handed, str):
+            files.add(DOCUMENT)
+            continue
+        files.add(handed.file)
+        suffix = PurePath(handed.file).suffix.lstrip(".").casefold()
+        if formats and suffix not in formats:
+            yield concern(
+                "piece-format",
+                piece.place,
+                about=about,
+                cited=examined.cited("limits.formats"),
+                piece=about,
+                suffix=f".{suffix}",
+                formats=", ".join(formats),
+            )
+        yield from _too_large(examined, piece.place, about, handed.size_bytes or 0)
+    most = files_of(consultation.limits.get("files"))
+    if most is not None and len(files) > most:
+        yield concern(
+            "files-too-many",
+            examined.fact_place("limits.files"),
+            about="files",
+            cited=examined.cited("limits.files"),
+            count=len(files),
+            limit=most,
+        )
+
+
+def _size(examined: Examined, consultation: Consultation, layout: Layout) -> Iterator[Concern]:
+    """Yield that the document is too large, once, whatever pieces it is."""
+    for piece, about, handed in _handed(examined, consultation):
+        if isinstance(handed, str):
+            yield from _too_large(examined, piece.place, about, layout.size_bytes)
+            return
+
+
+def _too_large(examined: Examined, place: Place, about: str, size_bytes: int) -> Iterator[Concern]:
+    consultation = examined.consultation
+    limit = number_of(consultation.limits.get("file_size_mb")) if consultation else None
+    if limit is not None and size_bytes > limit * _MEGABYTE:
+        yield concern(
+            "piece-too-large",
+            place,
+            about=about,
+            cited=examined.cited("limits.file_size_mb"),
+            piece=about,
+            size=f"{size_bytes / _MEGABYTE:.1f}",
+            limit=f"{limit:g}",
+        )

@@ -298,12 +298,22 @@ _code(
     risk="A font that is imposed and not used is a formal fault: risk of rejection.",
 )
 _code(
+    "line-spacing-too-small",
+    5,
+    ERROR,
+    message="lines of running text are {size} apart, and the buyer asks for {limit}",
+    hint="widen the line spacing of the styles in the Word template",
+    what="The styles of running text in the Word file have a smaller line spacing than "
+    "`line_spacing`, in lines: 1, 1,5, simple, double. One in points is on the list to tick.",
+    risk="Lines that are set closer count as more pages: risk of rejection.",
+)
+_code(
     "margin-too-narrow",
     5,
     ERROR,
     message="the {side} margin is {size} mm wide, and the buyer asks for {limit} mm",
     hint="widen the margins in the Word template",
-    what="The text of the rendered PDF comes nearer to the edge of the page than `margins_mm`.",
+    what="A margin of the Word file is narrower than `margins_mm`.",
     risk="Narrow margins count as more pages: risk of rejection.",
 )
 _code(
@@ -323,6 +333,26 @@ _code(
     hint="make the file smaller, its pictures first",
     what="The platform takes files up to a size (`limits: {file_size_mb: …}`).",
     risk="A file that is refused on the last day is a piece that is missing: risk of rejection.",
+)
+_code(
+    "files-too-many",
+    5,
+    ERROR,
+    message="there are {count} files to hand in, and the buyer takes {limit}",
+    hint="put pieces together into one file, and name it under pieces: in proposal.yaml",
+    what="The buyer limits how many files are handed in (`limits: {files: 10}`): those of the "
+    "pieces, and the document. A number of folders or envelopes is on the list to tick.",
+    risk="What does not fit may be left unread: risk of rejection.",
+)
+_code(
+    "limit-unread",
+    5,
+    WARNING,
+    message="limits.{name} cannot be read, so nothing is held against it",
+    hint="write it as in {name}: {example}",
+    what="A limit is no number in digits, is told in another unit than its name says (`2 cm` of "
+    "`margins_mm`), or leaves out what is neither cover, contents, annexes nor a section.",
+    risk="A limit that nobody checked is a limit that may be passed: risk of rejection.",
 )
 _code(
     "pages-uncounted",
@@ -474,6 +504,16 @@ _code(
     what="The text says how many months the mission lasts, or an answer called after its duration "
     "does, and the phases last another number of months.",
     risk="Two durations make the commitment doubtful: risk of rejection as incoherent.",
+)
+_code(
+    "dates-differ",
+    8,
+    ERROR,
+    message="dates of the mission{where} are not those of the planning",
+    hint="compare with the first start and the last end of phases:",
+    what="The text says in which month the mission begins or ends, and the phases begin or end "
+    "in another one.",
+    risk="Two calendars make the commitment doubtful: risk of rejection as incoherent.",
 )
 _code(
     "milestone-outside",
