@@ -179,9 +179,9 @@ def test_an_answer_to_the_purchase_is_whole(tmp_path: Path) -> None:
     report = checked(tmp_path, engines(), now=at("2026-07-06T09:00"))
     assert told(report) == []
     assert [one.id for one in report.covered if not one.is_answered] == []
-    assert {"signed.acte-engagement", "files", "validity", "upload"} <= {
-        one.id for one in report.by_hand
-    }
+    to_tick = {one.id: one.text for one in report.by_hand}
+    assert {"signed.acte-engagement", "validity", "upload"} <= to_tick.keys()
+    assert to_tick["files"] == "Fichiers demandés : 2 dossiers compressés"
     assert report.due == "2026-07-15"
 
 
@@ -208,6 +208,22 @@ def test_what_the_purchase_lacks_is_named_with_the_page(tmp_path: Path) -> None:
         ("criterion-unanswered", "delais"),
     ]
     assert [one.cited.page for one in report.concerns if one.cited] == ["4", "4", "6"]
+
+
+def test_who_answers_alone_owes_what_each_member_owes(tmp_path: Path) -> None:
+    files = engines()
+    files[f"{FOLDER}/consultation.yaml"] = ENGINES.replace("id: dc2,", "id: dc2, for_each: member,")
+    assert told(checked(tmp_path / "whole", files, now=at("2026-07-06T09:00"))) == []
+    del files[f"{FOLDER}/pieces/dc2.pdf"]
+    report = checked(tmp_path / "lacking", files, now=at("2026-07-06T09:00"))
+    assert told(report) == [("piece-missing", "dc2")]
+
+
+def test_files_may_be_named_as_people_name_them(tmp_path: Path) -> None:
+    files = form()
+    for was, now in (("statuts.pdf", "STATUTS.PDF"), ("photo-ada.jpg", "Photo_Ada.JPG")):
+        files[f"{FOLDER}/pieces/{now}"] = files.pop(f"{FOLDER}/pieces/{was}")
+    assert told(checked(tmp_path, files, now=at("2023-04-20T09:00"))) == []
 
 
 def test_an_answer_to_the_form_is_whole(tmp_path: Path) -> None:

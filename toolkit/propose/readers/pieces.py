@@ -19,14 +19,15 @@ _DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?")
 def read_pieces(folder: str, named: Iterable[HandedIn], asked: Iterable[str]) -> tuple[Handed, ...]:
     """Return the files of pieces/ by the piece that their names begin with, and those named.
 
-    `asked` are the ids of the pieces; what no piece's id begins is passed over.
+    `asked` are the ids of the pieces; what no piece's id begins is passed over. Capitals
+    and underscores do not matter: DC2_Tournevague.pdf is `dc2` of `tournevague`.
     """
     ids = sorted(asked, key=len, reverse=True)
     found = [*_named(folder, named)]
     root = Path(folder) / FOLDER
     if is_folder(root):
         for entry in sorted(root.iterdir()):
-            name = entry.name
+            name = entry.name.casefold().replace("_", "-")
             begins = (one for one in ids if re.match(rf"{re.escape(one)}(?![a-z0-9])", name))
             piece, size = next(begins, None), _size_of(entry)
             if piece is None or size is None:
@@ -34,7 +35,7 @@ def read_pieces(folder: str, named: Iterable[HandedIn], asked: Iterable[str]) ->
             rest = name[len(piece) :].partition(".")[0].strip("-")
             day = _day_in(rest)
             key = _DAY.sub("", rest).strip("-") or None
-            file = f"{FOLDER}/{name}"
+            file = f"{FOLDER}/{entry.name}"
             found.append(Handed(piece=piece, file=file, key=key, size_bytes=size, day=day))
     return tuple(found)
 

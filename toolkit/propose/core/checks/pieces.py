@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Check 2: each piece that the buyer requires is there, and not empty, of each member."""
 
+import re
 from collections.abc import Iterator
 
 from propose.core.checks.examined import Examined
@@ -14,6 +15,7 @@ from propose.model.value import Choice, Record
 
 _MEMBERS = frozenset({"mandataire", "cotraitant", "partenaire"})
 _SUBCONTRACTORS = frozenset({"sous-traitant"})
+_CURRICULUM = re.compile(r"curricul|\bcvs?\b", re.IGNORECASE)
 DOCUMENT = "document"
 
 
@@ -24,12 +26,17 @@ def role_of(member: Record) -> str:
 
 
 def keys_for(piece: Piece, examined: Examined) -> tuple[str | None, ...]:
-    """Return whose a piece is: the keys of members or people, or None for the one of all."""
+    """Return whose a piece is: the keys of members or people, or None for the one of all.
+
+    Who answers alone, without `members`, hands in one of what each member owes.
+    """
     if piece.for_each == "person":
         return tuple(one.key for one in examined.records("team")) or (None,)
     if piece.for_each in {"member", "subcontractor"}:
         roles = _MEMBERS if piece.for_each == "member" else _SUBCONTRACTORS
-        return tuple(one.key for one in examined.records("members") if role_of(one) in roles)
+        members = examined.records("members")
+        if members or piece.for_each == "subcontractor":
+            return tuple(one.key for one in members if role_of(one) in roles)
     return (None,)
 
 
@@ -48,7 +55,7 @@ def piece_concerns(examined: Examined) -> Iterator[Concern]:
 
 def is_curriculum(piece: Piece) -> bool:
     """Return whether a piece is made of curricula."""
-    return "curricul" in f"{piece.id} {piece.title}".casefold() or piece.id in {"cv", "cvs"}
+    return _CURRICULUM.search(f"{piece.id} {piece.title}") is not None
 
 
 def is_begun(examined: Examined, piece: str) -> bool:
