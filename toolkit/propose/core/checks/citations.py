@@ -5,30 +5,35 @@
 import re
 from collections.abc import Iterator
 
-from propose.core.checks.examined import Examined, Line, said
-from propose.model.check import Concern, concern
+from propose.core.checks.examined import Examined, concern_in
+from propose.model.check import Concern
 
 _PAGE = re.compile(
-    r"(?:(?:voir|cf\.?|lire|see)(?: aussi| also)?(?: à)?(?: la| les)? (?:pages?|pp?\.) ?\d+"
+    r"(?:(?:voir|cf\.?|lire|see|figure(?:nt)?|reporter|reportez-vous|renvoie)(?: aussi| also)?"
+    r"(?: à| en)?(?: la| les)? (?:pages?|pp?\.) ?\d+"
     r"|(?:pages?|pp?\.) ?\d+(?: (?:à|et|to|and) \d+)? (?:ci-dessus|ci-dessous|ci-après|above|below"
-    r"|d[eu] (?:ce|présent) (?:document|mémoire|dossier)|of this (?:document|response)))",
+    r"|d[eu] (?:ce|notre|présent) (?:document|mémoire|dossier|offre|réponse)"
+    r"|of (?:this|our) (?:document|response|offer)))",
     re.IGNORECASE,
 )
 _BUYERS = re.compile(
     r"\b(?:RC|CCTP|CCAP|CCAG|DCE|AE|BPU|DPGF|règlement|cahier|consultation|article|art\."
-    r"|appel|annonce|notice|rapport|étude|specification|regulations)\b"
+    r"|appel|annonce|notice|rapport|étude|livre|ouvrage|code|loi|décret|norme|guide|charte"
+    r"|statuts|PLUi?|SCoT|specification|regulations|book|report)\b"
 )
 _CITED = re.compile(
-    r"(?:(?i:voir|cf\.?|see)(?: aussi| also| la| le| l'| the)*|ci-dessus|ci-après|[(]|\b(?:au|à la|"
-    r"dans la|dans le|de la|du|in))\s?"
-    r"(?P<what>partie|section|chapitre|tableau|figure|annexe|part|table|annex) "
-    r"(?P<number>\d+(?:\.\d+)*|[A-Z])(?![\w/]|\.\d|-)",
+    r"(?:(?i:voir|cf\.?|see)(?: aussi| also| la| le| l'| the)*|ci-dessus|ci-après|[(]"
+    r"|\b(?i:au|la|le|du|en|in|the)\b|\b(?i:l)')\s?"
+    r"(?P<what>partie|section|chapitre|paragraphe|§|tableau|figure|annexe|part|(?<!la )table|annex)"
+    r" (?P<number>\d+(?:\.\d+)*|[A-Z])(?![\w/]|\.\d|-)",
 )
 _KINDS = {
     "partie": "heading",
     "part": "heading",
     "section": "heading",
     "chapitre": "heading",
+    "paragraphe": "heading",
+    "§": "heading",
     "tableau": "table",
     "table": "table",
     "figure": "figure",
@@ -44,7 +49,7 @@ def number_concerns(examined: Examined) -> Iterator[Concern]:
     for line in examined.written():
         for match in _PAGE.finditer(line.text):
             if not _is_buyers(line.text, *match.span()):
-                yield _told(examined, line, match.span(), "page-typed")
+                yield concern_in(examined, line, match.span(), "page-typed")
         for match in _CITED.finditer(line.text):
             kind, number = _KINDS[match["what"].casefold()], match["number"]
             if _is_buyers(line.text, *match.span()) or (kind, number.casefold()) in known:
@@ -52,15 +57,8 @@ def number_concerns(examined: Examined) -> Iterator[Concern]:
             if (kind == "annex") == number.isalpha():
                 is_answer = line.fill_at(*match.span("number")) or line.origin.answer
                 what = match["what"] if is_answer else f"{match['what']} {number}"
-                yield _told(examined, line, match.span("number"), "number-dangling", what=what)
-
-
-def _told(
-    examined: Examined, line: Line, span: tuple[int, int], code: str, what: str = ""
-) -> Concern:
-    place, answer = examined.place_in(line, *span)
-    about = answer or line.section.id
-    return concern(code, place, about=about, where=said(answer), what=what)
+                span = match.span("number")
+                yield concern_in(examined, line, span, "number-dangling", what=what)
 
 
 def _is_buyers(text: str, start: int, end: int) -> bool:
@@ -72,7 +70,7 @@ def _numbers_of(examined: Examined) -> set[tuple[str, str]]:
     """Return what the headings, tables, figures and annexes of the offer are called."""
     known: set[tuple[str, str]] = set()
     for label in examined.manuscript.labels.values():
-        words, _, number = label.rpartition(" ")
-        kind = _KINDS.get(words.casefold(), "heading")
+        *words, number = label.split()
+        kind = _KINDS.get(" ".join(words).casefold(), "heading")
         known.add((kind, number.casefold()))
     return known

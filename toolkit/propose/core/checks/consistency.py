@@ -8,10 +8,20 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from propose.core.checks.examined import NUMBER, Examined, Line, number_in, said, sentences_of
+from propose.core.checks.examined import (
+    NUMBER,
+    Examined,
+    Line,
+    concern_in,
+    number_in,
+    said,
+    sentences_of,
+)
 from propose.core.checks.pieces import role_of
+from propose.core.common_words import GENERIC
+from propose.core.folding import folded
 from propose.core.language import date_of
-from propose.core.tables.budget import shares_of
+from propose.core.tables.budget import Budget, shares_of
 from propose.model.check import Concern, concern
 from propose.model.value import LongText, Person, ProperName, Record, Value
 
@@ -27,6 +37,14 @@ _STATED = re.compile(
     r"(?:[),;.]|$)",
     re.IGNORECASE,
 )
+_ALL_DAYS = re.compile(
+    rf"(?:\b(?:au total|en tout|un total de|totalise),? (?P<strict>{NUMBER})"
+    r"|\b(?:équipe|mission|prestation|offre|groupement|team|assignment)\b[^.;:!?\d]{0,30}?"
+    r" (?:consacre|mobilise|compte|prévoit|comprend|représente|spends?|takes?)"
+    rf" (?P<least>{NUMBER}))"
+    r" (?:jours?|journées|days?)(?! d)(?!\w)",
+    re.IGNORECASE,
+)
 _WEEKDAYS = {
     name: number
     for names in (
@@ -37,41 +55,76 @@ _WEEKDAYS = {
 }
 _DATED = re.compile(
     rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?(?P<date>\d{{1,2}}(?:er|st|nd|rd|th)? "
-    r"[^\W\d_]{3,9} \d{4})",
+    r"[^\W\d_]{3,9} \d{4}|\d{1,2}/\d{1,2}/\d{4}\b)",
     re.IGNORECASE,
 )
 _MISSION = r"(?:mission|march[eé]|prestation|assignment|contract|planning|calendrier)"
-_DURATION = re.compile(
-    rf"\b{_MISSION}(?: [^.;:!?\d]{{0,30}}?)? (?:dure(?:ra)?|s'étend(?:ra)? sur|s'étale(?:ra)? sur"
-    rf"|lasts?|runs for|se déroule(?:ra)? sur|est de|is) (?P<first>{NUMBER}) (?:mois|months)(?!\w)"
-    rf"|\b(?:durée|duration)(?: totale| total)? (?:de la|du|of the) {_MISSION}[^.;!?\d]{{0,15}}?"
-    rf" (?P<second>{NUMBER}) (?:mois|months)(?!\w)"
-    rf"|\b(?P<third>{NUMBER}) (?:mois|months) (?:de|of) {_MISSION}(?!\w)",
+_LONG = rf"(?P<number>{NUMBER}) (?P<unit>mois|months|ans?|années?|years?)(?! et demi)(?!\w)"
+_FEW_WORDS = r"[^.;!?\d]{0,15}?"
+_SOME_WORDS = r"(?: [^.;:!?\d]{0,30}?)?"
+_DURATIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_MISSION}{_SOME_WORDS} (?:dure(?:ra)?|lasts?|runs for|est de|is) {_LONG}",
+        rf"\b{_MISSION}{_SOME_WORDS} s(?:'étend|'étale|e déroule)(?:ra)? sur {_LONG}",
+        rf"\b{_MISSION} est (?:conclue?|prévue?|passée?) pour (?:une durée de )?{_LONG}",
+        rf"\b(?:durée|duration)(?: totale?)? (?:de la|du|of the) {_MISSION}{_FEW_WORDS} {_LONG}",
+        rf"\b{_MISSION} de {_LONG} à compter",
+        rf"(?:^|\b(?:les|nos|des|ces|the|our) ){_LONG} (?:de|of) (?:la |the )?{_MISSION}(?!\w)",
+    )
+)
+_MONTH = r"(?:\d{1,2}(?:er|st|nd|rd|th)? )?[^\W\d_]{3,9} \d{4}"
+_OURS = r"\b(?:la|cette|notre|the|our|this) (?:mission|prestation|assignment)"
+_BETWEEN = re.compile(
+    rf"{_OURS}{_SOME_WORDS},? (?:du|de|d'|from) ?(?P<start>{_MONTH}) (?:au|à|to|until) "
+    rf"(?P<end>{_MONTH})"
+    rf"|{_OURS} (?:commence|débute|démarre|begin|start)(?:ra|s)? (?:le |en |on |in )?"
+    rf"(?P<first>{_MONTH})"
+    rf"|{_OURS}(?: [^.;:!?]{{0,60}}?)? (?:s'achève|se termine|prend|end)(?:ra|s)?(?: fin)? "
+    rf"(?:le |en |on |in )?(?P<last>{_MONTH})",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?) ?%")
 _OF_PRICE = re.compile(r"\b(?:part|prix|budget|montant|share|price|amount)\b", re.IGNORECASE)
+_NO_NAMES = """
+    Le La Les Un Une Des Ce Cette Ces Cet Notre Nos Leur Leurs Chaque Tout Toute Son Sa Ses
+    Madame Monsieur Mme Du De Au Aux En Sur Si Saint Sainte The A An Our Their Each Every This
+    These
+"""
+"""What begins with a capital and is no first name."""
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _NAME = (
-    r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?"
-    r" (?:(?:de |du |des |d'|van |von |Le |La |Ben )?)[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+"
-    r"(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?"
+    rf"(?!(?:{'|'.join(_NO_NAMES.split())}) ){_CAPITAL}[a-zà-öø-ÿ]+(?:-{_CAPITAL}[a-zà-öø-ÿ]+)?"
+    rf" (?:(?:de |du |des |d'|van |von |Le |La |Ben )?)(?:{_CAPITAL}[a-zà-öø-ÿ]+"
+    rf"(?:-{_CAPITAL}[a-zà-öø-ÿ]+)?|{_CAPITAL}{{2}}[A-ZÀ-ÖØ-Þ'-]+)"
 )
 _NAMED = re.compile(rf"(?<![\w'-]){_NAME}(?![\w])")
 _DOES = re.compile(
-    r"(?:,? (?:qui )?(?:pilote|pilotera|anime|animera|coordonne|coordonnera|conduit|conduira|"
-    r"dirige|dirigera|rédige|rédigera|intervient|interviendra|encadre|encadrera|supervise|"
-    r"assure|assurera|prend en charge|leads?|facilitates?|coordinates?|manages?|will lead)\b"
-    r"|, (?:notre )?(?:chargée?|directeur|directrice|consultante?|cheff?e|animateur|animatrice|"
-    r"développeuse|développeur|coordinateur|coordinatrice|responsable|ingénieure?|juriste|"
-    r"formateur|formatrice|designer|urbaniste|project|director|consultant|developer|facilitator)\b)"
+    r"(?:,? (?:qui )?(?:pilote|anime|coordonne|dirige|rédige|encadre|supervise|assure)(?:ra)?\b"
+    r"|,? (?:qui )?(?:suit|suivra|conduit|conduira|intervient|interviendra|prend en charge|leads?"
+    r"|facilitates?|coordinates?|manages?|will lead)\b"
+    r"| (?:est|sera) (?:le|la|votre|notre|l') ?(?:garante?|interlocut\w+|référente?|cheff?e?"
+    r"|direct\w+|responsable|pilote|coordinat\w+)\b"
+    r"|,? [(]?(?:notre )?(?:chargée?|directeur|directrice|consultante?|cheff?e?|animateur"
+    r"|animatrice|développeuse|développeur|coordinateur|coordinatrice|responsable|ingénieure?|juriste"
+    r"|formateur|formatrice|designer|urbaniste|project|director|consultant|developer|facilitator)"
+    r"\b)"
 )
-_NO_NAMES = frozenset(
-    """
-    Le La Les Un Une Des Ce Cette Ces Cet Notre Nos Leur Leurs Chaque Tout Toute Son Sa Ses
-    Madame Monsieur Mme Du De Au Aux En Sur Si The A An Our Their Each Every This These
-    """.split()  # noqa: SIM905 - reads as one says them
+_DONE_BY = re.compile(
+    r"(?:\b(?:pilot|anim|coordonn|dirig|assur|encadr|supervis)ée?s? par"
+    r"|\b(?:conduit|suivi)e?s? par|\bconfiée?s? à|\bled by"
+    r"|\b(?:interlocut\w+|référente?|(?:cheff?e?|direct\w+) de (?:projet|mission))"
+    r"(?: unique| principale?)? ?(?:est|sera|:))"
+    r" (?:M\. |Mme |notre collègue )?$",
+    re.IGNORECASE,
 )
-"""What begins with a capital and is no first name."""
+_CITED = re.compile(
+    r"\b(?:selon|d'après|livre|ouvrage|article|étude|recherches?|thèse|conférence|débat|film"
+    r"|book|study|paper)\b",
+    re.IGNORECASE,
+)
+"""Words of sentences that tell of somebody who is read, and does not work here."""
 
 _MOST_PHASES = 10
 
@@ -87,9 +140,11 @@ def consistency_concerns(examined: Examined) -> Iterator[Concern]:
     for line in examined.lines:
         yield from _weekdays(examined, line)
         yield from _durations(examined, line)
+        yield from _dates(examined, line)
         yield from people.strangers(line)
     for line in examined.written():
         yield from _days(examined, line)
+        yield from _all_days(examined, line)
         yield from _shares(examined, line)
 
 
@@ -173,12 +228,34 @@ def _months(span: tuple[date, date]) -> float:
 
 def _durations(examined: Examined, line: Line) -> Iterator[Concern]:
     span = _span(examined)
-    for match in _DURATION.finditer(line.text) if span is not None else ():
-        told = match["first"] or match["second"] or match["third"]
-        if span is not None and abs(number_in(told) - _months(span)) >= 1:
-            place, answer = examined.place_in(line, *match.span())
-            about = answer or line.section.id
-            yield concern("duration-differs", place, about=about, where=said(answer))
+    if span is None:
+        return
+    for match in (found for one in _DURATIONS for found in one.finditer(line.text)):
+        months = number_in(match["number"]) * (1 if match["unit"][0].casefold() == "m" else 12)
+        if abs(months - _months(span)) >= 1:
+            yield concern_in(examined, line, match.span(), "duration-differs")
+
+
+def _dates(examined: Examined, line: Line) -> Iterator[Concern]:
+    """Yield dates on which the mission is said to begin or to end in another month."""
+    span = _span(examined)
+    for match in _BETWEEN.finditer(line.text) if span is not None else ():
+        for names, day in zip((("start", "first"), ("end", "last")), span or (), strict=True):
+            told = _month_of(match[names[0]] or match[names[1]])
+            if told is not None and told != (day.year, day.month):
+                yield concern_in(examined, line, match.span(), "dates-differ")
+                break
+
+
+def _month_of(told: str | None) -> tuple[int, int] | None:
+    """Return the year and month of a date in words, with its day or without.
+
+    >>> _month_of("mars 2027"), _month_of("1er mars 2027"), _month_of("fin 2027")
+    ((2027, 3), (2027, 3), None)
+    """
+    told = told or ""
+    day = date_of(told if told[:1].isdigit() else f"1 {told}")
+    return (day.year, day.month) if day is not None else None
 
 
 def _answered_duration(examined: Examined) -> Iterator[Concern]:
@@ -202,9 +279,7 @@ def _weekdays(examined: Examined, line: Line) -> Iterator[Concern]:
         day = date_of(match["date"])
         weekday = match["weekday"].casefold()
         if day is not None and day.weekday() != _WEEKDAYS[weekday]:
-            place, answer = examined.place_in(line, *match.span())
-            about = answer or line.section.id
-            yield concern("weekday-wrong", place, about=about, where=said(answer))
+            yield concern_in(examined, line, match.span(), "weekday-wrong")
 
 
 # Numbers of days in the text -----------------------------------------------------------
@@ -226,6 +301,38 @@ def _person_name(person: Record) -> str:
     return (value.name if isinstance(value, Person) else str(value or "")).replace("’", "'")
 
 
+def _all_days(examined: Examined, line: Line) -> Iterator[Concern]:
+    """Yield a sum of days that is not one of the budget, or more than it has in all."""
+    budget = examined.budget
+    known = set() if budget is None else _sums_of_days(budget)
+    known = known.union(*map(_sums, _days_by_profile(examined).values()))
+    for match in _ALL_DAYS.finditer(line.text) if known else ():
+        name = "strict" if match["strict"] else "least"
+        number = Decimal(str(number_in(match[name])))
+        if number > max(known) or (name == "strict" and number not in known):
+            yield concern_in(examined, line, match.span(name), "days-differ", key="profiles")
+
+
+def _sums_of_days(budget: Budget) -> set[Decimal]:
+    """Return the days of the whole, of each phase and each member."""
+    sums: dict[tuple[str, str], Decimal] = {}
+    for line in budget.lines:
+        for of in (("", ""), ("phase", line.phase), ("member", line.member)):
+            sums[of] = sums.get(of, Decimal(0)) + line.days
+    return set(sums.values())
+
+
+def _is_named(name: str, sentence: str) -> bool:
+    """Return whether a sentence names a person in full, or by a title and the last name.
+
+    >>> _is_named("Ada Lerouge", "Mme Lerouge vient."), _is_named("Ada Lerouge", "Lerouge vient.")
+    (True, False)
+    """
+    first, _, last = name.partition(" ")
+    titled = rf"\b(?:M\.|Mme|Mr|Ms|Madame|Monsieur) {re.escape(last)}(?!\w)"
+    return bool(first) and (name in sentence or (bool(last) and bool(re.search(titled, sentence))))
+
+
 def _days(examined: Examined, line: Line) -> Iterator[Concern]:
     if not examined.budget or not re.search(r"jour|days?\b", line.text):
         return
@@ -236,7 +343,7 @@ def _days(examined: Examined, line: Line) -> Iterator[Concern]:
     days = _days_by_profile(examined)
     whole = sum((sum(one, Decimal(0)) for one in days.values()), Decimal(0))
     for start, sentence in sentences_of(line.text):
-        named = [one for one in team if _person_name(one) and _person_name(one) in sentence]
+        named = [one for one in team if _is_named(_person_name(one), sentence)]
         numbers = list(_DAYS.finditer(sentence))
         if len(named) != 1 or len(numbers) != 1:
             continue
@@ -244,21 +351,14 @@ def _days(examined: Examined, line: Line) -> Iterator[Concern]:
         if profile not in days or holders[profile] != 1 or profile is None:
             continue
         number = Decimal(str(number_in(numbers[0]["number"])))
-        its, name = sum(days[profile], Decimal(0)), _person_name(named[0])
+        its, name = sum(days[profile], Decimal(0)), _person_name(named[0]).split(" ")[-1]
         is_stated = _STATED.search(
             sentence[sentence.index(name) + len(name) : numbers[0].end() + 1]
         )
         is_wrong = is_stated is not None and number not in _sums(days[profile])
         if (number > its or is_wrong) and number != whole:
             span = (start + numbers[0].start(), start + numbers[0].end())
-            place, answer = examined.place_in(line, *span)
-            yield concern(
-                "days-differ",
-                place,
-                about=answer or line.section.id,
-                where=said(answer),
-                key=f"profiles[{profile}]",
-            )
+            yield concern_in(examined, line, span, "days-differ", key=f"profiles[{profile}]")
 
 
 def _answered_days(examined: Examined) -> Iterator[Concern]:
@@ -297,14 +397,8 @@ def _shares(examined: Examined, line: Line) -> Iterator[Concern]:
         if number in vat or min(abs(number - one[named[0]]) for one in (net, gross)) <= _ROUNDED:
             continue
         span = (start + numbers[0].start(), start + numbers[0].end())
-        place, answer = examined.place_in(line, *span)
-        yield concern(
-            "share-differs",
-            place,
-            about=answer or line.section.id,
-            where=said(answer),
-            key=budget.totals[named[0]].member.key,
-        )
+        key = budget.totals[named[0]].member.key or ""
+        yield concern_in(examined, line, span, "share-differs", key=key)
 
 
 _ROUNDED = Decimal("0.6")
@@ -345,14 +439,16 @@ class _Names:
         if not self.team or line.is_quotation:
             return
         for match in _NAMED.finditer(line.text):
-            name = match[0]
-            if name.split()[0] in _NO_NAMES or name in self.known or name in self.team:
+            first, last = match[0].split(" ", 1)
+            name = f"{first} {last.title() if last.isupper() else last}"
+            if folded(first) in GENERIC or name in self.known:
                 continue
             is_like = any(_is_like(name, one) for one in self.team)
-            if is_like or _DOES.match(line.text, match.end()):
-                place, answer = self.examined.place_in(line, *match.span())
-                about = answer or line.section.id
-                yield concern("person-not-in-team", place, about=about, where=said(answer))
+            works = _DOES.match(line.text, match.end()) or _DONE_BY.search(
+                line.text[: match.start()]
+            )
+            if is_like or (works and not _CITED.search(line.text)):
+                yield concern_in(self.examined, line, match.span(), "person-not-in-team")
 
 
 def _texts(value: Value) -> Iterator[str]:

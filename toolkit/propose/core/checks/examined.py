@@ -10,6 +10,8 @@ from functools import cache
 
 from propose.core.tables.budget import Budget
 from propose.model.bill import Bill
+from propose.model.check import Concern
+from propose.model.codes import finding
 from propose.model.consultation import Cited, Consultation
 from propose.model.elsewhere import Elsewhere
 from propose.model.finding import Place
@@ -131,16 +133,18 @@ class Examined:
             return Place(path=self.proposal.answers_path)
         return _item_place(self.proposal, question, key) or answer.place
 
+    def typed_at(self, question: str) -> Place:
+        """Return where a value was typed: `team[lenoir].role` where that item stands."""
+        name = re.split(r"[\[.]", question, maxsplit=1)[0]
+        key = re.search(r"\[([^\]]+)\]", question)
+        return self.place_of(name, key[1] if key is not None else None)
+
     def place_in(self, line: Line, start: int, end: int) -> tuple[Place, str]:
         """Return where words of a line were written, and the answer that they are in, or ""."""
         value = line.fill_at(start, end)
-        if value is None and line.origin.answer is None:
-            return Place(path=line.origin.path, line=line.origin.line), ""
         if value is None:
             return Place(path=line.origin.path, line=line.origin.line), line.origin.answer or ""
-        name, _, rest = re.split(r"[\[.]", value.question, maxsplit=1)[0], "", value.question
-        key = re.search(r"\[([^\]]+)\]", rest)
-        return self.place_of(name, key[1] if key else None), value.question
+        return self.typed_at(value.question), value.question
 
     def written(self) -> Iterator[Line]:
         """Yield the lines that people wrote: without the annex and the computed tables."""
@@ -319,6 +323,16 @@ def number_in(told: str) -> float:
     """
     known = NUMBER_WORDS.get(told.casefold())
     return float(known) if known is not None else float(told.replace(" ", "").replace(",", "."))
+
+
+def concern_in(
+    examined: Examined, line: Line, span: tuple[int, int], code: str, **fields: str
+) -> Concern:
+    """Return the concern `code` about words of a line, in the answer that they are from."""
+    place, answer = examined.place_in(line, *span)
+    told = {"where": said(answer), **fields}
+    about = answer or line.section.id
+    return Concern(finding=finding(code, place, **told), about=about, fields=told)
 
 
 def said(question: str) -> str:

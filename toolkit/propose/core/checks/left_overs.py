@@ -2,14 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Check 6: no name or number stands here that is known from another offer only."""
 
-import re
 from collections.abc import Iterator
-from functools import partial
 
 from propose.core.checks.examined import Examined
 from propose.core.left_overs import common_of, here_of, index_of, left_overs, words_in, written_in
 from propose.model.check import Concern, concern
-from propose.model.finding import Place
 
 
 def left_over_concerns(examined: Examined) -> Iterator[Concern]:
@@ -18,7 +15,7 @@ def left_over_concerns(examined: Examined) -> Iterator[Concern]:
     if not others:
         return
     proposal = examined.proposal
-    written = [*written_in(examined.manuscript, proposal.path, partial(_typed_at, examined))]
+    written = [*written_in(examined.manuscript, proposal.path, examined.typed_at)]
     here = here_of(
         proposal.answers,
         proposal.consultation,
@@ -32,10 +29,3 @@ def left_over_concerns(examined: Examined) -> Iterator[Concern]:
         yield concern(
             f"left-over-{mark.kind}", place, about=mark.key, key=mark.key, offer=mark.offer
         )
-
-
-def _typed_at(examined: Examined, question: str) -> Place:
-    """Return where an answer was typed, an item of a list where its own line is."""
-    name = re.split(r"[\[.]", question, maxsplit=1)[0]
-    key = re.search(r"\[([^\]]+)\]", question)
-    return examined.place_of(name, key[1] if key is not None else None)

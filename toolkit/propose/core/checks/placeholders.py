@@ -5,36 +5,50 @@
 import re
 from collections.abc import Iterator
 
-from propose.core.checks.examined import Examined, Line, said
+from propose.core.checks.examined import Examined, concern_in
 from propose.model.check import Concern, concern
+from propose.model.finding import Place
 
+_NOUNS = (
+    r"nom|prénom|date|ville|lieu|adresse|acheteur|client|montant|nombre|titre|numéro|n°|référence"
+    r"|intitulé|commune|territoire|organisme|structure|durée|logo|name|city|place|amount|buyer"
+    r"|address|number|title"
+)
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a tag between braces", re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}")),
     ("dots between brackets", re.compile(r"\[ ?(?:…|\.\.\.) ?\]|\( ?(?:…|\.\.\.) ?\)")),
     (
         "brackets with words to be replaced",
         re.compile(
-            r"[\[(](?:[àa] (?:nommer|compléter|préciser|remplir|insérer|définir|indiquer|choisir)"
-            r"|nom d[eu] |votre |insérer |indiquer |préciser |compléter |to be (?:filled|named"
-            r"|completed)|insert |your |name of )[^\])]*[\])]",
+            r"[\[(](?:[àa] (?:nommer|compléter|préciser|remplir|insérer|définir|indiquer|choisir"
+            r"|adapter|ajouter|rédiger|renseigner)|nom d[eu] |votre |insérer |indiquer |préciser "
+            r"|compléter |to be (?:filled|named|completed)|insert |your |name of )[^\])]*[\])]"
+            rf"|\[(?:{_NOUNS})\b[^\]\d]{{0,40}}\]"
+            r"|\[(?-i:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ' _-]{2,})\]|« ?\w+_\w+ ?»",
             re.IGNORECASE,
         ),
     ),
-    ("empty brackets", re.compile(r"\( *\)|\[ *\]|« *»")),
+    ("empty brackets", re.compile(r"(?<!\w)\( *\)|\[ *\]|« *»")),
     (
         "words that ask for something",
         re.compile(
-            r"(?<!\w)(?:[àa] compléter|[àa] nommer ici|donner ici|mettre ici|ins[ée]rer ici"
-            r"|préciser ici|to be completed|to be filled in|fill in here"
-            r"|insert here)(?!\w)",
+            r"(?:^|[<:=–—]\s*)(?:[àa] (?:compléter|renseigner|rédiger|remplir)|to be completed)"
+            r"(?!\w)|(?<!\w)(?:[àa] compléter|to be completed)(?=\s*(?:$|[.,;:!)\]]))"
+            r"|(?<!\w)(?:[àa] nommer ici|donner ici|mettre ici|ins[ée]rer ici|préciser ici"
+            r"|to be filled in|fill in here|insert here)(?!\w)",
             re.IGNORECASE,
         ),
     ),
     (
         "a sign for something unknown",
-        re.compile(r"(?<![\w])(?:X{2,}(?!e\b|ᵉ)|x{3,}|TODO|TBD|TBC|FIXME|\?{3,}|N{2,}N)(?!\w)"),
+        re.compile(
+            r"(?<!\w)(?:X{2,}(?!e\b|ᵉ)|x{2,}|TODO|TBD|TBC|FIXME|\?{3,}|N{2,}N"
+            r"|(?i:jj|dd)/(?i:mm)/(?i:aaaa|yyyy|20\d\d)"
+            r"|X(?= (?:€|%|k€|(?:euros?|jours?|mois|ans|heures?|ateliers|personnes|habitants|days"
+            r"|months|people)\b)))(?!\w)"
+        ),
     ),
-    ("a row of dots", re.compile(r"…{2,}|\.{4,}|_{3,}|(?:\. ){4,}")),
+    ("a row of dots", re.compile(r"…{2,}|\.{4,}|_{3,}|_{2,}/|(?:\. ){4,}|(?:_ ){3,}")),
     ("a text without meaning", re.compile(r"\blorem ipsum\b", re.IGNORECASE)),
 )
 _CENTURY = re.compile(r"(?:siècle|century|congrès|olympiade)", re.IGNORECASE)
@@ -45,30 +59,16 @@ _WORDS_AFTER = 14
 def placeholder_concerns(examined: Examined) -> Iterator[Concern]:
     """Yield each blank: in texts, in answers, in the title."""
     for line in examined.lines:
-        yield from _blanks(examined, line)
+        for kind, start, end in blanks_in(line.text, is_quotation=line.is_quotation):
+            yield concern_in(examined, line, (start, end), "placeholder-left", kind=kind)
     for name, text in (
         ("title", examined.manuscript.title),
         ("subtitle", examined.manuscript.subtitle or ""),
     ):
-        for kind, start, _ in blanks_in(text, is_quotation=False):
-            del start
-            place = examined.proposal.places.get(name)
-            if place is not None:
-                yield concern(
-                    "placeholder-left", place, about=name, where=f" in {name}:", kind=kind
-                )
-
-
-def _blanks(examined: Examined, line: Line) -> Iterator[Concern]:
-    for kind, start, end in blanks_in(line.text, is_quotation=line.is_quotation):
-        place, answer = examined.place_in(line, start, end)
-        yield concern(
-            "placeholder-left",
-            place,
-            about=answer or line.section.id,
-            where=said(answer),
-            kind=kind,
-        )
+        whole = Place(path=examined.proposal.path)
+        place = examined.proposal.places.get(name, whole)
+        for kind, _, _ in blanks_in(text, is_quotation=False):
+            yield concern("placeholder-left", place, about=name, where=f" in {name}:", kind=kind)
 
 
 def blanks_in(text: str, *, is_quotation: bool) -> Iterator[tuple[str, int, int]]:

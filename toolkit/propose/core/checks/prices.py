@@ -7,21 +7,41 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from propose.core.checks.examined import Examined
+from propose.core.checks.examined import Examined, concern_in, sentences_of
 from propose.core.checks.pieces import role_of
 from propose.core.tables.budget import Budget
 from propose.model.check import Concern, concern
 from propose.model.value import Amount, Record, Value
 
+_TAX = (
+    r"(?:HT|TTC|hors taxes?|toutes taxes(?: comprises)?|net de taxes?"
+    r"|excl(?:uding|\.) VAT|incl(?:uding|\.) VAT)"
+)
+_MONEY = (
+    r"(?:\d{1,3}(?:[ .,]\d{3})+(?:,\d{2})?|\d{4,}(?:[.,]\d{2})?|\d+(?:,\d+)?(?= ?k€))"
+    r" ?(?:k€|€|euros?|EUR)?"
+)
+_WHOLE = (
+    r"(?: (?:total|global|et forfaitaire|forfaitaire|de l'offre|de notre offre|de la mission"
+    r"|de la prestation|du marché|hors taxes))"
+)
 _TOTAL = re.compile(
-    r"(?:\b(?:prix|montant|coût|total)\b(?: (?:total|global|forfaitaire|de l'offre"
-    r"|de la mission|de la prestation|du marché|hors taxes))*"
+    rf"(?:(?<!d'un )\b(?:prix|montant|coût|total)\b{_WHOLE}*|\b(?:budget|forfait){_WHOLE}+"
+    r"|\b(?:offre|proposition)(?: financière| de prix)? (?:est de|s'élève|se monte|s'établit)"
     r"|\b(?:total|overall|fixed) (?:price|amount|cost))"
-    r"[^.;!?\d()]{0,25}?(?P<amount>\d{1,3}(?:[ .,]\d{3})+(?:,\d{2})?|\d{4,}(?:[.,]\d{2})?)"
-    r" ?(?:€|euros?|EUR)? ?(?P<tax>HT|TTC|hors taxes|toutes taxes|excl(?:uding|\.) VAT"
-    r"|incl(?:uding|\.) VAT)\b",
+    rf"(?:[^.;!?\d()]{{0,25}}?(?P<first>{_MONEY}) ?{_TAX}\b"
+    rf"(?:,? (?:soit|ou|et|or) (?P<second>{_MONEY}) ?{_TAX}\b)?"
+    rf"|[^.;!?\d()]{{0,15}} {_TAX} ?: ?(?P<third>{_MONEY}))",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"\b(?:précédente?s?|antérieure?s?|ancienne?s?|plafond|maxim\w+|enveloppe|estim\w+|unitaires?"
+    r"|journaliers?|journée|par (?:an|jour|mois|atelier|personne|séance)|chaque|previous|ceiling"
+    r"|per)\b",
+    re.IGNORECASE,
+)
+"""Words of prices that are not that of this offer."""
+
 _MOST_MEMBERS = 6
 
 
@@ -35,11 +55,37 @@ def price_concerns(examined: Examined) -> Iterator[Concern]:
     yield from _members(examined, budget)
     known = known_amounts(examined)
     for line in examined.written():
-        for match in _TOTAL.finditer(line.text):
-            if _number(match["amount"]) in known:
-                continue
-            place, answer = examined.place_in(line, *match.span("amount"))
-            yield concern("price-differs", place, about=answer or line.section.id)
+        for start, match in totals_in(line.text):
+            for name in ("first", "second", "third"):
+                if match[name] and not any(_is_told(one, match[name]) for one in known):
+                    span = (start + match.start(name), start + match.end(name))
+                    yield concern_in(examined, line, span, "price-differs")
+                    break
+
+
+def totals_in(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield what a text calls the price of the offer, with where its sentence begins.
+
+    >>> [(one["first"], one["second"]) for _, one in totals_in("Le prix est de 42 000 € HT, "
+    ... "soit 50 400 € TTC. Le prix d'une journée est de 7 000 € HT.")]
+    [('42 000 €', '50 400 €')]
+    """
+    for start, sentence in sentences_of(text):
+        if not _OF_ANOTHER.search(sentence):
+            yield from ((start, match) for match in _TOTAL.finditer(sentence))
+
+
+def _is_told(amount: Decimal, told: str) -> bool:
+    """Return whether an amount is the one in words, to the last digit of thousands.
+
+    >>> _is_told(Decimal("105400"), "105,4 k€"), _is_told(Decimal("105400"), "105 000 €")
+    (True, False)
+    """
+    digits = re.sub(r"(?:k€|€|euros?|EUR)$", "", told.strip(), flags=re.IGNORECASE).strip()
+    if not told.casefold().endswith("k€"):
+        return amount == _number(digits)
+    thousands = Decimal(digits.replace(",", "."))
+    return (amount / 1000).quantize(thousands) == thousands
 
 
 def _zeros(examined: Examined) -> Iterator[Concern]:
@@ -100,6 +146,9 @@ def known_amounts(examined: Examined) -> frozenset[Decimal]:
                 Decimal(0),
             )
             amounts |= {days, costs, days + costs}
+        for profile in {one.profile.key for one in budget.lines}:
+            its = (one.amount for one in budget.lines if one.profile.key == profile)
+            amounts.add(sum(its, Decimal(0)))
         work = sum((one.amount for one in budget.lines), Decimal(0))
         amounts |= {work, budget.net - work}
     return frozenset(amounts | {one.to_integral_value() for one in amounts})

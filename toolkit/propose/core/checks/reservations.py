@@ -5,13 +5,15 @@
 import re
 from collections.abc import Iterator
 
-from propose.core.checks.examined import Examined, said
-from propose.model.check import Concern, concern
+from propose.core.checks.examined import Examined, concern_in
+from propose.model.check import Concern
 
 _RESERVATION = re.compile(
-    r"(?<!\w)(?:sous (?:toutes? |les )?réserves?(?! de (?:biosphère|nature))"
-    r"|à confirmer|reste(?:nt)? à (?:confirmer|préciser|valider)"
-    r"|sous conditions? (?:de|que|d')|nous nous réservons|se réserve le droit"
+    r"(?<!\w)(?:sous (?:toutes? |les )?réserves?(?! (?:de )?(?:biosphère|nature|naturelles?))"
+    r"|à confirmer|reste(?:nt)? à (?:confirmer|préciser|valider|définir|déterminer|fixer)"
+    r"|sous conditions? (?:de|que|d')|nous nous réservons|dans la mesure du possible"
+    r"|se réserve(?:nt)? (?:le droit|la possibilité|la faculté)|sans engagement"
+    r"|susceptibles? (?:d'évoluer|de varier|de changer|d'être (?:modifi|revu|ajust|révis)\w*)"
     r"|sauf (?:imprévu|accord contraire)|prix (?:indicatif|estimatif|révisable)s?"
     r"|à titre indicatif|non contractuel(?:le)?s?"
     r"|subject to (?:confirmation|availability|approval|agreement)|to be confirmed"
@@ -26,11 +28,5 @@ def reservation_concerns(examined: Examined) -> Iterator[Concern]:
         if line.is_quotation:
             continue
         for match in _RESERVATION.finditer(line.text):
-            place, answer = examined.place_in(line, *match.span())
-            yield concern(
-                "reservation",
-                place,
-                about=answer or line.section.id,
-                where=said(answer),
-                words=f"“{match[0].casefold()}”",
-            )
+            words = f"“{match[0].casefold()}”"
+            yield concern_in(examined, line, match.span(), "reservation", words=words)

@@ -3,8 +3,8 @@
 """The sections of an offer as checks see them: their titles, what lies below, what is empty."""
 
 from propose.core.checks.examined import Examined
-from propose.model.manuscript import Section
-from propose.model.walk import plain_text, words_of
+from propose.model.manuscript import Heading, Section
+from propose.model.walk import plain_text
 
 
 def titles_of(examined: Examined) -> dict[str, str]:
@@ -25,12 +25,12 @@ def below(examined: Examined, section: Section) -> tuple[Section, ...]:
 
 
 def is_filled(examined: Examined, name: str) -> bool:
-    """Return whether a section, or one below it, holds words or a picture."""
-    for section in examined.manuscript.sections:
-        if section.id == name:
-            return any(
-                next(words_of(part.blocks), None) is not None or part.blocks
-                for one in below(examined, section)
-                for part in one.parts
-            )
-    return False
+    """Return whether a section, or one below it, holds more than headings."""
+    return any(
+        not isinstance(block, Heading)
+        for section in examined.manuscript.sections
+        if section.id == name
+        for one in below(examined, section)
+        for part in one.parts
+        for block in part.blocks
+    )
