@@ -5,16 +5,19 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from propose.core.checks.examined import Examined
 from propose.model.check import Concern, concern
 from propose.model.snippet import Snippet
 from propose.model.walk import parts_of
 
-_INTERVAL = re.compile(r"(\d+)\s*(\w+)")
+_INTERVAL = re.compile(r"(\d+) (\w+)")
 _MONTHS = {"m": 1, "y": 12, "a": 12}
-"""How many months a unit has, by its first letter: mois, months, years, ans, années."""
+"""How many months a unit has, by its first letter: mois, months, years, ans."""
+
+_DAYS = {"d": 1, "j": 1, "w": 7, "s": 7}
+"""How many days, likewise: days, jours, weeks, semaines."""
 
 
 def months_after(day: date, months: int) -> date:
@@ -30,11 +33,15 @@ def months_after(day: date, months: int) -> date:
 
 def review_due(snippet: Snippet) -> date | None:
     """Return the day by which a block is to be reviewed again, None where it does not say."""
-    interval = _INTERVAL.fullmatch((snippet.review_every or "").strip())
+    interval = _INTERVAL.fullmatch(snippet.review_every or "")
     if snippet.reviewed is None or interval is None:
         return None
-    months = int(interval[1]) * _MONTHS.get(interval[2][0].casefold(), 0)
-    return months_after(date.fromisoformat(snippet.reviewed), months) if months else None
+    count, unit = int(interval[1]), interval[2][0]
+    try:
+        day = date.fromisoformat(snippet.reviewed) + timedelta(days=count * _DAYS.get(unit, 0))
+        return months_after(day, count * _MONTHS.get(unit, 0))
+    except (OverflowError, ValueError):
+        return None  # in more years than a date can have
 
 
 def freshness_concerns(examined: Examined) -> Iterator[Concern]:
