@@ -315,6 +315,27 @@ def test_twins_that_share_their_answers_are_no_others(tmp_path: Path) -> None:
     assert found_in_offer(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Mme Pradaret signe.", "left-over-name"),
+        ("Le projet coûte 598 100 €.", "left-over-number"),
+        ("L'appel « Communs, ports et canaux, 2025 » nous a plu.", "left-over-reference"),
+    ],
+)
+def test_what_other_offers_say_in_other_words_is_found(
+    text: str, code: str, tmp_path: Path
+) -> None:
+    files = {
+        "proposals/ancienne/answers.yaml": "garant: {name: Odile Pradaret, gender: f}\n"
+        "team: [{key: pradaret, mail: odile.pradaret@ancienne.example}]\ncout: 598100 EUR\n",
+        "proposals/ancienne/consultation.yaml": "title: Communs, ports et canaux, 2025\n",
+        "proposals/essai/own/contexte.md": f"{text}\n",
+    }
+    small_workspace(tmp_path, {**FORMER, **files})
+    assert [one[:2] for one in found_in_offer(tmp_path)] == [(code, "contexte.md")]
+
+
 def test_a_buyer_copied_into_the_answers_is_found(tmp_path: Path) -> None:
     block = "{{ devise }}\n"
     files = {

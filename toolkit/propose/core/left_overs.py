@@ -33,7 +33,9 @@ _MANY = 3
 _SHORTEST_ADDRESS = 3
 _SHORTEST_INITIALS = 4
 _SHORTEST_NUMBER = 5
-_ROUND = 100
+_FEWEST_DIGITS = 4
+"""A sum with fewer digits before its noughts is a round one, that many offers may say."""
+
 _HONEST = frozenset(
     {"references", "members", "team", "profiles", "experiences", "partners", "partenaires"}
 )
@@ -340,12 +342,12 @@ def _row(text: str) -> Row:
 def _numbers_in(text: str) -> Iterator[str]:
     """Yield numbers that tell something: long ones, no years and no round sums.
 
-    >>> [*_numbers_in("48 350,00 EUR en 2027, 1 500 pages, 02 61 91 37 52")]
-    ['48350', '0261913752']
+    >>> [*_numbers_in("598 100,00 EUR en 2027, 125 000 EUR, 1 500 pages, 02 61 91 37 52")]
+    ['598100', '0261913752']
     """
     for found in _NUMBER.finditer(text):
         digits = re.sub(r"\D", "", found[0].partition(",")[0])
-        if len(digits) >= _SHORTEST_NUMBER and int(digits) % _ROUND:
+        if len(digits) >= _SHORTEST_NUMBER and len(digits.rstrip("0")) >= _FEWEST_DIGITS:
             yield digits
 
 
@@ -577,7 +579,7 @@ def _mark_at(text: str, tokens: Sequence[Token], at: int, index: Index) -> Mark 
         here = tokens[at : at + len(mark.row)]
         if tuple(singular(one.word) for one in here) != mark.row:
             continue
-        if not _is_joined(text, here):
+        if mark.kind != REFERENCE and not _is_joined(text, here):
             continue
         if _is_written_as_name(text, here, mark):
             return mark

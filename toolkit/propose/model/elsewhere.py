@@ -21,8 +21,7 @@ class Said:
 class Elsewhere:
     """What another offer says; `path` is how messages call it.
 
-    `small` are the words that its files write without a capital, `files` the answers and
-    consultations that it reads: who shares one is a twin.
+    `small` are the words of the language that its files write without a capital.
     """
 
     path: str
@@ -31,4 +30,3 @@ class Elsewhere:
     reference: str | None = None
     title: str | None = None
     small: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()

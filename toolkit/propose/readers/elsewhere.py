@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,6 +20,8 @@ from propose.readers.workspace import PROPOSAL_FILE, find_workspace
 
 _NAMES_FILES = re.compile(r"^(?:answers|consultation|each_row_of)\s*:", re.MULTILINE)
 _SMALL_WORD = re.compile(r"(?<!\w)[a-zà-öø-ÿœ]+(?!\w)")
+_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_ADDRESS = re.compile(r"\S+(?:@|://|\.\w+/)\S+")
 _DEEPEST = 50
 
 _Node: TypeAlias = Any  # the stubs of PyYAML know no node that is good for all
@@ -68,8 +70,9 @@ def _elsewhere(folder: Path, files: dict[str, list[Path]]) -> Elsewhere:
     facts: dict[str, str] = {}
     for file in files["answers"]:
         text = _text_of(file)
-        small.update(_SMALL_WORD.findall(text))
-        values += said_in(text)
+        told = [*said_in(text)]
+        small.update(_small_words(text, told))
+        values += told
     for file in files["each_row_of"]:
         values += _cells(file)
     for file in files["consultation"]:
@@ -82,6 +85,16 @@ def _elsewhere(folder: Path, files: dict[str, list[Path]]) -> Elsewhere:
         title=facts.get("title"),
         small=frozenset(small),
     )
+
+
+def _small_words(text: str, told: Iterable[Said]) -> Iterator[str]:
+    """Yield the words of the language in a file of answers: those of comments and sentences.
+
+    A word alone may be the key of a person, and an address their name.
+    """
+    sentences = (one.text for one in told if " " in one.text)
+    for one in (*_COMMENT.findall(text), *sentences):
+        yield from _SMALL_WORD.findall(_ADDRESS.sub("", one))
 
 
 def _cells(file: Path) -> Iterator[Said]:
