@@ -17,6 +17,7 @@ FAULTS = {
     "price-differs": """\
 Le prix est de 43 000 € hors taxes.
 Le prix est de 42 000 € HT, soit 54 000 € TTC.
+Le prix est de **42 000 € hors taxes, 54 000 € toutes taxes comprises**.
 Notre offre s'élève à 43 000 € HT.
 Notre proposition financière est de 43 000 euros HT pour douze mois.
 Montant total HT : 43 000 €

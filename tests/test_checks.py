@@ -135,6 +135,26 @@ def test_every_sort_of_blank_is_seen(text: str) -> None:
     assert list(blanks_in(text, is_quotation=False))
 
 
+def test_a_fault_of_an_answer_is_told_once_wherever_it_is_printed(tmp_path: Path) -> None:
+    files = changed(("answers.yaml", "note_a: une note sobre", "note_a: une note à confirmer"))
+    files["snippets/essai/bloc-a.fr.md"] = f"{block('a')}\nEncore {{{{ note_a }}}}.\n"
+    assert counted(checked(tmp_path, files)) == {"reservation": 1}
+
+
+def test_a_person_who_is_nearly_of_the_team_is_told(tmp_path: Path) -> None:
+    questions = "questions:\n  garant: {ask: Qui ?, type: person}\n"
+    files = changed(
+        ("answers.yaml", "note_a:", "garant: {name: Ada Leroux, gender: f}\nnote_a:"),
+    )
+    files["snippets/essai/bloc-a.fr.md"] = (
+        block("a").replace("questions:\n", questions) + "\n{{ garant }} veille.\n"
+    )
+    report = checked(tmp_path, files)
+    assert [(one.finding.code, one.about) for one in report.concerns] == [
+        ("person-not-in-team", "garant")
+    ]
+
+
 def test_findings_show_no_answer(tmp_path: Path) -> None:
     files = changed(
         ("answers.yaml", "note_a: une note sobre", "note_a: (à nommer ici) Zorglub 4417"),

@@ -22,6 +22,7 @@ from propose.core.checks.reservations import reservation_concerns
 from propose.core.checks.specificity import specificity_concerns
 from propose.core.checks.typography import typography_concerns
 from propose.model.check import Concern
+from propose.model.finding import Finding
 from propose.model.frozen import frozen
 
 __all__ = ["CHECKS", "Check", "Examined", "Line", "concerns_of", "covered_of"]
@@ -62,8 +63,14 @@ CHECKS: tuple[Check, ...] = (
 def concerns_of(examined: Examined, *, with_layout: bool = True) -> Iterator[Concern]:
     """Yield what every check finds, in the order of the report.
 
-    Without the layout, only what needs no laid-out document.
+    Without the layout, only what needs no laid-out document. A fault of an answer is told
+    once, wherever the answer is printed.
     """
+    told: set[tuple[Finding, str]] = set()
     for check in CHECKS:
         if with_layout or not check.needs_layout:
-            yield from check.find(examined)
+            for one in check.find(examined):
+                key = (one.finding, one.about)
+                if not (one.about in examined.answers and key in told):
+                    told.add(key)
+                    yield one

@@ -136,11 +136,11 @@ def consistency_concerns(examined: Examined) -> Iterator[Concern]:
     yield from _milestones(examined)
     yield from _answered_days(examined)
     yield from _answered_duration(examined)
+    yield from _people(examined)
     people = _Names(examined)
     for line in examined.lines:
         yield from _weekdays(examined, line)
-        yield from _durations(examined, line)
-        yield from _dates(examined, line)
+        yield from [*_durations(examined, line)] or _dates(examined, line)
         yield from people.strangers(line)
     for line in examined.written():
         yield from _days(examined, line)
@@ -449,6 +449,18 @@ class _Names:
             )
             if is_like or (works and not _CITED.search(line.text)):
                 yield concern_in(self.examined, line, match.span(), "person-not-in-team")
+
+
+def _people(examined: Examined) -> Iterator[Concern]:
+    """Yield the people of single answers who have nearly the name of somebody in the team."""
+    team = [_person_name(one) for one in examined.records("team")]
+    for question, answer in examined.answers.items():
+        name = answer.value.name if isinstance(answer.value, Person) else ""
+        name = name.replace("’", "'")
+        if name and name not in team and any(_is_like(name, one) for one in team):
+            place = examined.place_of(question)
+            where = said(question)
+            yield concern("person-not-in-team", place, about=question, where=where)
 
 
 def _texts(value: Value) -> Iterator[str]:

@@ -30,7 +30,7 @@ _TOTAL = re.compile(
     r"|\b(?:offre|proposition)(?: financière| de prix)? (?:est de|s'élève|se monte|s'établit)"
     r"|\b(?:total|overall|fixed) (?:price|amount|cost))"
     rf"(?:[^.;!?\d()]{{0,25}}?(?P<first>{_MONEY}) ?{_TAX}\b"
-    rf"(?:,? (?:soit|ou|et|or) (?P<second>{_MONEY}) ?{_TAX}\b)?"
+    rf"(?:,?(?: soit| ou| et| or)? (?P<second>{_MONEY}) ?{_TAX}\b)?"
     rf"|[^.;!?\d()]{{0,15}} {_TAX} ?: ?(?P<third>{_MONEY}))",
     re.IGNORECASE,
 )
