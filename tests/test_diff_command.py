@@ -379,6 +379,29 @@ def test_side_by_side_where_there_is_room(offers: Path) -> None:
     assert max(map(len, narrow.splitlines())) <= 80
 
 
+def test_a_row_that_came_or_went_is_one_line(offers: Path) -> None:
+    row = "| Halle aux Voiles | 2023 | 210 |\n"
+    rewrite(offers, "proposals/copie/own/contexte.md", row, "")
+    ran = propose("diff", "essai", "copie")
+    assert "\n  - Halle aux Voiles | 2023 | 210  proposals/essai/own/contexte.md:14\n" in ran.out
+    assert "\n  + Halle aux Voiles | 2023 | 210  " in propose("diff", "copie", "essai").out
+    wide = in_terminal("diff", "copie", "essai", cwd=offers, columns=140, NO_COLOR="1")
+    line = next(one for one in wide.splitlines() if "Halle aux Voiles" in one)
+    assert line.index("Halle") > 70
+
+
+def test_a_row_that_moved_is_one_line(offers: Path) -> None:
+    row = "| Quai des Forges | 2019 | 340 |\n"
+    last = "| Conserverie nord | 2025 | 480 |\n"
+    rewrite(offers, "proposals/copie/own/contexte.md", row, "")
+    rewrite(offers, "proposals/copie/own/contexte.md", last, last + row)
+    ran = propose("diff", "essai", "copie")
+    assert (
+        "  > Quai des Forges | 2019 | 340  proposals/copie/own/contexte.md:15, moved\n" in ran.out
+    )
+    assert ran.out.count("Quai") == 1
+
+
 def test_colours_on_a_terminal_only(offers: Path) -> None:
     changed(offers)
     seen = in_terminal("diff", "essai", "copie", cwd=offers, columns=100)

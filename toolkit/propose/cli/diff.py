@@ -5,6 +5,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,8 @@ _MARKS = {
 _STYLES = {"+": "green", "-": "red", ">": "cyan", "~": "yellow"}
 _SAID = {Action.CHANGED, Action.ADDED, Action.REMOVED}
 """What the mark in front says already."""
+_WHOLE = {Action.ADDED, Action.REMOVED, Action.SWAPPED}
+"""After these all paragraphs of a block came or went: where it stands is said above them."""
 _NAMED_ONLY = {Action.UPGRADED, Action.REWRITTEN, Action.HEADER}
 """Before and after of these are digests, which say nothing to a reader."""
 
@@ -357,10 +360,10 @@ class _Paper:
     def second_level(self) -> Iterator[_Line]:
         """Yield the words of what was rewritten, under the section it stands in."""
         heading: tuple[str, str] | None = None
-        for pair in self.comparison.told():
-            if pair.kind is PairKind.LEFT:
-                continue  # told where it is now
-            before, after = self.comparison.passages(pair)
+        told = (one for one in self.comparison.told() if one.kind is not PairKind.LEFT)
+        for _, together in groupby(told, key=self.together):  # what left is told where it is now
+            pairs = [*together]
+            before, after = self.comparison.passages(pairs[0])
             passage = after or before
             if passage is None:
                 continue
@@ -370,7 +373,23 @@ class _Paper:
                 heading = here
                 yield _Line()
                 yield self.heading(edition, passage)
-            yield self.pair(pair, before, after)
+            if before is None or after is None or len(pairs) > 1:
+                yield self.whole(pairs)
+            else:
+                yield self.pair(pairs[0], before, after)
+
+    def together(self, pair: Pair) -> tuple[object, ...]:
+        """Return what is the same for pairs that are one line: cells of a whole row."""
+        before, after = self.comparison.passages(pair)
+        passage, frame = after or before, None
+        is_whole = before is None or after is None or pair.kind is PairKind.MOVED
+        if passage is not None and is_whole and not pair.edits:
+            frame = passage.frame
+        while frame is not None and frame.kind != "table":
+            frame = frame.outer
+        if frame is None:
+            return pair.before, pair.after
+        return pair.kind, frame.key, frame.row
 
     def heading(self, edition: Edition, passage: Passage) -> _Line:
         """Return the line above the paragraphs of one block."""
@@ -385,10 +404,8 @@ class _Paper:
             line.append(f", found by likeness: {round(100 * likeness)} %", style="dim")
         return line
 
-    def pair(self, pair: Pair, before: Passage | None, after: Passage | None) -> _Line:
+    def pair(self, pair: Pair, before: Passage, after: Passage) -> _Line:
         """Return one paragraph: side by side where there is room."""
-        if before is None or after is None:
-            return self.lone(pair, before, after)
         place = visible(str(after.place))
         line = _Line(mark=">" if pair.kind is PairKind.MOVED else "~")
         if not (self.is_wide and pair.edits):
@@ -407,18 +424,20 @@ class _Paper:
             if not style.startswith(without):
                 self.add(line, piece, style)
 
-    def lone(self, pair: Pair, before: Passage | None, after: Passage | None) -> _Line:
-        """Return a paragraph that is on one side only."""
-        mark, passage = ("+", after) if before is None else ("-", before)
+    def whole(self, pairs: Sequence[Pair]) -> _Line:
+        """Return a paragraph, or cells of a row, that came, went or moved as they are."""
+        first = pairs[0]
+        mark = "-" if first.after is None else "+" if first.before is None else ">"
+        both = [self.comparison.passages(pair) for pair in pairs]
+        passages = [one for before, after in both if (one := after or before) is not None]
         line = _Line(mark=mark)
-        if passage is None:
+        line.append(_short(" | ".join(one.text for one in passages)), style=_STYLES[mark])
+        if not self.is_of_a_block(first):
+            place = visible(str(passages[0].place))
+            line.append(f"  {self.about(first, place)}", style="dim")
+        if not self.is_wide or mark == ">":
             return line
-        line.append(_short(passage.text), style=_STYLES[mark])
-        if not self.is_of_a_block(pair):
-            line.append(f"  {visible(str(passage.place))}", style="dim")
-        if not self.is_wide:
-            return line
-        ours, theirs = (_Line(), line) if before is None else (line, _Line())
+        ours, theirs = (line, _Line()) if mark == "-" else (_Line(), line)
         ours.right = theirs
         return ours
 
@@ -427,7 +446,7 @@ class _Paper:
         return any(
             at >= 0
             and self.comparison.changes[at].kind is ChangeKind.BLOCK
-            and self.comparison.changes[at].action in {Action.ADDED, Action.REMOVED}
+            and self.comparison.changes[at].action in _WHOLE
             for at in pair.causes
         )
 
