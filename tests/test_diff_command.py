@@ -402,6 +402,21 @@ def test_a_row_that_moved_is_one_line(offers: Path) -> None:
     assert ran.out.count("Quai") == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("ce qui sert encore", "ce qui **sert** encore", "“sert” now bold"),
+        ("Une page", "[Une page](https://a.example)", "“Une page” now link https://a.example"),
+        ("Une page", "> Une page", "paragraph → quotation"),
+    ],
+)
+def test_what_looks_otherwise_is_said(offers: Path, old: str, new: str, said: str) -> None:
+    rewrite(offers, "proposals/copie/own/suites.md", old, new)
+    assert f", {said}\n" in propose("diff", "essai", "copie").out
+    undone = propose("diff", "copie", "essai").out
+    assert f", {said.replace('now', 'no longer')}\n" in undone or "quotation → " in undone
+
+
 def test_colours_on_a_terminal_only(offers: Path) -> None:
     changed(offers)
     seen = in_terminal("diff", "essai", "copie", cwd=offers, columns=100)

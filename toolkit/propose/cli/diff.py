@@ -15,7 +15,16 @@ from propose.app.diff import Side, compare, plain_comparison, side_of
 from propose.cli import EXIT_FINDINGS
 from propose.cli.report import counted, echo_json, show_findings, visible
 from propose.cli.table import width_of_output
-from propose.model.comparison import Action, Change, ChangeKind, Comparison, Edit, Pair, PairKind
+from propose.model.comparison import (
+    Action,
+    Change,
+    ChangeKind,
+    Comparison,
+    Edit,
+    Pair,
+    PairKind,
+    looks_between,
+)
 from propose.model.passage import NOTE_MARK, Edition, Passage
 
 if TYPE_CHECKING:
@@ -31,6 +40,7 @@ _LONGEST_LINE = 300
 _LONG_VALUES = 160
 """From here on, two values are shown from where they begin to differ."""
 _MOST_PLACES = 8
+_MOST_LOOKS = 4
 _TOLD_BEFORE, _TOLD_AFTER = "removed above", "added above"
 
 _TITLES = {
@@ -466,14 +476,14 @@ class _Paper:
             done = edit.end
         yield _between(before[done:], is_first=not edits, is_last=True), ""
 
-    @staticmethod
-    def about(pair: Pair, place: str) -> str:
+    def about(self, pair: Pair, place: str) -> str:
         """Return the place of a paragraph, and what happened to it beside its words."""
         said = [place]
         if pair.kind is PairKind.MOVED:
             said.append("moved")
-        if pair.is_restyled:
-            said.append("looks otherwise")
+        before, after = self.comparison.passages(pair)
+        if pair.is_restyled and before is not None and after is not None:
+            said += _looks(before, after)
         return ", ".join(one for one in said if one)
 
     def add(self, line: _Line, piece: str, style: str) -> None:
@@ -497,6 +507,26 @@ class _Paper:
         said.append(f"{counted(len(told), 'paragraph')} to read")
         yield _Line()
         yield _Line(f"{', '.join(said)}.", "dim")
+
+
+def _looks(before: Passage, after: Passage) -> Iterator[str]:
+    """Yield in words how a paragraph looks now and did not before."""
+    looks = looks_between(before, after)
+    if before.kind is not after.kind:
+        yield f"{before.kind.value} → {after.kind.value}"
+    elif before.level != after.level:
+        yield f"level {before.level} → {after.level}"
+    elif before.role != after.role:
+        yield f"{visible(before.role or 'plain')} → {visible(after.role or 'plain')}"
+    elif not looks:
+        yield "looks otherwise"
+    for one in looks[:_MOST_LOOKS]:
+        target = f" {visible(one.target)}" if one.target else ""
+        words = _readable(one.words)
+        short = words if len(words) <= _AROUND else f"{words[:_AROUND].rstrip()} …"
+        yield f"“{short}” {'now' if one.is_new else 'no longer'} {one.kind}{target}"
+    if len(looks) > _MOST_LOOKS:
+        yield "…"
 
 
 def _section(edition: Edition, passage: Passage) -> str:

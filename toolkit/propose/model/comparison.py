@@ -189,6 +189,30 @@ class Comparison:
         )
 
 
+@frozen
+class Look:
+    """How some words of a passage look or lead somewhere: of one state only."""
+
+    words: str
+    kind: str
+    target: str
+    is_new: bool
+
+
+def looks_between(before: Passage, after: Passage) -> tuple[Look, ...]:
+    """Return the looks that went, then those that came; words and all that look alike stay."""
+    ours, theirs = _looks(before, is_new=False), _looks(after, is_new=True)
+    return (
+        *(look for key, look in ours.items() if key not in theirs),
+        *(look for key, look in theirs.items() if key not in ours),
+    )
+
+
+def _looks(passage: Passage, *, is_new: bool) -> dict[tuple[str, str, str], Look]:
+    found = [(passage.text[one.start : one.end], one.kind, one.target) for one in passage.formats]
+    return {key: Look(words=key[0], kind=key[1], target=key[2], is_new=is_new) for key in found}
+
+
 def applied(text: str, edits: tuple[Edit, ...]) -> str:
     """Return the new text that edits make of a former one.
 

@@ -14,10 +14,11 @@ from propose.model.comparison import (
     Edit,
     Pair,
     PairKind,
+    looks_between,
 )
 from propose.model.frozen import frozen
 from propose.model.language import said_in
-from propose.model.passage import Format, Passage, PassageKind, SectionMark
+from propose.model.passage import Passage, PassageKind, SectionMark
 from propose.writers.comparison.grid import GridCell, GridRow, grid_of, table_frame
 from propose.writers.comparison.sheet import (
     Sheet,
@@ -413,11 +414,10 @@ class Reading:
             link = f'<a href="#{anchor}">{safe(where)}</a>' if anchor else safe(where)
             told.append(f"{self.sheet.counted('moved-away', len(pairs))} {link}")
         quoted = self._shown(first).text.replace("\n", " ").replace("\ufffc", "")
-        short = quoted if len(quoted) <= _QUOTED else f"{quoted[:_QUOTED].rsplit(' ', 1)[0]} …"
         anchors = "".join(
             f'<span id="{anchor}"></span>' for pair in pairs if (anchor := self._anchor(pair))
         )
-        told.append(f'<span class="quoted">{safe(short)}</span>')
+        told.append(f'<span class="quoted">{safe(_quoted(quoted))}</span>')
         return f'<p class="left">{anchors}{" ".join(told)}</p>\n'
 
     def _moved(self, run: _Run) -> Iterator[str]:
@@ -515,16 +515,10 @@ class Reading:
             told.append(sheet.say("kind", before=names[0], after=names[1]))
         elif before.level != after.level:
             told.append(sheet.say("level", before=before.level, after=after.level))
-        gone, come = _looks_of(before), _looks_of(after)
         told += [
-            f"« {safe(words)} » {self.words_of_look('no-longer', kind, target)}"
-            for words, kind, target in gone
-            if (words, kind, target) not in come
-        ]
-        told += [
-            f"« {safe(words)} » {self.words_of_look('now', kind, target)}"
-            for words, kind, target in come
-            if (words, kind, target) not in gone
+            f"« {safe(_quoted(one.words))} » "
+            f"{self.words_of_look('now' if one.is_new else 'no-longer', one.kind, one.target)}"
+            for one in looks_between(before, after)
         ]
         if not told:
             if (before.role or "") == (after.role or ""):
@@ -700,11 +694,5 @@ def _classes(pair: Pair, passage: Passage) -> list[str]:
     return found
 
 
-def _looks_of(passage: Passage) -> list[tuple[str, str, str]]:
-    return [_look(passage.text, one) for one in passage.formats]
-
-
-def _look(text: str, one: Format) -> tuple[str, str, str]:
-    words = text[one.start : one.end]
-    short = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rsplit(' ', 1)[0]} …"
-    return short, one.kind, one.target
+def _quoted(words: str) -> str:
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rsplit(' ', 1)[0]} …"
