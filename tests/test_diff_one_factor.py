@@ -623,6 +623,75 @@ Fin du texte.
 }
 
 
+_COVERED = {
+    **FILES,
+    OUTLINE: FILES[OUTLINE]
+    .replace("      - {table: budget}\n", "      - {table: budget}\n      - {table: coverage}\n")
+    .replace("title: Suites\n", "title: Suites\n    criteria: [technique]\n")
+    .replace("title: Prix\n", "title: Prix\n    criteria: [prix]\n"),
+}
+_TECHNIQUE = "  - {id: technique, title: Valeur technique, weight: 60 %}\n"
+_PRICE = "  - {id: prix, title: Prix, weight: 40 %}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "root"),
+    [
+        (CONSULTATION, "60 %", "50 %", ("consultation", "changed", "criteria[technique]")),
+        (
+            CONSULTATION,
+            _PRICE,
+            f"{_PRICE}  - {{id: delai, title: Délai}}\n",
+            ("consultation", "added", "criteria[delai]"),
+        ),
+        (
+            CONSULTATION,
+            _TECHNIQUE + _PRICE,
+            _PRICE + _TECHNIQUE,
+            ("consultation", "reordered", "criteria"),
+        ),
+        (
+            OUTLINE,
+            "[technique]",
+            "[technique, prix]",
+            ("document", "changed", "sections[suites].criteria"),
+        ),
+        (OUTLINE, "title: Suites", "title: La suite", ("section", "changed", "suites")),
+    ],
+)
+def test_a_table_of_criteria_follows_from_the_consultation(
+    tmp_path: Path, file: str, old: str, new: str, root: Root
+) -> None:
+    told = Twins(tmp_path, _COVERED).compared({file: swapped(old, new)})
+    assert told.roots == [root]
+    assert told.comparison.told() == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "root"),
+    [
+        ("title: Animateur, member: asso", "title: Animateur, member: scop", "profiles[animation]"),
+        ("ateliers, member: scop, amount", "ateliers, member: asso, amount", "expenses[salle]"),
+    ],
+)
+def test_sums_of_members_follow_from_who_does_what(
+    twins: Twins, old: str, new: str, root: str
+) -> None:
+    told = twins.compared({ANSWERS: swapped(old, new)})
+    assert told.roots == [("answer", "changed", f"{root}.member")]
+    assert told.comparison.told() == ()
+
+
+def test_rows_of_a_computed_table_move_with_an_answer(twins: Twins) -> None:
+    told = twins.compared({ANSWERS: swapped("key: un, phase: cadrage", "key: un, phase: ateliers")})
+    assert told.roots == [("answer", "changed", "budget[un].phase")]
+    assert told.comparison.told() == ()
+    one, other = _item("cadrage"), _item("ateliers")
+    told = twins.compared({ANSWERS: swapped(one + other, other + one)})
+    assert told.roots == [("answer", "reordered", "phases")]
+    assert told.comparison.told() == ()
+
+
 def _painted(file: Path, colour: str) -> None:
     Image.new("RGB", (2, 2), colour).save(file)
 

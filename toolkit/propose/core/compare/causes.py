@@ -30,6 +30,10 @@ _TEXT = frozenset({Action.UPGRADED, Action.REWRITTEN})
 _OWN = "own/"
 
 
+_ORDERED_ONLY = frozenset({FactKind.GIVE_BACK, FactKind.CONSULTATION})
+"""Wholes of these tell an order; that one came or went is told by its parts."""
+
+
 # Facts -----------------------------------------------------------------------------
 
 
@@ -118,13 +122,12 @@ def _changed(one: Fact | None, other: Fact | None) -> Change | None:
         if not one.asked or not other.asked:
             return None  # no text of one side rests on it
         if one.is_whole or other.is_whole:
-            ordered = {FactKind.ANSWER, FactKind.GIVE_BACK}
-            if known.kind not in ordered or not _is_reordered(one.text, other.text):
+            if known.kind is FactKind.COMMONS or not _is_reordered(one.text, other.text):
                 return None
             action = Action.REORDERED
         elif one.text == other.text:
             return None
-    elif not known.asked:
+    elif not known.asked or (known.is_whole and known.kind in _ORDERED_ONLY):
         return None
     return Change(
         kind=ChangeKind(known.kind.value),

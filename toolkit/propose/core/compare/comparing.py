@@ -22,11 +22,17 @@ from propose.model.comparison import (
 )
 from propose.model.passage import Edition, Passage, UsedBlock
 
-_OF_TABLES = (
-    ChangeKind.TEMPLATE,
-    ChangeKind.BUDGET_LINE,
-    ChangeKind.BUDGET_TOTAL,
-)
+_OF_MONEY = (ChangeKind.TEMPLATE, ChangeKind.BUDGET_LINE, ChangeKind.BUDGET_TOTAL)
+_OF_TABLES = {
+    "table/commons": (ChangeKind.TEMPLATE, ChangeKind.COMMONS, ChangeKind.GIVE_BACK),
+    "table/coverage": (
+        ChangeKind.TEMPLATE,
+        ChangeKind.DOCUMENT,
+        ChangeKind.SECTION,
+        ChangeKind.CONSULTATION,
+    ),
+}
+"""What a computed table follows from beside the answers that it asks; of all others, money."""
 _COMMONS_FACTS = {
     "nom": "name",
     "communaute": "community",
@@ -35,7 +41,6 @@ _COMMONS_FACTS = {
     "licence": "licences",
 }
 """What a block calls a field of a commons, and the fact that tells it."""
-_OF_COMMONS = (ChangeKind.TEMPLATE, ChangeKind.COMMONS, ChangeKind.GIVE_BACK)
 
 
 def comparison_of(before: Edition, after: Edition) -> Comparison:
@@ -208,8 +213,7 @@ class _Why:
             return rewriting, False
         found = {*asked_changes(self.changes, (*mine.asks, *theirs.asks))}
         if named.kind == "table":
-            kinds = _OF_COMMONS if named.source == "table/commons" else _OF_TABLES
-            found |= {*self.index.kinds(*kinds)}
+            found |= {*self.index.kinds(*_OF_TABLES.get(named.source, _OF_MONEY))}
             found |= {at for at in done if self.changes[at].action is Action.CHANGED}
             return tuple(sorted(found)), True
         text = f"{named.source}.{named.lang}"
@@ -239,6 +243,9 @@ class _Why:
             if passage.section not in self.moves:
                 self.moves[passage.section] = self.sections(passage, Action.MOVED)
             found = self.moves[passage.section]
+        block = self.ours.get(passage.instance or "")
+        if not found and block is not None and block.kind == "table":  # its rows are computed
+            found, _ = self.block(block.key, self.now.get(block.key))
         return found
 
     def sections(self, passage: Passage, *actions: Action) -> Causes:

@@ -429,7 +429,13 @@ def _budget(budget: Budget, lang: str) -> Iterator[Fact]:
             label=_title(expense, lang),
             of=(f"answer:expenses[{expense.key}]",),
         )
-    lines = ("budget-line:budget", "budget-line:expenses", "answer:members")
+    lines = (
+        "budget-line:budget",
+        "budget-line:expenses",
+        "answer:members",
+        *(f"answer:profiles[{line.profile.key}].member" for line in budget.lines),
+        *(f"answer:expenses[{expense.key}].member" for expense in budget.expenses),
+    )
     for total in budget.totals:
         yield Fact(
             kind=FactKind.BUDGET_TOTAL,
@@ -510,6 +516,8 @@ def _consultation(consultation: Consultation) -> Iterator[Fact]:
         facts.append((f"questions[{question.id}]", told + _whence(question.cited)))
     for key, text in facts:
         yield from _fact(FactKind.CONSULTATION, key, text, place=consultation.places.get(key))
+    order = ", ".join(one.id for one in consultation.criteria)
+    yield Fact(kind=FactKind.CONSULTATION, key="criteria", text=order, is_whole=True)
 
 
 def _told_of(title: str, *more: str) -> str:
