@@ -5,7 +5,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "br", "hr", "img", "col", "wbr"}
+VOID = {"meta", "link", "br", "hr", "img", "input", "col", "wbr"}
 
 
 @dataclass

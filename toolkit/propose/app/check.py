@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An offer looked at as a buyer would: what may get it rejected, and what a person must tick."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,14 +10,17 @@ from pathlib import Path
 from propose.app.build import Composed, compose
 from propose.app.consequences import told_once
 from propose.app.offer import Offer, found_offer, offer_for, open_found, rows_of
+from propose.app.outputs import is_same_file
+from propose.app.places import as_shown
 from propose.core.checks import CHECKS, Examined, concerns_of, covered_of, deadline_of, lines_of
 from propose.core.checks.by_hand import by_hand
 from propose.core.checks.waiving import parted, unused
+from propose.core.notes import note_concerns
 from propose.core.specificity import known_of, specificity_of
 from propose.core.tables.budget import Budget, budget_of
 from propose.core.tables.cells import Sheet
 from propose.model.check import Checked, Concern, Waived, number_of
-from propose.model.codes import CODES
+from propose.model.codes import CODES, finding
 from propose.model.elsewhere import Elsewhere
 from propose.model.finding import Finding, Place
 from propose.model.frozen import frozen
@@ -31,11 +34,16 @@ from propose.readers.elsewhere import others_of
 from propose.readers.pieces import read_pieces
 from propose.writers import writer_of
 from propose.writers.checks import CHECK_FORMATS, plain_report, summary_of, written
+from propose.writers.files import write_atomically
 
-__all__ = ["CHECK_FORMATS", "Wanted", "check_offer", "plain_report", "summary_of", "written"]
+__all__ = ["CHECK_FORMATS", "Wanted", "check_offer", "hand_out", "plain_report", "summary_of"]
+__all__ += ["written"]
 
 _DAYS_TO_SPARE = 2
 """How many days before the deadline everything is to be mended."""
+
+_READ = ("*.yaml", "*.csv", "own/**/*", "pieces/**/*")
+"""The files in the folder of an offer that a check reads."""
 
 Step = Callable[[str, int, int], None]
 
@@ -85,6 +93,22 @@ def check_offer(
     known = tuple(Concern(finding=one) for one in findings)
     standing, waived = parted(known, waivers)
     return _with_unused(whole, standing, waived, waivers, has_errors=_stops(findings)), ()
+
+
+def hand_out(content: bytes, checked: Checked, output: Path | None) -> tuple[Finding, ...]:
+    """Write a report to a file, if there is one; return why it may not be handed out.
+
+    The file is written whole or not at all, and never over one of the offer.
+    """
+    if not content:
+        return (finding("html-not-clean", Place(path=f"{checked.slug}.html")),)
+    if output is None:
+        return ()
+    shown = str(as_shown(output))
+    folder = Path(checked.path).parent
+    if is_same_file(output, (str(one) for pattern in _READ for one in folder.glob(pattern))):
+        return (finding("output-is-input", Place(path=shown)),)
+    return write_atomically(output, content, shown=shown)
 
 
 def _stops(findings: Iterable[Finding]) -> bool:
@@ -147,8 +171,8 @@ def _checked(
         others=others,
     )
     unlaid = "many rows, name one with --row" if is_many else unlaid
-    asked = {one.place: ", ".join(one.people) for one in offer.notes if one.people}
-    concerns = [Concern(finding=one, owner=_owner(one, asked)) for one in findings]
+    noted = {one.finding: one for one in note_concerns(offer.notes, offer.proposal.state)}
+    concerns = [noted.get(one, Concern(finding=one)) for one in findings]
     concerns.extend(concerns_of(examined))
     standing, waived = parted(concerns, waivers)
     deadline = deadline_of(examined.consultation)
@@ -168,11 +192,6 @@ def _checked(
         specificity=examined.specificity,
         skipped=() if layout is not None else (f"pages and type: {unlaid}",),
     )
-
-
-def _owner(found: Finding, asked: Mapping[Place, str]) -> str | None:
-    """Return whom a note asks to do something; nobody for any other finding."""
-    return asked.get(found.place) if found.code.startswith("note-") else None
 
 
 def _due(deadline: datetime | None, now: datetime) -> str | None:

@@ -9,7 +9,14 @@ from pathlib import Path
 
 import click
 
-from propose.app.check import CHECK_FORMATS, Wanted, check_offer, plain_report, written
+from propose.app.check import (
+    CHECK_FORMATS,
+    Wanted,
+    check_offer,
+    hand_out,
+    plain_report,
+    written,
+)
 from propose.cli import EXIT_FINDINGS
 from propose.cli.progress import Progress
 from propose.cli.report import counted, show_findings
@@ -28,14 +35,14 @@ def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> da
         raise click.BadParameter("write a day and a time, such as 2026-12-10T09:00") from None
 
 
-@click.command("check", epilog="Example: propose check 2027-ma-ville")
+@click.command("check", epilog="Example: propose check 2027-ma-ville --format html -o checks.html")
 @click.argument("proposal", metavar="PROPOSAL")
 @click.option(
     "--format",
     "shape",
     type=click.Choice(["text", *CHECK_FORMATS]),
     default="text",
-    help="text (the default), json, sarif, md or xlsx: the last two are lists to send round.",
+    help="text (the default), html, json, sarif, md or xlsx: the last two are lists to send round.",
 )
 @click.option(
     "-o",
@@ -112,10 +119,13 @@ def _show(
         content = report.encode()
     else:
         content = written(checked, shape)
+    refused = hand_out(content, checked, output)
+    if refused:
+        show_findings(refused)
+        raise SystemExit(EXIT_FINDINGS)
     if output is None:
         click.echo(content.decode(), nl=False)
         return
-    output.write_bytes(content)
     said = counted(len(checked.concerns), "finding")
     click.echo(str(output))
     click.echo(f"{said}, {len(checked.waived)} waived.", err=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from propose.model.check import Concern, concern
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.model.located import LocatedMapping, LocatedSequence, Node, Scalar
@@ -123,15 +124,22 @@ def _item_key(node: Node, number: int) -> str:
 
 
 def note_findings(notes: Iterable[Note], state: str) -> tuple[Finding, ...]:
-    """Return each note as something to do; an error unless the offer is a draft.
+    """Return each note as something to do; an error unless the offer is a draft."""
+    return tuple(one.finding for one in note_concerns(notes, state))
+
+
+def note_concerns(notes: Iterable[Note], state: str) -> tuple[Concern, ...]:
+    """Return each note as something to do, with whom it asks and the answer that it is about.
 
     What a note says is not shown: its file is.
     """
     code = "note-open" if state == DRAFT else "note-left"
     return tuple(
-        finding(
+        concern(
             code,
             one.place,
+            about=one.question or "",
+            owner=", ".join(one.people) or None,
             whom=f" ({', '.join(one.people)})" if one.people else "",
             where=f" ({one.question})" if one.question else "",
             state=state,

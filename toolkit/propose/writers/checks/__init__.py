@@ -13,6 +13,7 @@ __all__ = ["CHECK_FORMATS", "plain_report", "summary_of", "written"]
 
 CHECK_FORMATS: Mapping[str, str] = MappingProxyType(
     {
+        "html": "html",
         "json": "as_json",
         "sarif": "sarif",
         "md": "markdown",

@@ -8,7 +8,6 @@ from propose import __version__
 from propose.model.check import Checked, Concern, number_of
 from propose.model.codes.checks import CHECKS
 from propose.model.consultation import Cited
-from propose.model.finding import Severity
 from propose.writers.checks.words import counts_of, told
 
 SCHEMA_VERSION = 1
@@ -28,9 +27,10 @@ def write(checked: Checked) -> bytes:
         "deadline": checked.deadline,
         "due": checked.due,
         "pages": checked.pages,
-        "errors": counts[Severity.ERROR],
-        "warnings": counts[Severity.WARNING],
-        "remarks": counts[Severity.INFO],
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "notes": counts["note"],
+        "remarks": counts["information"],
         "findings": [_concern(one, checked) for one in checked.concerns],
         "waived": [
             {

@@ -43,6 +43,8 @@ def drawn(words: Words, width: int = 24) -> str:
 
 
 def shown_measures(specificity: Specificity) -> Iterator[Measure]:
-    """Yield what a report shows a bar for: the offer, its sections of two levels."""
+    """Yield what a report shows a bar for: the offer, its sections of two levels or judged."""
     yield specificity.offer
-    yield from (one for one in specificity.sections if one.level <= _DEEPEST)
+    yield from (
+        one for one in specificity.sections if one.level <= _DEEPEST or one.threshold is not None
+    )

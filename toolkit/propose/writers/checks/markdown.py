@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from propose.model.check import Checked, Concern, Covered
-from propose.model.finding import Severity
-from propose.writers.checks.words import check_title, cited_text, grouped, told, words_of
+from propose.writers.checks.words import (
+    check_title,
+    cited_text,
+    grouped,
+    kind_of,
+    told,
+    words_of,
+)
 
 _SIGNS = re.compile(r"([\\`*\[<|~]|\b_|_\b)")
 
@@ -25,9 +31,9 @@ def _lines(checked: Checked) -> Iterator[str]:
     yield f"# {plain(words['title'])}{words['joined']}{plain(checked.title)}\n"
     yield f"{plain(', '.join(facts))}\n"
     yield f"## {words['todo']}\n"
-    if all(one.finding.severity == Severity.INFO for one in checked.concerns):
+    worth_a_line = [one for one in checked.concerns if kind_of(one) != "information"]
+    if not worth_a_line:
         yield f"{words['nothing']}\n"
-    worth_a_line = [one for one in checked.concerns if one.finding.severity != Severity.INFO]
     for number, concerns in grouped(worth_a_line).items():
         yield f"### {plain(check_title(number, checked.lang))}\n"
         yield from _items(concerns, checked)
@@ -55,7 +61,7 @@ def _items(concerns: Iterable[Concern], checked: Checked) -> Iterator[str]:
     for one in concerns:
         found = one.finding
         message, hint = told(one, checked.lang)
-        yield f"- [ ] **{words[found.severity.value]}** {plain(message)} (`{found.code}`)"
+        yield f"- [ ] **{words[kind_of(one)]}** {plain(message)} (`{found.code}`)"
         yield f"  - {words['remedy']}{words['joined']}{plain(hint)}"
         yield f"  - {words['where']}{words['joined']}{plain(str(found.place))}"
         cited = cited_text(one.cited, words)

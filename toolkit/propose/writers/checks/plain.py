@@ -6,13 +6,20 @@ import textwrap
 from collections.abc import Callable, Iterator
 
 from propose.model.check import Checked, Concern
-from propose.model.finding import Severity
 from propose.writers.checks.bars import drawn, shown_measures
-from propose.writers.checks.words import WORDS, check_title, cited_text, counts_of, grouped
+from propose.writers.checks.words import (
+    WORDS,
+    check_title,
+    cited_text,
+    counts_of,
+    grouped,
+    kind_of,
+)
 
 Paint = Callable[[str, str], str]
 _ENGLISH = WORDS["en"]
-_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+_MARKS = {"error": "✗", "warning": "!", "note": "?", "information": "·"}
+_NOUNS = {"error": "error", "warning": "warning", "note": "note", "information": "remark"}
 _NARROW, _WIDE = 40, 100
 
 
@@ -36,7 +43,7 @@ def plain_report(
     width = min(max(width, _NARROW), _WIDE)
     page = _Page(width=width, paint=paint)
     lines = [paint(checked.title, "bold"), *page.wrapped(_subtitle(checked), 0)]
-    shown = [one for one in checked.concerns if remarks or one.finding.severity != Severity.INFO]
+    shown = [one for one in checked.concerns if remarks or kind_of(one) != "information"]
     for number, concerns in grouped(shown).items():
         lines.extend(["", *page.group(number, concerns)])
     lines.extend(page.coverage(checked))
@@ -78,11 +85,13 @@ def counted(number: int, noun: str) -> str:
 def summary_of(checked: Checked, *, remarks: bool = True, strict: bool = False) -> str:
     """Return one line: how many of each, and what the risk is."""
     counts = counts_of(checked.concerns)
-    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    errors, warnings = counts["error"], counts["warning"]
     said = [counted(errors, "error"), counted(warnings, "warning")]
-    if counts[Severity.INFO]:
+    if counts["note"]:
+        said.append(counted(counts["note"], "note"))
+    if counts["information"]:
         hidden = "" if remarks else " (--remarks shows them)"
-        said.append(f"{counted(counts[Severity.INFO], 'remark')}{hidden}")
+        said.append(f"{counted(counts['information'], 'remark')}{hidden}")
     if checked.waived:
         said.append(f"{len(checked.waived)} waived")
     risk = ""
@@ -113,13 +122,7 @@ class _Page:
         """Yield the concerns of one check, those with the same remedy together."""
         counts = counts_of(concerns)
         said = ", ".join(
-            counted(counts[severity], noun)
-            for severity, noun in (
-                (Severity.ERROR, "error"),
-                (Severity.WARNING, "warning"),
-                (Severity.INFO, "remark"),
-            )
-            if counts[severity]
+            counted(counts[kind], noun) for kind, noun in _NOUNS.items() if counts[kind]
         )
         name = check_title(number)
         title = f"{number}  {name}" if number else name
@@ -135,7 +138,7 @@ class _Page:
 
     def _concern(self, one: Concern) -> Iterator[str]:
         found = one.finding
-        mark = self.paint(_MARKS[found.severity], found.severity.value)
+        mark = self.paint(_MARKS[kind_of(one)], found.severity.value)
         first, *rest = self.wrapped(f"x {found.message}", 4, first="  ")
         yield first.replace("x", mark, 1)
         yield from rest

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from propose.model.check import Checked, Concern, number_of
 from propose.model.checks_fr import CHECKS_FR, FIELDS_FR, FRAGMENTS_FR, WORDINGS_FR
-from propose.model.codes.checks import CHECKS
+from propose.model.codes import CODES
+from propose.model.codes.checks import CHECKS, RISKS
 from propose.model.consultation import Cited
 from propose.model.finding import Severity
 from propose.model.language import main_of, said_in
+from propose.model.risks_fr import RISKS_FR
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
@@ -32,6 +34,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "states": "à faire,en cours,fait,accepté",
         "error": "erreur",
         "warning": "avertissement",
+        "note": "note",
         "information": "information",
         "todo": "À corriger",
         "waived": "Accepté par écrit",
@@ -77,6 +80,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "states": "to do,under way,done,accepted",
         "error": "error",
         "warning": "warning",
+        "note": "note",
         "information": "information",
         "todo": "To mend",
         "waived": "Accepted in writing",
@@ -106,6 +110,31 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 BUILD = 0
 """The number under which findings of the build itself are grouped."""
 
+KINDS = ("error", "warning", "note", "information")
+"""What is counted: a note of a draft is something to do, and no mere information."""
+
+_NOTE = "note-open"
+_ROWS_FR = (("(rows ", "(lignes "), ("(row ", "(ligne "), (" and ", " et "), (" more)", " autres)"))
+_WHOLE_FR: Mapping[str, Mapping[str, str]] = {
+    "count": {"no": "aucun"},
+    "side": {"top": "haut", "right": "droite", "bottom": "bas", "left": "gauche"},
+}
+_UNLAID_FR = (
+    ("pages and type: ", "pages et caractères : "),
+    ("--no-pages was given", "--no-pages était demandé"),
+    (
+        "the offer has errors that stop a build",
+        "l’offre a des erreurs qui empêchent de construire le document",
+    ),
+    (
+        "the Word template has errors that stop a build",
+        "le modèle Word a des erreurs qui empêchent de construire le document",
+    ),
+    ("LibreOffice is not installed", "LibreOffice n’est pas installé"),
+    ("LibreOffice made no PDF", "LibreOffice n’a pas fait de PDF"),
+    ("many rows, name one with --row", "plusieurs lignes, en choisir une avec --row"),
+)
+
 
 def words_of(checked: Checked) -> Mapping[str, str]:
     """Return the words of a list, in the language of the offer."""
@@ -121,19 +150,46 @@ def check_title(number: int, lang: str = "en") -> str:
 
 def told(one: Concern, lang: str) -> tuple[str, str]:
     """Return the message and the remedy of a concern, in French for an offer in French."""
-    french = WORDINGS_FR.get(one.finding.code) if main_of(lang) == "fr" else None
-    if french is None or one.fields is None:
+    if lang_told(one, lang) != "fr" or one.fields is None:
         return one.finding.message, one.finding.hint
+    message, hint = WORDINGS_FR[one.finding.code]
     fields = {name: _in_french(name, value) for name, value in one.fields.items()}
-    return french[0].format(**fields), french[1].format(**fields)
+    english = CODES[one.finding.code].message.format(**one.fields)
+    rows = _replaced(one.finding.message.removeprefix(english), _ROWS_FR)
+    return f"{message.format(**fields)}{rows}", hint.format(**fields)
+
+
+def lang_told(one: Concern, lang: str) -> str:
+    """Return the language that a concern is told in: what a build finds is told in English."""
+    is_french = main_of(lang) == "fr" and one.finding.code in WORDINGS_FR
+    return "fr" if is_french and one.fields is not None else "en"
+
+
+def why(code: str, lang: str) -> tuple[str, str]:
+    """Return what a code means for an offer, and the language that it is told in."""
+    if main_of(lang) == "fr" and code in RISKS_FR:
+        return RISKS_FR[code], "fr"
+    return RISKS.get(code) or " ".join(CODES[code].explanation.split()), "en"
+
+
+def unlaid(reason: str, lang: str) -> str:
+    """Return why something could not be looked at, in French for an offer in French."""
+    return _replaced(reason, _UNLAID_FR) if main_of(lang) == "fr" else reason
 
 
 def _in_french(name: str, value: str) -> str:
-    if name not in FIELDS_FR:
-        return value
-    for english, french in FRAGMENTS_FR:
-        value = value.replace(english, french)
-    return value
+    value = value.replace("“", "« ").replace("”", " »")
+    if name in _WHOLE_FR:
+        return _WHOLE_FR[name].get(value, value)
+    if name == "reason":
+        return _replaced(value, _UNLAID_FR)
+    return _replaced(value, FRAGMENTS_FR) if name in FIELDS_FR else value
+
+
+def _replaced(text: str, fragments: Iterable[tuple[str, str]]) -> str:
+    for english, french in fragments:
+        text = text.replace(english, french)
+    return text
 
 
 def cited_text(cited: Cited | None, words: Mapping[str, str]) -> str:
@@ -157,11 +213,17 @@ def cited_text(cited: Cited | None, words: Mapping[str, str]) -> str:
     return words["joined"].join(part for part in (place, said) if part)
 
 
-def counts_of(concerns: Iterable[Concern]) -> dict[Severity, int]:
-    """Return how many concerns there are of each severity."""
-    counts = dict.fromkeys(Severity, 0)
+def kind_of(one: Concern) -> str:
+    """Return which of KINDS a concern is."""
+    is_note = one.finding.code == _NOTE and one.finding.severity is Severity.INFO
+    return "note" if is_note else one.finding.severity.value
+
+
+def counts_of(concerns: Iterable[Concern]) -> dict[str, int]:
+    """Return how many concerns there are of each of KINDS."""
+    counts = dict.fromkeys(KINDS, 0)
     for one in concerns:
-        counts[one.finding.severity] += 1
+        counts[kind_of(one)] += 1
     return counts
 
 

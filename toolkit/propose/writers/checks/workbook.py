@@ -9,13 +9,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from propose.model.check import Checked, number_of
-from propose.writers.checks.words import check_title, cited_text, told, words_of
+from propose.writers.checks.words import check_title, cited_text, kind_of, told, words_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_FILLS = {"error": "F8D7D4", "warning": "FCEFC7", "information": "E3EDF7"}
+_FILLS = {"error": "F8D7D4", "warning": "FCEFC7", "note": "E9F1DD", "information": "E3EDF7"}
 _HEAD = "E8EFEE"
 _DATE = "yyyy-mm-dd"
 
@@ -96,7 +96,7 @@ def _todo(sheet: "Worksheet", checked: Checked, words: Mapping[str, str]) -> Non
             [
                 number or None,
                 check_title(number, checked.lang),
-                words[one.finding.severity.value],
+                words[kind_of(one)],
                 message,
                 hint,
                 str(one.finding.place),
@@ -113,7 +113,7 @@ def _todo(sheet: "Worksheet", checked: Checked, words: Mapping[str, str]) -> Non
     from openpyxl.styles import PatternFill  # noqa: PLC0415 - as above
 
     for number, one in enumerate(checked.concerns, 2):
-        fill = PatternFill("solid", fgColor=_FILLS[one.finding.severity.value])
+        fill = PatternFill("solid", fgColor=_FILLS[kind_of(one)])
         sheet.cell(row=number, column=3).fill = fill
 
 
