@@ -181,7 +181,7 @@ def test_an_answer_to_the_purchase_is_whole(tmp_path: Path) -> None:
     assert [one.id for one in report.covered if not one.is_answered] == []
     to_tick = {one.id: one.text for one in report.by_hand}
     assert {"signed.acte-engagement", "validity", "upload"} <= to_tick.keys()
-    assert to_tick["files"] == "Fichiers demandés : 2 dossiers compressés"
+    assert to_tick["files"] == "Fichiers demandés\u00a0: 2 dossiers compressés"
     assert report.due == "2026-07-15"
 
 

@@ -25,9 +25,11 @@ from propose.core.checks.placeholders import blanks_in
 from propose.model.check import Checked, Concern
 from propose.model.checks_fr import WORDINGS_FR
 from propose.model.codes import CODES as ALL_CODES
+from propose.model.codes import finding
 from propose.model.codes.checks import CODES, NUMBERS, RISKS
-from propose.model.finding import Severity
+from propose.model.finding import Place, Severity
 from propose.model.layout import Layout, Letters, Spot
+from propose.writers.checks.words import told
 from workspace import REPOSITORY, small_workspace
 
 
@@ -543,12 +545,33 @@ def test_the_markdown_list_is_in_the_language_of_the_offer(report: Checked) -> N
 
 def test_every_code_is_worded_in_french_over_the_same_fields() -> None:
     fields = re.compile(r"(?<!\{)\{(\w+)\}")
-    own = {code for code in CODES if CODES[code]}
-    assert set(WORDINGS_FR) <= own
-    assert own <= set(WORDINGS_FR)
+    assert set(WORDINGS_FR) == set(NUMBERS)
     for code, (message, hint) in WORDINGS_FR.items():
-        known = set(fields.findall(CODES[code].message)) | set(fields.findall(CODES[code].hint))
+        told = ALL_CODES[code]
+        known = set(fields.findall(told.message)) | set(fields.findall(told.hint))
         assert set(fields.findall(message)) | set(fields.findall(hint)) <= known, code
+
+
+@pytest.mark.parametrize(
+    ("code", "fields", "french"),
+    [
+        (
+            "text-too-general",
+            {"what": "the section methode", "percent": 9, "need": 25},
+            "la partie methode\u00a0: 9\u00a0% des mots sont propres ou remplis\u202f; "
+            "il en faut 25\u00a0%",
+        ),
+        ("note-left", {"whom": " (@léa)", "where": "", "state": "final"}, "une note (@léa)"),
+        ("give-back-missing", {"commons": "unisson"}, "ne lui rend rien"),
+    ],
+)
+def test_a_finding_is_told_in_french_wherever_it_comes_from(
+    code: str, fields: dict[str, object], french: str
+) -> None:
+    one = Concern(finding=finding(code, Place(path="x"), **fields))
+    message, hint = told(one, "fr")
+    assert french in message
+    assert hint != one.finding.hint
 
 
 def test_every_check_says_why_and_never_that_it_will_be_rejected() -> None:

@@ -17,15 +17,18 @@ class Concern:
     """A finding of a check, with what it is about and where the buyer says so.
 
     `about` is the id of the criterion, question, piece, section, member or answer; a waiver
-    may name it. `owner` is who cares for what is to be mended, where that is known; `fields`
-    is what the wording was filled with, for other languages, None of what is no check's.
+    may name it. `owner` is who cares for what is to be mended, where that is known.
     """
 
     finding: Finding
     about: str = ""
     cited: Cited | None = None
     owner: str | None = None
-    fields: Mapping[str, str] | None = None
+
+    @property
+    def fields(self) -> Mapping[str, str] | None:
+        """Return what the wording was filled with; None of what is no check's."""
+        return dict(self.finding.fields) if is_check(self.finding.code) else None
 
     @property
     def order(self) -> tuple[int, str, tuple[str, int, int], str]:
@@ -48,10 +51,8 @@ def concern(
     **fields: object,
 ) -> Concern:
     """Return the concern `code` at `place`, its wording filled from `fields`."""
-    told = {name: str(value) for name, value in fields.items()}
-    return Concern(
-        finding=finding(code, place, **told), about=about, cited=cited, owner=owner, fields=told
-    )
+    found = finding(code, place, **fields)
+    return Concern(finding=found, about=about, cited=cited, owner=owner)
 
 
 def number_of(code: str) -> int:

@@ -2,6 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The checks in French, for the lists that are sent round with an offer in French."""
 
+import re
+
+_WIDE = re.compile(r" (?=[:»])|(?<=«) |(?<=\}) (?=%)")
+_NARROW = re.compile(r" (?=[;?!])")
+
+
+def _set(text: str) -> str:
+    """Return a text with its no-break spaces."""
+    return _NARROW.sub("\u202f", _WIDE.sub("\u00a0", text))
+
+
 CHECKS_FR: dict[int, str] = {
     1: "Date limite",
     2: "Pièces",
@@ -22,7 +33,7 @@ CHECKS_FR: dict[int, str] = {
     17: "Acceptations écrites",
 }
 
-WORDINGS_FR: dict[str, tuple[str, str]] = {
+_WORDINGS: dict[str, tuple[str, str]] = {
     "deadline-past": (
         "la date limite est passée : {deadline}",
         "écrire state: remis dans proposal.yaml si l’offre est déposée, ou corriger la date",
@@ -327,6 +338,35 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
         "la somme promise aux communs n’est pas celle du budget",
         "comparer les montants de give_back: avec {keys}",
     ),
+    "give-back-missing": (
+        "l’offre s’appuie sur le commun {commons} et ne lui rend rien",
+        (
+            "ajouter give_back: avec {commons}: {{kind: argent, amount: 1500 EUR, due: "
+            "2027-06-30}}, ou kind: temps, ou kind: nature"
+        ),
+    ),
+    "commons-licence-unknown": (
+        (
+            "la licence {licence} du commun {commons} n’est pas connue ici ; l’annexe "
+            "l’imprime telle quelle, sans lien"
+        ),
+        "écrire un identifiant SPDX avec sa version, par exemple CC-BY-SA-4.0",
+    ),
+    "commons-noncommercial": (
+        "le commun {commons} est sous {licence}, qui interdit l’usage commercial",
+        "s’accorder avec sa communauté sur un usage rémunéré, ou ne pas s’appuyer sur lui",
+    ),
+    "licence-exclusive-rights": (
+        (
+            "la consultation demande des droits exclusifs, et cette offre adapte des textes sous "
+            "{licence} : {blocks} (règle 7)"
+        ),
+        (
+            "les déclarer comme connaissances antérieures (point 5 de l’annexe), proposer une "
+            "licence libre sur les résultats à la place de la cession (le bloc "
+            "engagements/licence-libre-des-resultats le formule), ou remplacer ces blocs"
+        ),
+    ),
     "page-typed": (
         "une page de ce document est citée par un numéro écrit à la main{where}",
         (
@@ -353,14 +393,14 @@ WORDINGS_FR: dict[str, tuple[str, str]] = {
         "la retirer, ou corriger code: et where:",
     ),
 }
+WORDINGS_FR = {code: (_set(message), _set(hint)) for code, (message, hint) in _WORDINGS.items()}
 """The message and the remedy of each code, over the same fields as in English."""
 
 FRAGMENTS_FR: tuple[tuple[str, str], ...] = (
     (" in the answer ", " dans la réponse "),
     (", of ", ", pour "),
     ("the criterion ", "le critère "),
-    ("pages ", "pages "),
-    ("page ", "page "),
+    ("the section ", "la partie "),
     (" and ", " et "),
     (" more", " autres"),
     ("running text", "texte courant"),
@@ -377,8 +417,16 @@ FRAGMENTS_FR: tuple[tuple[str, str], ...] = (
     ("words", "mots"),
     ("characters", "caractères"),
     ("lines", "lignes"),
+    ("did you mean ", "vouliez-vous dire "),
+    ("add it to pieces: in ", "l’ajouter à pieces: dans "),
+    (", or remove it", ", ou la retirer"),
+    ("say for_each: under ", "écrire for_each: sous "),
+    (", or name one of its keys", ", ou nommer l’une de ses clés"),
+    (" or ", " ou "),
+    (" in ", " dans "),
+    ("?", "\u202f?"),
 )
 """What fields are filled with by the checks themselves, and how that is said in French."""
 
-FIELDS_FR = frozenset({"where", "whose", "what", "kind", "status", "pages"})
+FIELDS_FR = frozenset({"where", "whose", "what", "kind", "status", "pages", "near"})
 """The fields that hold such words; the others hold names, keys and numbers."""

@@ -45,13 +45,17 @@ class Place:
 
 @frozen
 class Finding:
-    """One fault: its code never changes meaning; its message never holds an answer."""
+    """One fault: its code never changes meaning; its message never holds an answer.
+
+    `fields` are what message and hint were filled with, by name, for other languages.
+    """
 
     code: str
     severity: Severity
     place: Place
     message: str
     hint: str
+    fields: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_error(self) -> bool:

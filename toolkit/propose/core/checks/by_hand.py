@@ -3,11 +3,13 @@
 """What no machine can check, from what the consultation asks: a list to tick."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from propose.core.checks.deadline import deadline_of
 from propose.core.checks.examined import Examined
 from propose.core.checks.limits import files_of, spacing_of
 from propose.core.checks.pieces import handed_in, role_of
+from propose.core.typography import typeset_text
 from propose.model.check import ByHand
 from propose.model.handed import Handed
 from propose.model.language import said_in
@@ -63,7 +65,8 @@ _FORMS = ("dc1", "dc2", "dc4", "dume", "kbis", "attestation", "certificate", "dÃ
 
 def by_hand(examined: Examined) -> tuple[ByHand, ...]:
     """Return what is to be looked at by a person before the offer goes out."""
-    return tuple(_items(examined)) if examined.consultation is not None else ()
+    lang = examined.manuscript.lang
+    return tuple(replace(one, text=typeset_text(one.text, lang)) for one in _items(examined))
 
 
 def _items(examined: Examined) -> Iterator[ByHand]:  # noqa: C901, PLR0912 - one item after the other

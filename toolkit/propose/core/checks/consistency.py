@@ -397,7 +397,7 @@ def _shares(examined: Examined, line: Line) -> Iterator[Concern]:
         if number in vat or min(abs(number - one[named[0]]) for one in (net, gross)) <= _ROUNDED:
             continue
         span = (start + numbers[0].start(), start + numbers[0].end())
-        key = budget.totals[named[0]].member.key or ""
+        key = budget.totals[named[0]].member.key
         yield concern_in(examined, line, span, "share-differs", key=key)
 
 

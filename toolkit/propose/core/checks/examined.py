@@ -326,13 +326,12 @@ def number_in(told: str) -> float:
 
 
 def concern_in(
-    examined: Examined, line: Line, span: tuple[int, int], code: str, **fields: str
+    examined: Examined, line: Line, span: tuple[int, int], code: str, **fields: object
 ) -> Concern:
     """Return the concern `code` about words of a line, in the answer that they are from."""
     place, answer = examined.place_in(line, *span)
-    told = {"where": said(answer), **fields}
-    about = answer or line.section.id
-    return Concern(finding=finding(code, place, **told), about=about, fields=told)
+    found = finding(code, place, where=said(answer), **fields)
+    return Concern(finding=found, about=answer or line.section.id)
 
 
 def said(question: str) -> str:

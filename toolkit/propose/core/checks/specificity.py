@@ -30,7 +30,7 @@ def specificity_concerns(examined: Examined) -> Iterator[Concern]:
                 "text-too-general",
                 one.place,
                 about=one.id,
-                what=f"{one.kind} {one.id}",
+                what=f"the {one.kind} {one.id}",
                 percent=percent,
                 need=need,
             )

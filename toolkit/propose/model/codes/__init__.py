@@ -75,10 +75,12 @@ def finding(code: str, place: Place, **fields: object) -> Finding:
     Raises: KeyError for an unknown code or a field that the wording needs.
     """
     wording = CODES[code]
+    told = {name: str(value) for name, value in fields.items()}
     return Finding(
         code=code,
         severity=wording.severity,
         place=place,
-        message=wording.message.format(**fields),
-        hint=wording.hint.format(**fields),
+        message=wording.message.format(**told),
+        hint=wording.hint.format(**told),
+        fields=tuple(told.items()),
     )
