@@ -108,6 +108,14 @@ def test_uses_are_counted_by_offer_and_drafts_in_use_are_told(tmp_path: Path) ->
     assert [(one.lang, one.ids) for one in health.untranslated] == [("en", ("a/deux", "a/trois"))]
 
 
+def test_an_offer_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    files = {"snippets/a/un.fr.md": block(), "proposals/essai/proposal.yaml": "title: [\n"}
+    laid_out(tmp_path, files)
+    health, findings = health_in(tmp_path, DAY)
+    assert health is not None
+    assert [Path(one.place.path).name for one in findings] == ["proposal.yaml"]
+
+
 def test_blocks_that_say_the_same_are_found_unless_one_adapts_the_other(tmp_path: Path) -> None:
     near = BODY.replace("samedi", "mardi").replace("du quartier", "de la rue")
     adapted = "adapts: {snippet: a/un, lang: fr, changes: abrégé}\n"

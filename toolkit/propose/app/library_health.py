@@ -41,7 +41,8 @@ def health_in(
     findings = (*findings, *(one for one in found if one.is_error))
     if not snippets:
         return None, (*findings, finding("library-empty", Place(path=workspace.path)))
-    uses, offers = _uses(workspace)
+    uses, offers, found = _uses(workspace)
+    findings = (*findings, *found)
     health = health_of(
         snippets,
         uses,
@@ -78,27 +79,33 @@ def _originals(snippets: Iterable[Snippet], library: Library) -> dict[tuple[str,
     return found
 
 
-def _uses(workspace: Workspace) -> tuple[dict[tuple[str, str], list[Use]], int]:
-    """Return where each block stands: in which offers and outlines, how often.
+def _uses(
+    workspace: Workspace,
+) -> tuple[dict[tuple[str, str], list[Use]], int, list[Finding]]:
+    """Return where each block stands, how many offers there are, and which cannot be read.
 
     Offers that name a library of their own count only for the blocks of this one.
     """
     uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
+    findings: list[Finding] = []
     folders = workspace.proposals()
     roots = {root.folder for root in workspace.libraries}
     for slug, folder in folders.items():
-        proposal, _ = read_proposal(folder, typed=typed)
+        proposal, found = read_proposal(folder, typed=typed)
         if proposal is None:
+            findings += found
             continue
         named = {root_of(Path(folder) / one).folder for one in proposal.libraries}
         if named and not named & (roots | {str(workspace.folder)}):
             continue
         _count(uses, proposal.sections, proposal.lang, "offer", slug)
     for kind, file in workspace.outlines().items():
-        outline, _ = read_outline(file)
-        if outline is not None:
+        outline, found = read_outline(file)
+        if outline is None:
+            findings += found
+        else:
             _count(uses, outline.sections, outline.lang or "fr", "outline", kind)
-    return uses, len(folders)
+    return uses, len(folders), findings
 
 
 def _count(
