@@ -38,7 +38,7 @@ from propose.model.specificity import (
     Words,
 )
 from propose.model.value import Answers, LongText, ProperName, Record, Value
-from propose.model.walk import Labels, notes_in, pieces_of
+from propose.model.walk import Labels, notes_in, pieces_of, plain_text
 
 FEWEST_WORDS = 60
 """A section with fewer words is too short to be judged."""
@@ -345,10 +345,6 @@ def _branch(alone: _Alone, at: int) -> _Alone:
     return alone[at:end]
 
 
-def _title_of(section: Section) -> str:
-    return "".join(getattr(one, "text", "") for one in section.title)
-
-
 def _of_section(alone: _Alone, at: int, thresholds: Thresholds, *, judged: bool) -> Measure:
     section = alone[at][0]
     branch = _branch(alone, at)
@@ -357,7 +353,7 @@ def _of_section(alone: _Alone, at: int, thresholds: Thresholds, *, judged: bool)
     return Measure(
         kind="section",
         id=section.id,
-        title=_title_of(section),
+        title=plain_text(section.title),
         place=Place(path=section.path, line=section.line),
         words=words,
         mentions=mentions,
