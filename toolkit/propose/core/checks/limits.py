@@ -449,7 +449,7 @@ def _spacing(examined: Examined, consultation: Consultation, layout: Layout) -> 
             examined.fact_place("limits.line_spacing"),
             about="line_spacing",
             cited=examined.cited("limits.line_spacing"),
-            size=f"{max(narrow, key=lambda lines: narrow[lines]):.2g}",
+            size=f"{max(narrow, key=lambda lines: narrow[lines]):g}",
             limit=f"{limit:g}",
         )
 
