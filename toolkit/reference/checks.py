@@ -27,6 +27,7 @@ propose check exemple
 propose check exemple --strict --remarks
 propose check exemple --no-pages --format sarif -o checks.sarif
 propose check exemple --format xlsx -o checks.xlsx
+propose check exemple --format html -o checks.html
 ```
 
 It reads the offer, fills it, lays it out once with LibreOffice, and says what may get it
@@ -35,23 +36,35 @@ accepted in writing; which section answers which criterion, question and piece; 
 person can check, as a list to tick. Nothing is written but the report.
 
 An **error** means a risk of rejection and ends with status 1; a **warning** does so with
-`--strict`; an **information** is shown with `--remarks`. No finding shows what you answered.
+`--strict`; an **information** is shown with `--remarks`. A note of a draft is something to do:
+it is always shown, and counted apart. No finding shows what you answered.
 
 ## Formats
 
 | format | for whom |
 |---|---|
 | `text` | the terminal |
+| `html` | a page to read the evening before, in the language of the offer |
 | `md`, `xlsx` | a list to send round, in the language of the offer: owner, date, state |
 | `json` | programs: see below |
 | `sarif` | forges and editors, SARIF 2.1.0; what is waived is a suppressed result |
 
 The date in a list is two days before the deadline. In the spreadsheet, what looks like a
-formula stays text.
+formula stays text. No report is written over a file of the offer.
+
+The page says in one sentence how the offer stands. Below come the errors, the warnings and the
+notes, each with its place, what to type, the buyer's words, why it matters, who cares for it and
+until when; then the list to tick, the coverage, a bar of words for the offer, each section and
+each criterion with its threshold, what was accepted and why, and the remarks. It is one file
+without a script that loads nothing, follows the light or dark setting of the reader, fits a
+telephone and prints on A4, the list to tick on a page of its own. Ticks are not kept: print the
+page, or take the spreadsheet. The same offer on the same day gives the same bytes.
+
+![The head of the page, with its first errors, and bars of words](pictures/checks.png)
 
 The JSON holds `schema` (1; raised when a key changes its meaning or goes), `offer`, `title`,
 `language`, `checked_on`, `deadline`, `due`, `pages` (null if not laid out), the numbers
-`errors`, `warnings`, `remarks`, and lists: `findings` (`code`, `check`, `check_name`,
+`errors`, `warnings`, `notes`, `remarks`, and lists: `findings` (`code`, `check`, `check_name`,
 `severity`, `about`, `path`, `line`, `column`, `message`, `hint`, the same in the language of the
 offer as `told` and `remedy`, `owner`, `cited`), `waived` (the same with `reason` and
 `waived_at`), `by_hand` (`id`, `text`, `cited`), `specificity` (of the offer, each section and each

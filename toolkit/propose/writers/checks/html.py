@@ -425,17 +425,12 @@ class _Page:
             limit = f' <span class="limit">{safe(self._threshold(one.threshold))}</span>'
         if one.is_too_general:
             limit += f' <strong class="low">{self.say("too_general")}</strong>'
-        said = [
-            self.counted(f"words_{name}", count)
-            for name, count in (
-                ("own", one.words.own),
-                ("filled", one.words.filled),
-                ("library", one.words.library),
-            )
-        ]
+        said = [self.counted("words_own", one.words.own)]
         said += [
             self.counted(name, count)
             for name, count in (
+                ("words_filled", one.words.filled),
+                ("words_library", one.words.library),
                 ("buyer", one.mentions.buyer),
                 ("places", one.mentions.places),
                 ("articles", one.mentions.articles),
