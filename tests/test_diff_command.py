@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import in_terminal, propose
+from command_line import Ran, in_terminal, propose
 from compared_offers import whole_workspace
 from propose.app import diff
 from propose.app.diff import Side, edition_at
@@ -494,17 +494,78 @@ def test_a_second_process_that_fails_is_done_without(
 # Tables of answers -------------------------------------------------------------------
 
 
-def test_a_row_of_a_table_of_answers(offers: Path) -> None:
+@pytest.fixture
+def rows(offers: Path) -> Path:
+    """Return two offers made for three places, of which one is not the same."""
     for name, days in (("essai", "3"), ("copie", "4")):
         folder = offers / "proposals" / name
         rewrite(offers, f"proposals/{name}/proposal.yaml", "date:", "each_row_of: lieux.csv\ndate:")
         (folder / "lieux.csv").write_text(
-            f"key,conservation\nport,{days}\ngare,8\n", encoding="utf-8"
+            f"key,conservation\nport,{days}\ngare,8\nquai,9\n", encoding="utf-8"
         )
-    ran = propose("diff", "essai", "copie")
-    assert (ran.code, ran.codes) == (2, ["row-needed"])
+    return offers
+
+
+def test_a_row_of_a_table_of_answers(rows: Path) -> None:
+    del rows
     ran = propose("diff", "essai", "copie", "--row", "port")
     assert ran.code == 1
     assert "conservation: 3 → 4" in ran.out
     assert propose("diff", "essai", "copie", "--row", "gare").code == 0
     assert propose("diff", "essai", "copie", "--row", "pont").code == 2
+    for shape in ("json", "html"):
+        ran = propose("diff", "essai", "copie", "--format", shape)
+        assert (ran.code, ran.codes) == (2, ["row-needed"])
+
+
+def test_rows_that_differ_alike_are_told_once(rows: Path) -> None:
+    ran = propose("diff", "essai", "copie")
+    assert ran.code == 1
+    assert "\n[port]\n" in ran.out
+    assert "conservation: 3 → 4" in ran.out
+    assert ran.out.endswith("\n1 of 3 rows differ.\n")
+    rewrite(rows, "proposals/copie/own/suites.md", "Deux mois", "Trois mois")
+    ran = propose("diff", "essai", "copie")
+    assert "\n[gare, quai]\n" in ran.out
+    assert ran.out.count("[-Deux-]{+Trois+}") == 2
+    assert ran.out.endswith("\n3 of 3 rows differ.\n")
+    assert "[-Deux" not in propose("diff", "essai", "copie", "--summary").out
+
+
+def test_rows_that_are_the_same_say_nothing(rows: Path) -> None:
+    shutil.copy(rows / "proposals/essai/lieux.csv", rows / "proposals/copie/lieux.csv")
+    assert propose("diff", "essai", "copie") == Ran(code=0, out="", err="")
+
+
+def test_rows_that_one_side_has_are_named(rows: Path) -> None:
+    rewrite(rows, "proposals/copie/lieux.csv", "port,4\n", "")
+    rewrite(rows, "proposals/copie/lieux.csv", "quai,9\n", "quai,9\npont,2\n")
+    ran = propose("diff", "essai", "copie")
+    assert ran.code == 1
+    assert "\n  - row port\n  + row pont\n" in ran.out
+    assert ran.out.endswith("\n2 of 4 rows differ.\n")
+
+
+def test_an_offer_that_became_one_of_many_is_beside_each(rows: Path) -> None:
+    rewrite(rows, "proposals/essai/proposal.yaml", "each_row_of: lieux.csv\n", "")
+    ran = propose("diff", "essai", "copie")
+    assert ran.out.endswith("\n3 of 3 rows differ.\n")
+    assert "conservation: 5 → 8" in ran.out
+
+
+def test_a_row_that_cannot_be_read_is_told(rows: Path) -> None:
+    rewrite(rows, "proposals/copie/proposal.yaml", "title:", "titre:")
+    ran = propose("diff", "essai", "copie")
+    assert ran.code == 2
+    assert ran.codes
+
+
+def test_rows_in_a_revision(rows: Path) -> None:
+    git(rows, "init", "-q", "-b", "main")
+    git(rows, "add", "-A")
+    git(rows, "commit", "-qm", "one")
+    assert propose("diff", "HEAD", "--", "essai") == Ran(code=0, out="", err="")
+    rewrite(rows, "proposals/essai/lieux.csv", "gare,8", "gare,7")
+    ran = propose("diff", "HEAD", "--", "essai")
+    assert ran.out.startswith("HEAD:essai → essai\n\n[gare]\n")
+    assert "conservation: 8 → 7" in ran.out

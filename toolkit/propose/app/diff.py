@@ -5,7 +5,8 @@
 import os
 import pickle
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,10 +24,23 @@ from propose.readers.files import is_there, seen_from, shown
 from propose.readers.revision import is_revision, revision_of
 from propose.writers.comparison.plain import plain_comparison
 
-__all__ = ["Compared", "Side", "compare", "edition_at", "plain_comparison", "side_of"]
+__all__ = [
+    "Compared",
+    "RowCompared",
+    "Side",
+    "compare",
+    "compare_rows",
+    "edition_at",
+    "plain_comparison",
+    "side_of",
+]
 
 Told = tuple[Finding, ...]
 Renamed = Callable[[str], str]
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 @frozen
@@ -52,11 +66,13 @@ class Compared:
     """Two sides compared; None where one of them could not be read.
 
     `findings` are the errors of both sides, those of a revision with its name before the
-    path: with them the two were compared as far as they go.
+    path: with them the two were compared as far as they go. `needs_row` says that nothing
+    but the row of a table of answers is missing.
     """
 
     comparison: Comparison | None
     findings: Told = ()
+    needs_row: bool = False
 
 
 def compare(before: Side, after: Side, here: Path, *, row: str | None = None) -> Compared:
@@ -70,9 +86,11 @@ def compare(before: Side, after: Side, here: Path, *, row: str | None = None) ->
     findings = (*found, *more)
     if before.revision is None and any(one.code == "proposal-missing" for one in found):
         findings = (*_meant_as_revision(before, after, here, found), *more)
+    is_word = before.is_word or after.is_word
     if ours is None or theirs is None:
-        return Compared(comparison=None, findings=findings)
-    if before.is_word or after.is_word:
+        needs_row = not is_word and {one.code for one in findings} == {"row-needed"}
+        return Compared(comparison=None, findings=findings, needs_row=needs_row)
+    if is_word:
         ours, theirs = side_by_side(ours, theirs)
     return Compared(comparison=comparison_of(ours, theirs), findings=findings)
 
@@ -83,6 +101,44 @@ def _meant_as_revision(before: Side, after: Side, here: Path, found: Told) -> To
         return found
     hint = f"{before.name} is a revision: propose diff {before.name} -- {after.name}"
     return tuple(replace(one, hint=hint) for one in found)
+
+
+@frozen
+class RowCompared:
+    """One row of a table of answers; `side` is the only one that has it, or None.
+
+    Without a comparison, `findings` say why there is none.
+    """
+
+    key: str
+    side: Side | None = None
+    comparison: Comparison | None = None
+    findings: Told = ()
+
+
+def compare_rows(before: Side, after: Side, here: Path) -> Iterator[RowCompared]:
+    """Yield two offers compared for each row of their tables of answers, each read once."""
+    with ExitStack() as stack:
+        ours, found = _opened(before, here, stack)
+        theirs, more = _opened(after, here, stack)
+        if ours is None or theirs is None:
+            yield RowCompared(key="", findings=(*found, *more))
+            return
+        known, now = _keys(ours.offer), _keys(theirs.offer)
+        for key in dict.fromkeys((*(known or ()), *(now or ()))):
+            if known is not None and now is not None and not (key in known and key in now):
+                yield RowCompared(key=key, side=before if key in known else after)
+                continue
+            one, found = _edition(ours, key, printed=False)
+            other, more = _edition(theirs, key, printed=False)
+            comparison = None if one is None or other is None else comparison_of(one, other)
+            yield RowCompared(key=key, comparison=comparison, findings=(*found, *more))
+
+
+def _keys(offer: Offer) -> dict[str, None] | None:
+    """Return the keys of the rows that an offer is made for, None where it is made once."""
+    table = offer.proposal.table
+    return None if table is None else {row.key: None for row in table.rows}
 
 
 _Read = tuple[Edition | None, Told]
@@ -139,29 +195,9 @@ def edition_at(
     """
     if side.is_word:
         return word_edition(side.name, here, side.revision)
-    if side.revision is None:
-        edition, findings = _edition(side.name, here, side.label, row, _as_it_is, printed=printed)
-        return edition, tuple(one for one in findings if one.is_error)
-    revision, findings = revision_of(side.revision, side.name, here)
-    if revision is None:
-        return None, findings
-    with revision.laid_out() as folder:
-        renamed = told_of_revision(folder, side.revision)
-        name = str(folder / revision.offer)
-        edition, findings = _edition(name, here, side.label, row, renamed, printed=printed)
-        errors = tuple(told_as(one, renamed) for one in findings if one.is_error)
-    if not revision.unread:
-        return edition, errors
-    if edition is None:
-        place = Place(path=side.label)
-        unread = finding("git-unread", place, revision=side.revision, what=revision.unread)
-        return None, (*errors, unread)
-    gap = f"{side.label}: not read: {revision.unread}"
-    return replace(edition, gaps=(*edition.gaps, gap)), errors
-
-
-def _as_it_is(text: str) -> str:
-    return text
+    with ExitStack() as stack:
+        opened, findings = _opened(side, here, stack)
+        return (None, findings) if opened is None else _edition(opened, row, printed=printed)
 
 
 def told_of_revision(folder: Path, revision: str) -> Renamed:
@@ -187,18 +223,54 @@ def told_as(one: Finding, renamed: Renamed) -> Finding:
     )
 
 
-def _edition(
-    name: str, here: Path, label: str, row: str | None, renamed: Renamed, *, printed: bool
-) -> tuple[Edition | None, Told]:
-    offer, findings = open_offer(name, here)
+@frozen
+class _Opened:
+    """An offer that was read, and how its files are shown; `unread` is not read of a revision."""
+
+    offer: Offer
+    label: str
+    findings: Told
+    renamed: Renamed = _as_it_is
+    unread: str = ""
+
+
+def _opened(side: Side, here: Path, stack: ExitStack) -> tuple[_Opened | None, Told]:
+    """Return an offer that was read, its files there until the stack is left; or the errors."""
+    if side.revision is None:
+        offer, findings = open_offer(side.name, here)
+        if offer is None:
+            return None, _errors(findings, _as_it_is)
+        return _Opened(offer=offer, label=side.label, findings=findings), ()
+    revision, findings = revision_of(side.revision, side.name, here)
+    if revision is None:
+        return None, findings
+    folder = stack.enter_context(revision.laid_out())
+    renamed = told_of_revision(folder, side.revision)
+    offer, findings = open_offer(str(folder / revision.offer), here)
     if offer is None:
-        return None, findings
-    chosen, found = of_row(offer, row)
-    findings = (*findings, *found)
+        place, what = Place(path=side.label), revision.unread
+        unread = (finding("git-unread", place, revision=side.revision, what=what),) if what else ()
+        return None, (*_errors(findings, renamed), *unread)
+    return _Opened(
+        offer=offer, label=side.label, findings=findings, renamed=renamed, unread=revision.unread
+    ), ()
+
+
+def _errors(findings: Told, renamed: Renamed) -> Told:
+    return tuple(told_as(one, renamed) for one in findings if one.is_error)
+
+
+def _edition(opened: _Opened, row: str | None, *, printed: bool) -> tuple[Edition | None, Told]:
+    label, renamed = opened.label, opened.renamed
+    chosen, found = of_row(opened.offer, row)
+    findings = (*opened.findings, *found)
     if chosen is None:
-        return None, findings
+        return None, _errors(findings, renamed)
     (manuscript, bill, pictures), found = compose(chosen)
     findings = (*findings, *found)
+    gaps = _gaps(chosen, label, findings)
+    if opened.unread:
+        gaps = (*gaps, f"{label}: not read: {opened.unread}")
     stated = Stated(
         proposal=chosen.proposal,
         manuscript=manuscript,
@@ -215,13 +287,13 @@ def _edition(
         pictures=pictures,
         numbered_headings=chosen.template.numbered_headings,
         renamed=renamed,
-        gaps=_gaps(chosen, label, findings),
+        gaps=gaps,
     )
     if printed:
-        return as_printed(edition, manuscript, bill, chosen.template, pictures), findings
-    if renamed is not _as_it_is:
+        edition = as_printed(edition, manuscript, bill, chosen.template, pictures)
+    elif renamed is not _as_it_is:
         edition = replace(edition, facts=tuple(_placed(one, renamed) for one in edition.facts))
-    return edition, findings
+    return edition, _errors(findings, renamed)
 
 
 def _placed(fact: Fact, renamed: Renamed) -> Fact:

@@ -3,7 +3,7 @@
 """`propose diff`: what changed between two offers, or two states of one."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from propose.app.diff import Side, compare, plain_comparison, side_of
+from propose.app.diff import Side, compare, compare_rows, plain_comparison, side_of
 from propose.cli import EXIT_FINDINGS
 from propose.cli.report import counted, echo_json, show_findings, visible
 from propose.cli.table import width_of_output
@@ -25,6 +25,7 @@ from propose.model.comparison import (
     PairKind,
     looks_between,
 )
+from propose.model.finding import Finding
 from propose.model.passage import NOTE_MARK, Edition, Passage
 
 if TYPE_CHECKING:
@@ -139,6 +140,9 @@ def command(  # noqa: PLR0913 - click hands over every option
         _give_redline(before, after, output, row=row, author=author, date=date)
         return
     compared = compare(before, after, Path.cwd(), row=row)
+    if compared.needs_row and shape == "text":
+        _show_rows(before, after, summary=summary)
+        return
     show_findings(compared.findings)
     comparison = compared.comparison
     if comparison is None:
@@ -149,7 +153,7 @@ def command(  # noqa: PLR0913 - click hands over every option
         echo_json(plain_comparison(comparison))
     elif shape == "html":
         _give_page(comparison, output, (before.name, after.name))
-    elif not comparison.is_same:
+    else:
         _show(comparison, summary=summary)
     if not comparison.is_same:
         raise SystemExit(EXIT_FINDINGS)
@@ -214,22 +218,79 @@ def _sides(given: Sequence[str], after_dashes: int | None, here: Path) -> tuple[
 # On paper --------------------------------------------------------------------------
 
 
+def _show_rows(before: Side, after: Side, *, summary: bool) -> None:
+    """Print what differs in the rows of a table of answers, once for rows that differ alike."""
+    width = width_of_output()
+    alike: dict[tuple[str, ...], tuple[list[_Line], list[str]]] = {}
+    lone: list[_Line] = []
+    gaps: dict[str, None] = {}
+    findings: list[Finding] = []
+    count = differing = 0
+    is_whole = True
+    for row in compare_rows(before, after, Path.cwd()):
+        count += 1
+        findings += row.findings
+        if row.side is not None:
+            mark = "-" if row.side is before else "+"
+            lone.append(_Line(f"row {visible(row.key)}", mark=mark))
+        elif row.comparison is None:
+            is_whole = False
+        else:
+            gaps.update(dict.fromkeys(row.comparison.gaps))
+            if not row.comparison.is_same:
+                differing += 1
+                told = _told(row.comparison, width, summary=summary)[1:]
+                key = tuple(line.whole() for line in told)
+                alike.setdefault(key, (told, []))[1].append(row.key)
+    show_findings(findings)
+    for gap in gaps:
+        click.echo(visible(gap), err=True)
+    if not is_whole:
+        raise SystemExit(EXIT_STOPPED)
+    if not lone and not alike:
+        return
+    lines = [_Line(f"{visible(before.label)} → {visible(after.label)}", "bold"), *lone]
+    for told, keys in alike.values():
+        more = f" and {len(keys) - _MOST_PLACES} more" if len(keys) > _MOST_PLACES else ""
+        named = f"{', '.join(keys[:_MOST_PLACES])}{more}"
+        lines += [_Line(), _Line(f"[{visible(named)}]", "bold"), *told]
+    lines += [_Line(), _Line(f"{differing + len(lone)} of {counted(count, 'row')} differ.", "dim")]
+    _print(lines, width)
+    raise SystemExit(EXIT_FINDINGS)
+
+
 def _show(comparison: Comparison, *, summary: bool) -> None:
     """Print what differs: on a wide terminal side by side, else one under the other."""
-    width = width_of_output()
-    is_plain = width is None or bool(os.environ.get("NO_COLOR"))
-    paper = _Paper(comparison=comparison, is_plain=is_plain, width=width)
-    told = [*paper.first_level(), *(() if summary else paper.second_level()), *paper.summed_up()]
+    if not comparison.is_same:
+        width = width_of_output()
+        _print(_told(comparison, width, summary=summary), width)
+
+
+def _told(comparison: Comparison, width: int | None, *, summary: bool) -> "list[_Line]":
+    """Return what differs, line by line; the first names the two sides."""
+    paper = _Paper(comparison=comparison, is_plain=_is_plain(width), width=width)
+    return [
+        *paper.first_level(),
+        *(() if summary else paper.second_level()),
+        *paper.summed_up(),
+    ]
+
+
+def _is_plain(width: int | None) -> bool:
+    return width is None or bool(os.environ.get("NO_COLOR"))
+
+
+def _print(lines: "Iterable[_Line]", width: int | None) -> None:
     if width is None:
-        click.echo("\n".join(line.plain() for line in told))
+        click.echo("\n".join(line.plain() for line in lines))
         return
     from rich.console import Console  # noqa: PLC0415 - heavy
 
-    if is_plain:
+    if _is_plain(width):
         console = Console(width=width, highlight=False, color_system=None)
     else:
         console = Console(width=width, highlight=False)
-    for line in told:
+    for line in lines:
         console.print(line.rich())
 
 
@@ -250,6 +311,10 @@ class _Line:
         """Return the words."""
         lead = f"  {self.mark} " if self.mark else ""
         return lead + "".join(words for words, _ in self.pieces)
+
+    def whole(self) -> str:
+        """Return the words, with those beside them."""
+        return self.plain() + ("" if self.right is None else f" | {self.right.plain()}")
 
     def rich(self) -> "Text | Table":
         """Return what rich prints: words hang below their mark, two columns where there are."""
