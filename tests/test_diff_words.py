@@ -13,7 +13,7 @@ from propose.core.compare import comparison_of
 from propose.core.compare.sequences import matched, rising
 from propose.model.comparison import Comparison, PairKind
 from propose.model.finding import Place
-from propose.model.passage import Edition, Fill, Passage, PassageKind, Reference
+from propose.model.passage import Edition, Fill, Frame, Passage, PassageKind, Reference
 
 HERE = Place(path="x")
 _WORD = st.sampled_from(
@@ -168,6 +168,40 @@ def test_another_paragraph_in_its_place_is_no_rewriting() -> None:
     comparison = comparison_of(written(*LONG[:3]), written(LONG[0], LONG[3], LONG[2]))
     kinds = [one.kind for one in comparison.pairs]
     assert kinds == [PairKind.EQUAL, PairKind.REMOVED, PairKind.ADDED, PairKind.EQUAL]
+
+
+def table(*rows: Sequence[str]) -> Edition:
+    """Return a table whose first row is one cell over all columns."""
+    columns = max(map(len, rows))
+    return edition(
+        [
+            Passage(
+                kind=PassageKind.CELL,
+                text=text,
+                place=HERE,
+                frame=Frame(
+                    kind="table", key="t", row=at, column=column, span=columns if at == 0 else 1
+                ),
+            )
+            for at, row in enumerate(rows)
+            for column, text in enumerate(row)
+        ]
+    )
+
+
+def test_a_column_comes_alone_below_a_joined_heading() -> None:
+    before = [["Les ateliers"], ["Lieu", "Surface"], ["Forges", "340"], ["Voiles", "210"]]
+    after = [
+        ["Les ateliers"],
+        *(
+            [row[0], new, row[1]]
+            for row, new in zip(before[1:], ["Rue", "du Port", "des Voiles"], strict=True)
+        ),
+    ]
+    comparison = comparison_of(table(*before), table(*after))
+    assert_exact(comparison)
+    kinds = [one.kind for one in comparison.pairs if one.kind is not PairKind.EQUAL]
+    assert kinds == [PairKind.ADDED] * 3
 
 
 def test_long_texts_take_time_in_proportion() -> None:
