@@ -29,7 +29,7 @@ from propose.model.finding import Finding, Place, Severity
 from propose.model.risks_fr import RISKS_FR
 from propose.model.specificity import Measure, Mentions, Specificity, Words
 from propose.writers.checks import html
-from propose.writers.comparison.sheet import shown_path
+from propose.writers.page import shown_path
 from workspace import REPOSITORY, small_workspace
 
 OWN = " ".join(["Nous écrivons ceci pour la Ville d'Essai, article 4.2 du CCTP."] * 9)

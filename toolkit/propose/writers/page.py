@@ -5,12 +5,20 @@
 import base64
 import hashlib
 import html
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 
 _SHARED = "page.css"
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Characters that turn the reading order, or that no page may hold."""
+_FOLDER = re.compile(r"(?:proposals|snippets|templates|commons)/")
+_FROM_OUTSIDE = re.compile(r"/|~|\.\.|[A-Za-z]:/")
+_HIGH_SIGNS = re.compile(r" ([?!;])")
 
 
 @cache
@@ -80,3 +88,42 @@ def is_clean(
         strip_comments=True,
     )
     return html.unescape(cleaned) == html.unescape(body)
+
+
+def safe(text: str) -> str:
+    """Return a text for a page: without markup, and without what steers its reading."""
+    return html.escape(_STEERING.sub("\ufffd", text), quote=True)
+
+
+def shown_path(path: str) -> str:
+    """Return a path without the folders of somebody's machine.
+
+    >>> shown_path("/home/lea/offres/proposals/x/own/a.md"), shown_path("x/own/a.md")
+    ('proposals/x/own/a.md', 'x/own/a.md')
+    >>> shown_path("origin/main:proposals/x"), shown_path("HEAD~3:/home/lea/offres/proposals/x")
+    ('origin/main:proposals/x', 'HEAD~3:proposals/x')
+    >>> shown_path("../../secret/offre.docx"), shown_path("C:/Users/lea/x.docx")
+    ('offre.docx', 'x.docx')
+    >>> shown_path("https://unisson.co/a")
+    'https://unisson.co/a'
+    """
+    path = path.replace("\\", "/")
+    revision, colon, rest = path.partition(":")
+    if not colon or len(revision) == 1 or _FROM_OUTSIDE.match(revision):
+        revision, rest = "", path
+    is_address = bool(revision) and rest.startswith("//")
+    if is_address or not _FROM_OUTSIDE.match(rest):
+        return path
+    folder = _FOLDER.search(rest)
+    shown = rest[folder.start() :] if folder else rest.rstrip("/").rpartition("/")[2]
+    return f"{revision}:{shown}" if revision else shown
+
+
+def typeset(text: str) -> str:
+    r"""Return French words with spaces that break no line.
+
+    >>> typeset("« Oui » : non ?")
+    '«\xa0Oui\xa0»\xa0: non\u202f?'
+    """
+    text = text.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    return _HIGH_SIGNS.sub("\u202f\\1", text)

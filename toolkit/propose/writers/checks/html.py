@@ -34,10 +34,16 @@ from propose.writers.checks.words import (
     why,
     words_of,
 )
-from propose.writers.comparison.sheet import safe, shown_path
-from propose.writers.page import UNLISTED, is_clean, page_of, style_sheet
+from propose.writers.page import (
+    UNLISTED,
+    is_clean,
+    page_of,
+    safe,
+    shown_path,
+    style_sheet,
+    typeset,
+)
 
-_HIGH_SIGNS = re.compile(r" ([;?!])")
 _BEFORE_NUMBER = re.compile(r" (?=\d)")
 _PARTS = (*KINDS[:3], "by_hand", "coverage", "specificity", "waived", KINDS[3])
 """The parts of the page in the order in which somebody who is in a hurry reads them."""
@@ -96,10 +102,7 @@ class _Page:
 
     def typeset(self, text: str, lang: str | None = None) -> str:
         """Return French words with spaces that break no line, others as they are."""
-        if (lang or self.lang) != "fr":
-            return text
-        text = text.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
-        return _HIGH_SIGNS.sub("\u202f\\1", text)
+        return typeset(text) if (lang or self.lang) == "fr" else text
 
     def say(self, name: str) -> str:
         """Return what the page says."""

@@ -23,13 +23,18 @@ from propose.writers.comparison.sheet import (
     Sheet,
     edition_title,
     numbered,
-    safe,
     sheet_of,
-    shown_path,
     value_pair,
 )
 from propose.writers.comparison.wording import ACTIONS, KINDS, SUBJECTS
-from propose.writers.page import UNLISTED, is_clean, page_of, style_sheet
+from propose.writers.page import (
+    UNLISTED,
+    is_clean,
+    page_of,
+    safe,
+    shown_path,
+    style_sheet,
+)
 
 SUFFIX = ".html"
 

@@ -25,11 +25,10 @@ from propose.writers.comparison.sheet import (
     is_counted_only,
     marked,
     numbered,
-    safe,
-    shown_path,
     words,
 )
 from propose.writers.comparison.wording import ACTIONS, PASSAGES
+from propose.writers.page import safe, shown_path
 
 _SAME, _TOLD, _LIGHT, _LEFT = "same", "told", "light", "left"
 _FOLDED_CELLS = 30

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What all parts of a page about a comparison share: words, anchors, links, safe text."""
 
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,46 +13,11 @@ from propose.model.finding import Place
 from propose.model.language import said_in
 from propose.model.passage import NOTE_MARK, Edition, Format, Passage, SectionMark, UsedBlock
 from propose.writers.comparison.wording import WORDS
+from propose.writers.page import safe, shown_path, typeset
 
-_STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Characters that turn the reading order, or that no page may hold."""
-_FOLDER = re.compile(r"(?:proposals|snippets|templates|commons)/")
-_FROM_OUTSIDE = re.compile(r"/|~|\.\.|[A-Za-z]:/")
 _BLANKS: Mapping[str, str] = {" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥"}
-_HIGH_SIGNS = re.compile(r" ([?!;])")
 _MOST_CAUSES = 6
 _ELEMENTS: Mapping[str, str] = {"italic": "em", "bold": "strong", "strike": "s", "code": "code"}
-
-
-def safe(text: str) -> str:
-    """Return a text for a page: without markup, and without what steers its reading."""
-    return html.escape(_STEERING.sub("\ufffd", text), quote=True)
-
-
-def shown_path(path: str) -> str:
-    """Return a path without the folders of somebody's machine.
-
-    >>> shown_path("/home/lea/offres/proposals/x/own/a.md"), shown_path("x/own/a.md")
-    ('proposals/x/own/a.md', 'x/own/a.md')
-    >>> shown_path("origin/main:proposals/x"), shown_path("HEAD~3:/home/lea/offres/proposals/x")
-    ('origin/main:proposals/x', 'HEAD~3:proposals/x')
-    >>> shown_path("../../secret/offre.docx"), shown_path("C:/Users/lea/x.docx")
-    ('offre.docx', 'x.docx')
-    >>> shown_path("https://unisson.co/a")
-    'https://unisson.co/a'
-    """
-    path = path.replace("\\", "/")
-    revision, colon, rest = path.partition(":")
-    if not colon or len(revision) == 1 or _FROM_OUTSIDE.match(revision):
-        revision, rest = "", path
-    is_address = bool(revision) and rest.startswith("//")
-    if is_address or not _FROM_OUTSIDE.match(rest):
-        return path
-    folder = _FOLDER.search(rest)
-    shown = rest[folder.start() :] if folder else rest.rstrip("/").rpartition("/")[2]
-    return f"{revision}:{shown}" if revision else shown
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -175,8 +139,7 @@ def _typeset(text: str) -> str:
     >>> _typeset("Qui s'engage ?")
     'Qui s’engage\u202f?'
     """
-    text = text.replace("'", "’").replace(" :", "\u00a0:")
-    return _HIGH_SIGNS.sub("\u202f\\1", text)
+    return typeset(text.replace("'", "’"))
 
 
 def numbered(mark: SectionMark) -> str:

@@ -3,13 +3,12 @@
 """The health of a library as one page without scripts: what to look at, and every block."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 
 from propose import __version__
 from propose.model.frozen import frozen
 from propose.model.health import BlockHealth, Health
 from propose.writers.health.plain import WHY
-from propose.writers.page import UNLISTED, page_of, style_sheet
+from propose.writers.page import UNLISTED, page_of, safe, style_sheet
 
 
 @frozen
@@ -37,13 +36,13 @@ def html_health(health: Health) -> bytes:
             *_unused(health),
             *_blocks(health),
             "</main>\n",
-            f"<footer>propose {escape(__version__)}, propose library health</footer>\n",
+            f"<footer>propose {safe(__version__)}, propose library health</footer>\n",
         )
     )
     return page_of(
         body,
         lang="en",
-        title=f"Health of {escape(health.library)}",
+        title=f"Health of {safe(health.library)}",
         style=style_sheet("health/html.css"),
         head=UNLISTED,
     )
@@ -55,7 +54,7 @@ def _lists(health: Health) -> Iterator[_List]:
         title="Without an owner",
         none="Every block has an owner.",
         header=("Block", "Reviewed", "Used"),
-        rows=tuple((_named(one), escape(one.reviewed), _times(one)) for one in health.ownerless),
+        rows=tuple((_named(one), safe(one.reviewed), _times(one)) for one in health.ownerless),
     )
     yield _List(
         anchor="review",
@@ -65,9 +64,9 @@ def _lists(health: Health) -> Iterator[_List]:
         rows=tuple(
             (
                 _named(one),
-                escape(one.due),
+                safe(one.due),
                 f'<span class="late">{one.overdue_days}</span>',
-                escape(one.owner),
+                safe(one.owner),
                 _times(one),
             )
             for one in health.overdue
@@ -79,7 +78,7 @@ def _lists(health: Health) -> Iterator[_List]:
         none="Every block says when it is to be read again.",
         header=("Block", "Reviewed", "Owner"),
         rows=tuple(
-            (_named(one), escape(one.reviewed), escape(one.owner)) for one in health.unscheduled
+            (_named(one), safe(one.reviewed), safe(one.owner)) for one in health.unscheduled
         ),
     )
     yield _List(
@@ -87,7 +86,7 @@ def _lists(health: Health) -> Iterator[_List]:
         title="Drafts in use",
         none="No offer uses a draft or a block that is to go.",
         header=("Block", "Status", "Offers"),
-        rows=tuple((_named(one), escape(one.status), _offers(one)) for one in health.unfinished),
+        rows=tuple((_named(one), safe(one.status), _offers(one)) for one in health.unfinished),
     )
     yield _List(
         anchor="alike",
@@ -95,7 +94,7 @@ def _lists(health: Health) -> Iterator[_List]:
         none="No two blocks share half of their words in a row.",
         header=("Block", "And", "Shared"),
         rows=tuple(
-            (escape(one.first), f"<code>{escape(one.second)}</code>", f"{one.percent} %")
+            (safe(one.first), f"<code>{safe(one.second)}</code>", f"{one.percent} %")
             for one in health.alike
         ),
     )
@@ -106,11 +105,11 @@ def _lists(health: Health) -> Iterator[_List]:
         header=("Names", "Language", "Why", "Questions", "Blocks"),
         rows=tuple(
             (
-                escape(f"{one.first}, {one.second}"),
-                escape(one.lang),
-                escape(WHY[one.why]),
-                f"{escape(one.ask_first)}<br>{escape(one.ask_second)}",
-                escape(", ".join(dict.fromkeys((*one.in_first, *one.in_second)))),
+                safe(f"{one.first}, {one.second}"),
+                safe(one.lang),
+                safe(WHY[one.why]),
+                f"{safe(one.ask_first)}<br>{safe(one.ask_second)}",
+                safe(", ".join(dict.fromkeys((*one.in_first, *one.in_second)))),
             )
             for one in health.asked_twice
         ),
@@ -121,14 +120,14 @@ def _lists(health: Health) -> Iterator[_List]:
         none="No translation is behind its original.",
         header=("Block", "Original", "Why"),
         rows=tuple(
-            (escape(one.block), f"<code>{escape(one.original)}</code>", escape(WHY[one.why]))
+            (safe(one.block), f"<code>{safe(one.original)}</code>", safe(WHY[one.why]))
             for one in health.behind
         ),
     )
 
 
 def _named(one: BlockHealth) -> str:
-    return f'{escape(one.name)}<span class="title">{escape(one.title)}</span>'
+    return f'{safe(one.name)}<span class="title">{safe(one.title)}</span>'
 
 
 def _times(one: BlockHealth) -> str:
@@ -137,17 +136,17 @@ def _times(one: BlockHealth) -> str:
 
 def _offers(one: BlockHealth) -> str:
     return ", ".join(
-        escape(use.name if use.times == 1 else f"{use.name} ×{use.times}")
+        safe(use.name if use.times == 1 else f"{use.name} ×{use.times}")
         for use in one.uses
         if use.kind == "offer"
     )
 
 
 def _head(health: Health, lists: Sequence[_List]) -> Iterator[str]:
-    yield f"<header>\n<h1>Health of {escape(health.library)}</h1>\n"
+    yield f"<header>\n<h1>Health of {safe(health.library)}</h1>\n"
     yield (
         f"<p>{len(health.blocks)} blocks, {health.offers} offers, as of "
-        f'<time datetime="{escape(health.day)}">{escape(health.day)}</time></p>\n'
+        f'<time datetime="{safe(health.day)}">{safe(health.day)}</time></p>\n'
     )
     yield '<nav aria-label="What there is to look at">\n<ul class="tally">\n'
     counts = [(one.anchor, one.title, len(one.rows), one.counts) for one in lists]
@@ -158,17 +157,17 @@ def _head(health: Health, lists: Sequence[_List]) -> Iterator[str]:
     counts.append(("unused", "In no offer, no outline", len(health.unused), False))
     for anchor, title, count, is_fault in counts:
         mark = ' class="some"' if is_fault and count else ""
-        yield f'<li><a{mark} href="#{anchor}"><b>{count}</b> {escape(title)}</a></li>\n'
+        yield f'<li><a{mark} href="#{anchor}"><b>{count}</b> {safe(title)}</a></li>\n'
     yield "</ul>\n</nav>\n</header>\n"
 
 
 def _section(one: _List) -> Iterator[str]:
-    yield f'<section aria-labelledby="{one.anchor}">\n<h2 id="{one.anchor}">{escape(one.title)}'
+    yield f'<section aria-labelledby="{one.anchor}">\n<h2 id="{one.anchor}">{safe(one.title)}'
     yield f" ({len(one.rows)})</h2>\n" if one.rows else "</h2>\n"
     if one.rows:
         yield from _table(one.title, one.header, one.rows)
     else:
-        yield f'<p class="none">{escape(one.none)}</p>\n'
+        yield f'<p class="none">{safe(one.none)}</p>\n'
     yield "</section>\n"
 
 
@@ -179,11 +178,11 @@ def _table(
     numbers: frozenset[int] = frozenset(),
 ) -> Iterator[str]:
     """Yield a table in a region that scrolls and that the keyboard reaches."""
-    yield f'<div class="wide" role="region" tabindex="0" aria-label="{escape(title)}">\n<table>\n'
+    yield f'<div class="wide" role="region" tabindex="0" aria-label="{safe(title)}">\n<table>\n'
     yield "<thead><tr>"
     for at, cell in enumerate(header):
         kind = ' class="number"' if at in numbers else ""
-        yield f'<th scope="col"{kind}>{escape(cell)}</th>'
+        yield f'<th scope="col"{kind}>{safe(cell)}</th>'
     yield "</tr></thead>\n<tbody>\n"
     for first, *rest in rows:
         yield f'<tr><th scope="row">{first}</th>'
@@ -205,10 +204,10 @@ def _unused(health: Health) -> Iterator[str]:
 
 
 def _folded(anchor: str, title: str, names: Sequence[str]) -> Iterator[str]:
-    yield f'<section aria-labelledby="{anchor}">\n<h2 id="{anchor}">{escape(title)}</h2>\n'
+    yield f'<section aria-labelledby="{anchor}">\n<h2 id="{anchor}">{safe(title)}</h2>\n'
     if names:
         yield f"<details>\n<summary>{len(names)} blocks</summary>\n<ul>\n"
-        yield from (f"<li>{escape(one)}</li>\n" for one in names)
+        yield from (f"<li>{safe(one)}</li>\n" for one in names)
         yield "</ul>\n</details>\n"
     else:
         yield '<p class="none">None.</p>\n'
@@ -223,16 +222,14 @@ def _blocks(health: Health) -> Iterator[str]:
     header = ("Block", "Status", "Owner", "Review due", "Words", "Used", "Offers")
     for kind, some in kinds.items():
         used = sum(one.times for one in some)
-        told = f"{escape(kind)}: {len(some)} blocks, used {used} times"
+        told = f"{safe(kind)}: {len(some)} blocks, used {used} times"
         yield f"<details>\n<summary>{told}</summary>\n"
         rows = (
             (
                 _named(one),
-                escape(one.status),
-                escape(one.owner),
-                f'<span class="late">{escape(one.due)}</span>'
-                if one.overdue_days
-                else escape(one.due),
+                safe(one.status),
+                safe(one.owner),
+                f'<span class="late">{safe(one.due)}</span>' if one.overdue_days else safe(one.due),
                 str(one.words),
                 str(one.times),
                 _offers(one),
