@@ -77,13 +77,8 @@ def layout_concerns(examined: Examined) -> Iterator[Concern]:
         return
     layout = examined.layout
     if layout is None:
-        if examined.unlaid and _limits_pages(consultation):
-            yield concern(
-                "pages-uncounted",
-                examined.fact_place("limits"),
-                about="limits",
-                reason=examined.unlaid,
-            )
+        if examined.unlaid:
+            yield from _uncounted(examined, consultation, examined.unlaid)
         return
     yield from _whole(examined, consultation, layout)
     yield from _parts(examined, consultation, layout)
@@ -94,9 +89,14 @@ def layout_concerns(examined: Examined) -> Iterator[Concern]:
     yield from _size(examined, consultation, layout)
 
 
-def _limits_pages(consultation: Consultation) -> bool:
-    parts = any(one.pages for one in _listed(consultation))
-    return parts or any(name in consultation.limits for name in _LAID_OUT)
+def _uncounted(examined: Examined, consultation: Consultation, reason: str) -> Iterator[Concern]:
+    """Yield that a limit of pages, lines or type is not looked at, at the first of them."""
+    facts = [f"limits.{name}" for name in _LAID_OUT if name in consultation.limits]
+    parts = [one for one in _listed(consultation) if one.pages]
+    if facts or parts:
+        place = examined.fact_place(facts[0]) if facts else parts[0].place
+        cited = examined.cited(facts[0]) if facts else parts[0].cited
+        yield concern("pages-uncounted", place, about="limits", cited=cited, reason=reason)
 
 
 def _listed(consultation: Consultation) -> tuple[Criterion | BuyerQuestion | Piece, ...]:
