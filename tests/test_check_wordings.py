@@ -25,6 +25,7 @@ Total TTC : 54 000 €
 Le budget de la mission est de 43 000 € HT.
 Le montant global et forfaitaire de notre offre est fixé à 43 000,00 € HT.
 Le coût global est de 43 k€ HT.
+Le coût global est de 1 050 k€ HT.
 Overall price: 43 000 EUR excluding VAT""",
     "duration-differs": """\
 La mission dure dix-huit mois.

@@ -21,7 +21,7 @@ from propose.core.checks.pieces import role_of
 from propose.core.common_words import GENERIC
 from propose.core.folding import folded
 from propose.core.language import date_of
-from propose.core.tables.budget import Budget, shares_of
+from propose.core.tables.budget import shares_of
 from propose.model.check import Concern, concern
 from propose.model.value import LongText, Person, ProperName, Record, Value
 
@@ -59,6 +59,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _MISSION = r"(?:mission|march[eé]|prestation|assignment|contract|planning|calendrier)"
+_MISSIONS = re.compile(_MISSION, re.IGNORECASE)
 _LONG = rf"(?P<number>{NUMBER}) (?P<unit>mois|months|ans?|années?|years?)(?! et demi)(?!\w)"
 _FEW_WORDS = r"[^.;!?\d]{0,15}?"
 _SOME_WORDS = r"(?: [^.;:!?\d]{0,30}?)?"
@@ -140,7 +141,8 @@ def consistency_concerns(examined: Examined) -> Iterator[Concern]:
     people = _Names(examined)
     for line in examined.lines:
         yield from _weekdays(examined, line)
-        yield from [*_durations(examined, line)] or _dates(examined, line)
+        if _MISSIONS.search(line.text):
+            yield from [*_durations(examined, line)] or _dates(examined, line)
         yield from people.strangers(line)
     for line in examined.written():
         yield from _days(examined, line)
@@ -304,22 +306,21 @@ def _person_name(person: Record) -> str:
 def _all_days(examined: Examined, line: Line) -> Iterator[Concern]:
     """Yield a sum of days that is not one of the budget, or more than it has in all."""
     budget = examined.budget
-    known = set() if budget is None else _sums_of_days(budget)
-    known = known.union(*map(_sums, _days_by_profile(examined).values()))
-    for match in _ALL_DAYS.finditer(line.text) if known else ():
+    for match in _ALL_DAYS.finditer(line.text) if budget is not None and budget.lines else ():
+        known = _sums_of_days(examined)
         name = "strict" if match["strict"] else "least"
         number = Decimal(str(number_in(match[name])))
         if number > max(known) or (name == "strict" and number not in known):
             yield concern_in(examined, line, match.span(name), "days-differ", key="profiles")
 
 
-def _sums_of_days(budget: Budget) -> set[Decimal]:
-    """Return the days of the whole, of each phase and each member."""
+def _sums_of_days(examined: Examined) -> set[Decimal]:
+    """Return the days of the whole, of each phase and member, and sums of each profile."""
     sums: dict[tuple[str, str], Decimal] = {}
-    for line in budget.lines:
+    for line in examined.budget.lines if examined.budget is not None else ():
         for of in (("", ""), ("phase", line.phase), ("member", line.member)):
             sums[of] = sums.get(of, Decimal(0)) + line.days
-    return set(sums.values())
+    return set(sums.values()).union(*map(_sums, _days_by_profile(examined).values()))
 
 
 def _is_named(name: str, sentence: str) -> bool:

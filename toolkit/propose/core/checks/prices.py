@@ -84,7 +84,7 @@ def _is_told(amount: Decimal, told: str) -> bool:
     digits = re.sub(r"(?:k€|€|euros?|EUR)$", "", told.strip(), flags=re.IGNORECASE).strip()
     if not told.casefold().endswith("k€"):
         return amount == _number(digits)
-    thousands = Decimal(digits.replace(",", "."))
+    thousands = Decimal(re.sub(r"[ .]", "", digits).replace(",", "."))
     return (amount / 1000).quantize(thousands) == thousands
 
 
