@@ -75,9 +75,9 @@ def plain(block: Any) -> Any:
     if block[0] == "table":
         return [[[plain(one) for one in cell[1]] for cell in row[1]] for row in block[2]]
     return "".join(
-        str([plain(one) for one in token[2]]) if token[0] == "note" else token[1]
+        token[1] if token[0] == "text" else str([plain(one) for one in token[2]])
         for token in block[3]
-        if token[0] in {"text", "note"}
+        if token[0] in {"text", "note"} or (token[0] == "drawn" and token[2])
     )
 
 
@@ -337,13 +337,17 @@ def run_of(file: File, part: str, run: Any, path: tuple[str, ...], tokens: list[
             assert len(notes) == 1, f"{kind} {id_}: {len(notes)} times"
             tokens.append(["note", kind, blocks(file, name, notes[0]), look, path])
         elif local in DRAWN:
-            tokens.append(["drawn", drawn(file, part, child), look, path])
+            boxes = [blocks(file, part, one) for one in child.iter(f"{W}txbxContent")]
+            inside = [one for box in boxes for one in box]
+            tokens.append(["drawn", drawn(file, part, child), inside, look, path])
         elif local not in {"rPr", "lastRenderedPageBreak", "commentReference"}:
             tokens.append(["sign", canonical(child).decode(), look, path])
 
 
 def drawn(file: File, part: str, element: Any) -> str:
     copied = deepcopy(element)
+    for box in list(copied.iter(f"{W}txbxContent")):
+        box[:] = []
     for one in copied.iter():
         for name in list(one.attrib):
             if name.startswith(R):

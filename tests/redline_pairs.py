@@ -3,7 +3,7 @@
 """Pairs of manuscripts that differ in named ways, the same at each run."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from every_construct import (
@@ -346,6 +346,17 @@ def pair(seed: int) -> tuple[str, Manuscript, Manuscript]:
     kinds = [*KINDS, "sections"]
     done = [kinds[seed % len(kinds)]]
     done += [chance.choice(kinds) for _ in range(seed // len(kinds) % 5)]
+    return _pair(done, chance)
+
+
+def pairs_of_all_kinds(size: int) -> Iterator[tuple[str, Manuscript, Manuscript]]:
+    """Yield a few pairs that have every kind of change once, `size` of them each."""
+    kinds = [*KINDS, "sections"]
+    for at in range(0, len(kinds), size):
+        yield _pair(kinds[at : at + size], random.Random(at))  # noqa: S311 - as above
+
+
+def _pair(done: list[str], chance: random.Random) -> tuple[str, Manuscript, Manuscript]:
     before = after = every_construct()
     for kind in done:
         after = changed(after, kind, chance) or after

@@ -28,7 +28,8 @@ def settled_by_libreoffice(files: Sequence[tuple[bytes, str]]) -> list[bytes]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         jobs = []
-        for number, (content, what) in enumerate(files):
+        once = {job: number for number, job in enumerate(dict.fromkeys(files))}
+        for (content, what), number in once.items():
             source = folder / f"{number}.docx"
             source.write_bytes(content)
             jobs.append([source.as_uri(), COMMANDS.get(what, ""), f"{source.as_uri()}.out"])
@@ -57,7 +58,7 @@ def settled_by_libreoffice(files: Sequence[tuple[bytes, str]]) -> list[bytes]:
         finally:
             office.terminate()
             office.wait(timeout=30)
-        return [(folder / f"{number}.docx.out").read_bytes() for number in range(len(files))]
+        return [(folder / f"{once[job]}.docx.out").read_bytes() for job in files]
 
 
 def _main(pipe: str, jobs: str) -> None:
@@ -84,6 +85,7 @@ def _main(pipe: str, jobs: str) -> None:
     desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
     for source, command, target in json.loads(Path(jobs).read_text(encoding="utf-8")):
+        sys.stderr.write(f"{source} {command}\n")  # the last one is where it died
         document = desktop.loadComponentFromURL(source, "_blank", 0, named(Hidden=True))
         if command:
             dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, ())

@@ -40,6 +40,7 @@ from propose.writers.redline.tags import (
     SECTION,
     w,
 )
+from propose.writers.redline.yielding import inherit_heads, keep_insertions_apart, order_notes
 
 __all__ = ["Matching", "Signature", "redline"]
 
@@ -130,6 +131,7 @@ class _Redline:
         body, old_body = self.trees[main].find(w("body")), self.old.find(w("body"))
         if body is not None and old_body is not None:
             self.story(self.before.main, main, has_moves=True).write(old_body, body)
+            inherit_heads(body, self.adoption.target(self.adoption.package, main))
         for one in self.adoption.notes.values():
             for former, new in one.pairs:
                 if former in one.before and new in one.after:
@@ -140,6 +142,10 @@ class _Redline:
         for number in self.added_styles:
             number.set(w("val"), self.adoption.numbers.id(str(number.get(w("val")))))
         self.without_orphans()
+        for kind, notes in self.adoption.notes.items():
+            order_notes(self.trees[main], kind, notes.root)
+        for root in self.trees.values():
+            keep_insertions_apart(root)
         return self.package()
 
     def story(self, former: str, new: str, *, has_moves: bool = False) -> Story:

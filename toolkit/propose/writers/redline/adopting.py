@@ -7,9 +7,8 @@ import posixpath
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
-from propose.ooxml.names import WP, ContentType, O, Relation, V
+from propose.ooxml.names import WP, ContentType, O, V
 from propose.ooxml.package import Element, Package, Relationship, first_free_relationship
 from propose.writers.redline.numbers import Numbers
 from propose.writers.redline.pieces import called_in, note_id
@@ -26,6 +25,7 @@ from propose.writers.redline.tags import (
     RUN,
     SDT,
     VAL,
+    drop,
     w,
 )
 
@@ -37,7 +37,6 @@ _STYLE_LINKS = tuple(w(one) for one in ("basedOn", "next", "link"))
 _STYLE_ID, _STYLE, _STYLE_TYPE = w("styleId"), w("style"), w("type")
 _PARAGRAPH_TRACE = "_pb_"
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-_PLUMBING = frozenset({Relation.HEADER, Relation.FOOTER})
 
 
 @dataclass(kw_only=True, slots=True, eq=False, repr=False)
@@ -296,14 +295,5 @@ def bookmarks_kept(former: list[Element], names: set[str], signing: Signing) -> 
 
 def _dropped(element: Element) -> None:
     parent = element.getparent()
-    if parent is not None:
-        if element.tag == COMMENT_CALL and parent.tag == RUN:
-            element, parent = parent, parent.getparent()
-            if parent is None:
-                return
-        parent.remove(element)
-
-
-def with_xml(package: Package, name: str, content: bytes) -> Package:
-    """Return the package with the bytes of a part that it has already."""
-    return replace(package, parts=MappingProxyType({**package.parts, name: content}))
+    is_call = element.tag == COMMENT_CALL and parent is not None and parent.tag == RUN
+    drop(parent if is_call and parent is not None else element)

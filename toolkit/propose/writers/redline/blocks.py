@@ -9,14 +9,14 @@ from typing import Any, Protocol
 from lxml import etree
 
 from propose.ooxml.package import Element
-from propose.writers.redline.pieces import Target
+from propose.writers.redline.pieces import Target, key_of
 from propose.writers.redline.tags import (
     BOOKMARK,
     CELL,
+    HEADS,
     NAME,
     NOTE_CALLS,
     PPR,
-    RELATION_IDS,
     ROW,
     SDT,
     SDT_CONTENT,
@@ -86,9 +86,8 @@ class Block:
 class Step:
     """A block of the former story beside that of the new one; None for nothing.
 
-    `mark` is the change of the paragraph's own mark, where that is not the block's:
-    what is gone or new hangs on it. `former` are then the properties that the last mark
-    of these had. `move` is a number for what was moved.
+    `mark` is the change of a paragraph's own mark, lent by one that stays to what is gone
+    or new after it, which `hangs_on` it. `move` is the other place of what was moved.
     """
 
     before: Block | None
@@ -102,11 +101,6 @@ class Step:
         """Return whether this is a table."""
         block = self.after or self.before
         return block is not None and block.is_table
-
-    @property
-    def is_pair(self) -> bool:
-        """Return whether both stories have it."""
-        return self.before is not None and self.after is not None
 
 
 def blocks_of(holder: Element, target: Target) -> tuple[list[Block], list[Element]]:
@@ -156,23 +150,17 @@ def _paragraph(element: Element, target: Target) -> Block:
 
 def _shown(element: Element, target: Target) -> str:
     """Return what tells a paragraph without words from others: its pictures and breaks."""
-    shown = [str(one.tag)[-4:] for one in element.iter(*_SIGNS)]
-    if shown:
-        for one in element.iter():
-            shown += [target(str(one.get(name))) for name in RELATION_IDS.intersection(one.attrib)]
-    return "\0".join(["", *shown]) if shown else ""
+    return "".join(f"\0{key_of(one, target)}" for one in element.iter(*_SIGNS))
 
 
 def _table(element: Element) -> Block:
     grid = element.find(_GRID)
     columns = 0 if grid is None else len(grid.findall(_GRID_COLUMN))
-    text = "\n".join(row_text(row) for row in element.iterchildren(ROW))
+    text = "\n".join(
+        "\t".join(text_of(cell) for cell in row.iterchildren(CELL))
+        for row in element.iterchildren(ROW)
+    )
     return Block(element=element, text=text, is_table=True, columns=columns)
-
-
-def row_text(row: Element) -> str:
-    """Return the words of a row, its cells apart."""
-    return "\t".join(text_of(cell) for cell in row.iterchildren(CELL))
 
 
 def shape_of(row: Element) -> tuple[int, ...]:
@@ -425,11 +413,28 @@ def _segments(blocks: list[Block]) -> list[tuple[list[Block], list[Block]]]:
 
 
 def _forced(removed: list[Step], added: list[Step]) -> list[Step]:
-    """Return steps of which the last is a pair, however different its words are."""
+    """Return steps of which the last is a pair, however different its words are.
+
+    A paragraph that ends a section is no pair of one that does not. It comes last, so
+    that LibreOffice keeps no empty paragraph where the break is what comes; but first if
+    it has words and names no headers: LibreOffice 7.4 crashes where such a one goes
+    before a table.
+    """
     first, second = removed[-1].before, added[-1].after
-    if first is None or second is None or first.has_section != second.has_section:
+    if first is None or second is None:
         return [*removed, *added]
+    if first.has_section != second.has_section:
+        breaks, others = (removed, added) if first.has_section else (added, removed)
+        return [*breaks, *others] if _is_bare(breaks[-1]) else [*others, *breaks]
     return [*removed[:-1], *added[:-1], Step(before=first, after=second)]
+
+
+def _is_bare(step: Step) -> bool:
+    """Return whether a paragraph that ends a section has words, and names no headers."""
+    block = step.after or step.before
+    if block is None or not block.text:
+        return False
+    return next(block.element.iter(*HEADS), None) is None
 
 
 def _leaning(steps: list[Step], base: Step | None, what: str) -> list[Step]:

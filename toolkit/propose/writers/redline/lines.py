@@ -4,14 +4,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lxml import etree
 
 from propose.ooxml.package import Element
 from propose.writers.redline.adopting import Adoption
-from propose.writers.redline.pieces import Piece, Pieces, Target, look_of, note_id, pieces_of
+from propose.writers.redline.pieces import (
+    Piece,
+    Pieces,
+    Target,
+    boxes_in,
+    look_of,
+    note_id,
+    pieces_of,
+)
 from propose.writers.redline.signing import gone, properties_of
 from propose.writers.redline.tags import (
     NOTE_CALLS,
@@ -54,10 +62,17 @@ class Sides:
     before: Target
     after: Target
     is_quick: bool = True
+    boxes: list[tuple[Element, Element]] = field(default_factory=list)
+    """Boxes in drawings that stand for each other and are still to be compared."""
 
     def pieces(self, before: Element, after: Element) -> tuple[Pieces, Pieces]:
         """Return both paragraphs as pieces."""
         return pieces_of(before, self.before), pieces_of(after, self.after)
+
+    def same(self, before: Piece, after: Piece) -> None:
+        """Take note of the boxes of a drawing that both paragraphs have."""
+        if before.node is not None and after.node is not None and len(after.node):
+            self.boxes += zip(boxes_in(before.node), boxes_in(after.node), strict=True)
 
 
 def ops_of(before: Sequence[Piece], after: Sequence[Piece], runs: Iterable[Run]) -> Iterator[Op]:
@@ -135,8 +150,10 @@ class Line:
             self.around = None
             self.what = op.what
         former = None
-        if op.what == SAME and op.before is not None and op.before.look != piece.look:
-            former = op.before
+        if op.what == SAME and op.before is not None:
+            self.sides.same(op.before, piece)
+            if op.before.look != piece.look:
+                former = op.before
         if piece.text is not None:
             self.text(piece, op.what, former)
         elif piece.runs:

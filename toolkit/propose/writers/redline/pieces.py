@@ -17,6 +17,7 @@ from propose.writers.redline.fields import (
     is_page_of,
 )
 from propose.writers.redline.tags import (
+    BOX,
     COMMENT_CALL,
     FIELD,
     FIELD_TYPE,
@@ -112,12 +113,17 @@ def look_of(look: Element | None) -> bytes:
 
 
 def key_of(node: Element, target: Target) -> str:
-    """Return what a drawing or sign is compared by: not its numbers, but what it shows."""
+    """Return what a drawing or sign is compared by: not its numbers, but what it shows.
+
+    The words in its boxes are compared for themselves.
+    """
     if not len(node) and not node.text and len(node.attrib) < 3:
         told = sorted((str(name), str(value)) for name, value in node.attrib.items())
         return f"{node.tag!s} {told}"
     copied = deepcopy(node)
     copied.tail = None
+    for box in [*copied.iter(BOX)]:
+        box[:] = []
     for one in copied.iter():
         if one.tag in _NAMED_BY_THE_PROGRAM:
             one.set("id", "")
@@ -255,6 +261,11 @@ class _Cutter:
         """Add a piece, with the points that stand before it."""
         piece.points, self.points = self.points, []
         self.pieces.append(piece)
+
+
+def boxes_in(node: Element) -> list[Element]:
+    """Return the contents of the boxes of a drawing, in each form that it has."""
+    return [one for one in node.iter(BOX) if next(one.iterancestors(BOX), None) is None]
 
 
 def _said(text: Element) -> str:

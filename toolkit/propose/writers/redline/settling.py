@@ -17,6 +17,7 @@ from propose.writers.redline.tags import (
     SDT_CONTENT,
     TABLE,
     P,
+    drop,
     w,
 )
 
@@ -57,7 +58,7 @@ def _settle(root: Element) -> None:
         if any(one.find(f"{PPR}/{RPR}/{tag}") is not None for tag in _GONE)
     ]
     for former in [*root.iter(*_FORMER, *_GONE)]:
-        _drop(former)
+        drop(former)
     for paragraph in ends:
         _join(paragraph)
     for kept in [*root.iter(*_KEPT)]:
@@ -75,23 +76,17 @@ def _take_out(root: Element) -> None:
     for mark in [*root.iter(w("cellDel"))]:
         cell = _above(mark, CELL)
         if cell is not None:
-            _drop(cell)
+            drop(cell)
     for row in [*root.iter(ROW)]:
         if row.find(f"{w('trPr')}/{w('del')}") is not None:
-            _drop(row)
+            drop(row)
     for table in [*root.iter(TABLE)]:
         if table.find(f".//{ROW}") is None:
-            _drop(table)
+            drop(table)
 
 
 def _above(element: Element, tag: str) -> Element | None:
     return next(element.iterancestors(tag), None)
-
-
-def _drop(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _unwrap(wrapper: Element, content: Element) -> None:
@@ -110,8 +105,8 @@ def _join(paragraph: Element) -> None:
     rest = [one for one in paragraph if one.tag != PPR]
     if following is None or following.tag != P:
         if not rest and following is not None:
-            _drop(paragraph)
+            drop(paragraph)
         return
     at = 1 if len(following) and following[0].tag == PPR else 0
     following[at:at] = rest
-    _drop(paragraph)
+    drop(paragraph)

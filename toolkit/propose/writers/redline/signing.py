@@ -30,7 +30,7 @@ from propose.writers.redline.tags import (
     w,
 )
 
-_AUTHOR, _DATE = w("author"), w("date")
+_AUTHOR, DATE = w("author"), w("date")
 _DELETED_TEXT, _DELETED_INSTRUCTION = w("delText"), w("delInstrText")
 _AFTER_MARK = frozenset({SECTION, w("pPrChange")})
 _ROW_PROPERTIES, _ROW_EXCEPTIONS = w("trPr"), w("tblPrEx")
@@ -54,7 +54,7 @@ class Signing:
     def change(self, local: str) -> Element:
         """Return a signed element, by its local name: ins, del, rPrChange."""
         self.count += 1
-        return etree.Element(w(local), {ID: self.id(), _AUTHOR: self.author, _DATE: self.date})
+        return etree.Element(w(local), {ID: self.id(), _AUTHOR: self.author, DATE: self.date})
 
     def mark_end(self, paragraph: Element, local: str) -> None:
         """Say that the mark at the end of a paragraph is inserted, deleted or moved."""

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from propose.ooxml.names import MC
 from propose.ooxml.package import Element
 from propose.writers.redline.blocks import (
     Block,
@@ -49,9 +50,11 @@ from propose.writers.redline.tags import (
     VAL,
     P,
     canonical,
+    drop,
     w,
 )
 
+_FALLBACK = f"{{{MC}}}Fallback"
 _BOOKMARKS = re.compile(rb"<w:bookmark(?:Start|End)\b[^>]*/>")
 _NAMESPACES = re.compile(rb' xmlns:\w+="[^"]*"')
 _NOTE_CALLS = re.compile(rb'(<w:(?:foot|end)noteReference\b[^>]*?w:id=")-?\d+"')
@@ -179,21 +182,30 @@ class Story:
         settle_properties(after, before.find(PPR), self.sides)
         ours, theirs = self.sides.pieces(before, after)
         runs = self.matching.matched(ours.keys(), theirs.keys())
-        if all(
-            one.look == other.look
-            for first, second, length in runs
-            for one, other in zip(
-                ours.all[first : first + length], theirs.all[second : second + length], strict=True
-            )
-        ) and sum(run[2] for run in runs) == len(ours.all) == len(theirs.all):
+        is_whole = sum(run[2] for run in runs) == len(ours.all) == len(theirs.all)
+        same = [*zip(ours.all, theirs.all, strict=True)] if is_whole else []
+        if is_whole and all(one.look == other.look for one, other in same):
+            for one, other in same:
+                self.sides.same(one, other)
             self.stands(before, after)
-            return
-        line = Line(sides=self.sides, paragraph=after)
-        ops = [*ops_of(ours.all, theirs.all, runs)]
-        for child in [*after]:
-            if child.tag != PPR:
-                after.remove(child)
-        line.write(ops, [*theirs.rest, *line.kept(ours.rest)])
+        else:
+            line = Line(sides=self.sides, paragraph=after)
+            ops = [*ops_of(ours.all, theirs.all, runs)]
+            for child in [*after]:
+                if child.tag != PPR:
+                    after.remove(child)
+            line.write(ops, [*theirs.rest, *line.kept(ours.rest)])
+        self.boxes()
+
+    def boxes(self) -> None:
+        """Write what differs in the boxes of a paragraph; of two forms one is counted."""
+        boxes, self.sides.boxes = self.sides.boxes, []
+        signing = self.sides.adoption.signing
+        for ours, theirs in boxes:
+            count = signing.count
+            Story(sides=self.sides, matching=self.matching).write(ours, theirs)
+            if next(theirs.iterancestors(_FALLBACK), None) is not None:
+                signing.count = count
 
     def same_list(self, before: Element, after: Element) -> None:
         """Say in the former paragraph which list of the new file it stands in."""
@@ -420,7 +432,7 @@ class _Shelf:
                 if one.tag != SDT_CONTENT:
                     made.append(deepcopy(one))
             for number in made.findall(f"{w('sdtPr')}/{ID}"):
-                _detach(number)
+                drop(number)
             content = etree.SubElement(made, SDT_CONTENT)
         else:
             self.used.add(id(control))
@@ -435,12 +447,6 @@ class _Shelf:
             if step.after is not None:
                 return self.path if step.after.controls == self.path else ()
         return ()
-
-
-def _detach(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 @dataclass(kw_only=True, slots=True, eq=False, repr=False)

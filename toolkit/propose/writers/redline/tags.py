@@ -29,6 +29,7 @@ CELL: Final = w("tc")
 SDT: Final = w("sdt")
 SDT_CONTENT: Final = w("sdtContent")
 SECTION: Final = w("sectPr")
+HEADS: Final = (w("headerReference"), w("footerReference"))
 HYPERLINK: Final = w("hyperlink")
 FIELD: Final = w("fldChar")
 FIELD_TYPE: Final = w("fldCharType")
@@ -36,6 +37,7 @@ SIMPLE_FIELD: Final = w("fldSimple")
 INSTRUCTION: Final = w("instrText")
 INSERTED: Final = w("ins")
 DELETED: Final = w("del")
+BOX: Final = w("txbxContent")
 NUMBERING: Final = w("numPr")
 NUM_ID: Final = w("numId")
 STYLE: Final = w("pStyle")
@@ -67,9 +69,8 @@ def canonical(element: Element) -> bytes:
     return bytes(etree.tostring(element, method="c14n", exclusive=True, with_comments=False))
 
 
-def detached(element: Element) -> Element:
-    """Take an element out of its parent; what follows it stays."""
+def drop(element: Element) -> None:
+    """Take an element out of its parent."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-    return element
