@@ -12,7 +12,7 @@ _RESERVATION = re.compile(
     r"(?<!\w)(?:sous (?:toutes? |les )?réserves?(?! (?:de )?(?:biosphère|nature|naturelles?))"
     r"|à confirmer|reste(?:nt)? à (?:confirmer|préciser|valider|définir|déterminer|fixer)"
     r"|sous conditions? (?:de|que|d')|nous nous réservons|dans la mesure du possible"
-    r"|se réserve(?:nt)? (?:le droit|la possibilité|la faculté)|sans engagement"
+    r"|se réserve(?:nt)? (?:le droit|la possibilité|la faculté)|sans engagement de (?:notre|sa|leur) part"
     r"|susceptibles? (?:d'évoluer|de varier|de changer|d'être (?:modifi|revu|ajust|révis)\w*)"
     r"|sauf (?:imprévu|accord contraire)|prix (?:indicatif|estimatif|révisable)s?"
     r"|à titre indicatif|non contractuel(?:le)?s?"
