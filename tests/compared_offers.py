@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from propose.app.diff import Side, compare
-from propose.model.comparison import Change, Comparison, PairKind, applied, undone
+from propose.model.comparison import Change, Comparison, Edit, PairKind
 from workspace import laid_out, small_workspace
 
 _BODIES = {
@@ -194,6 +194,31 @@ Une page dit à qui s'adresser pour chaque outil, et ce que coûte sa remise en 
 def whole_workspace(folder: Path) -> Path:
     """Lay out the offer `essai` with something of everything."""
     return small_workspace(folder, FILES)
+
+
+def applied(text: str, edits: tuple[Edit, ...]) -> str:
+    """Return the new text that edits make of a former one.
+
+    >>> applied("un mot", (Edit(start=3, end=6, start_after=3, end_after=9,
+    ...     removed="mot", added="propos"),))
+    'un propos'
+    """
+    made: list[str] = []
+    done = 0
+    for edit in edits:
+        made += [text[done : edit.start], edit.added]
+        done = edit.end
+    return "".join([*made, text[done:]])
+
+
+def undone(text: str, edits: tuple[Edit, ...]) -> str:
+    """Return the former text that edits were made to."""
+    made: list[str] = []
+    done = 0
+    for edit in edits:
+        made += [text[done : edit.start_after], edit.removed]
+        done = edit.end_after
+    return "".join([*made, text[done:]])
 
 
 def rebuilt(comparison: Comparison) -> list[str]:

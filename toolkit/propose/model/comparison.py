@@ -211,28 +211,3 @@ def looks_between(before: Passage, after: Passage) -> tuple[Look, ...]:
 def _looks(passage: Passage, *, is_new: bool) -> dict[tuple[str, str, str], Look]:
     found = [(passage.text[one.start : one.end], one.kind, one.target) for one in passage.formats]
     return {key: Look(words=key[0], kind=key[1], target=key[2], is_new=is_new) for key in found}
-
-
-def applied(text: str, edits: tuple[Edit, ...]) -> str:
-    """Return the new text that edits make of a former one.
-
-    >>> applied("un mot", (Edit(start=3, end=6, start_after=3, end_after=9,
-    ...     removed="mot", added="propos"),))
-    'un propos'
-    """
-    made: list[str] = []
-    done = 0
-    for edit in edits:
-        made += [text[done : edit.start], edit.added]
-        done = edit.end
-    return "".join([*made, text[done:]])
-
-
-def undone(text: str, edits: tuple[Edit, ...]) -> str:
-    """Return the former text that edits were made to."""
-    made: list[str] = []
-    done = 0
-    for edit in edits:
-        made += [text[done : edit.start_after], edit.removed]
-        done = edit.end_after
-    return "".join([*made, text[done:]])

@@ -41,15 +41,11 @@ class PassageKind(StrEnum):
 
 @frozen
 class Fill:
-    """Characters `start` to `end` of a passage print the answer to a question (dotted).
-
-    `plain` is true where they are what somebody typed, false where a filter made them.
-    """
+    """Characters `start` to `end` of a passage print the answer to a question (dotted)."""
 
     start: int
     end: int
     question: str
-    plain: bool = True
 
 
 @frozen
@@ -199,10 +195,10 @@ class Fact:
     `methode/garant.fr`. `text` is what is printed for it, or typed where nothing prints
     it. `label` is what people call it. `is_long` marks a text of many words. Of a fact
     that `is_whole`, such as an item of a list, the parts are facts too, and only its
-    presence counts. `typed` is what stands in the file for an answer as a whole, on one
-    line; `asked` is false where no block asks for it. `of` are the keys of facts and
-    blocks that it follows from, as `kind:key`: a budget line from its answers, an answer
-    from the consultation. `shows` are indices of the passages that print it, one for each time.
+    presence or its order counts. `asked` is false where no block asks for an answer. `of`
+    are the keys of facts and blocks that it follows from, as `kind:key`: a budget line from
+    its answers, an answer from the consultation. `shows` are indices of the passages that
+    print it, one for each time.
     """
 
     kind: FactKind
@@ -212,7 +208,6 @@ class Fact:
     place: Place | None = None
     is_long: bool = False
     is_whole: bool = False
-    typed: str = ""
     asked: bool = True
     of: tuple[str, ...] = ()
     shows: tuple[int, ...] = ()

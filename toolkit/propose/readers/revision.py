@@ -266,7 +266,7 @@ def _near(name: str, offer: str, here: Path, top: str, blobs: Iterable[_Blob]) -
     near = gone[0] if len(gone) == 1 else nearest(offer, gone) or nearest(offer, folders)
     if near is None:
         return f"git ls-tree -r --name-only {name} shows what was there"
-    near = os.path.relpath(Path(top) / near, here).replace(os.sep, "/")
+    near = os.path.relpath(Path(top) / near, os.path.realpath(here)).replace(os.sep, "/")
     return f"if its name was another then: propose diff {name}:{near} {offer}"
 
 

@@ -241,7 +241,7 @@ class Index:
         kind, _, key = name.partition(":")
         if kind == "block":
             yield from self._texts.get(key.removesuffix(".md"), ())
-        elif kind != "default":
+        else:
             yield from self.about(ChangeKind(kind), key)
 
 

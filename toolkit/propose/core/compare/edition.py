@@ -321,9 +321,7 @@ class _Page:
     def filled(self, inline: Filled, marks: "_Marks") -> None:
         """Read a printed value."""
         start = marks.add(inline.text)
-        marks.fills.append(
-            Fill(start=start, end=marks.at, question=inline.question, plain=inline.plain)
-        )
+        marks.fills.append(Fill(start=start, end=marks.at, question=inline.question))
 
     def other(self, inline: Inline, marks: "_Marks") -> None:
         """Read an inline that is neither words nor a value."""

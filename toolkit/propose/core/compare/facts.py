@@ -163,22 +163,18 @@ def _answers(stated: Stated) -> Iterator[Fact]:
     for name, answer in stated.answers.items():
         question = stated.asked[name].question
         node = typed.pop(name, None)
-        raw = "" if node is None else on_one_line(node)
         of: tuple[str, ...] = ()
-        if not raw:
-            source = question.source or ""
-            file, _, fact = source.partition(".")
-            kind = "document" if file == "proposal" else file
-            of = (f"{kind}:{fact}",) if source else (f"default:{name}",)
+        if question.source and (node is None or not on_one_line(node)):
+            file, _, fact = question.source.partition(".")
+            of = (f"{'document' if file == 'proposal' else file}:{fact}",)
         leaves = [
             replace(one, place=answer.place, of=of)
             for one in _leaves(name, answer.value, proposal.lang)
         ]
-        yield replace(leaves[0], label=question.ask, typed=raw)
+        yield replace(leaves[0], label=question.ask)
         yield from leaves[1:]
-    for name, node in typed.items():
-        raw = on_one_line(node)
-        yield Fact(kind=FactKind.ANSWER, key=name, text=raw, typed=raw, asked=False)
+    for name in typed:
+        yield Fact(kind=FactKind.ANSWER, key=name, text="", asked=False)
 
 
 def _leaves(key: str, value: Value, lang: str) -> Iterator[Fact]:
