@@ -362,6 +362,21 @@ def test_rows_are_named_in_french(tmp_path: Path) -> None:
     assert str(found["told"]).endswith("(ligne port)")
 
 
+def test_many_rows_show_no_title_of_one_row_and_say_which_is_measured(tmp_path: Path) -> None:
+    files = changed(
+        whole(),
+        ("proposal.yaml", "template: essai\n", "template: essai\neach_row_of: l.csv\n"),
+        ("proposal.yaml", "pieces:\n", "pieces:\n  piece-a: document\n"),
+    )
+    files[f"{FOLDER}/l.csv"] = "key;proposal.title\ndunes;La Halle aux Cordes\nport;Le Port\n"
+    found = checked(tmp_path, files)
+    for shape in ("html", "json", "md"):
+        text = written(found, shape).decode()
+        assert "Une offre entière" in text
+        assert "Halle aux Cordes" not in text
+    assert "points à cocher des autres lignes que dunes" in plain(told(found))
+
+
 # Notes -------------------------------------------------------------------------------
 
 
@@ -475,6 +490,22 @@ def test_text_under_its_threshold_says_so(report: Checked) -> None:
     assert plain(other).count("10 % seuil 12,5 %") == 1
     assert 'aria-hidden="true"' in other
     assert "40 mots écrits pour l’offre, 60 remplis, 900 de la bibliothèque" in plain(other)
+
+
+def test_threshold_of_the_offer_stands_where_its_own_words_must_reach(report: Checked) -> None:
+    offer = Measure(
+        kind="offer",
+        id="offer",
+        title="x",
+        place=Place(path="x"),
+        words=Words(library=40, filled=50, own=10),
+        mentions=Mentions(),
+        threshold=THRESHOLD,
+    )
+    ((_, widths, limit, _),) = bars(told(replace(report, specificity=Specificity(offer=offer))))
+    assert widths == {"own": 10, "filled": 50, "library": 40}
+    assert limit == pytest.approx(6.2, abs=0.051)  # 12.5 % of the 50 words that are not filled in
+    assert not offer.is_too_general
 
 
 # The list to tick, coverage ----------------------------------------------------------

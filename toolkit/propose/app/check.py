@@ -306,7 +306,10 @@ def _layout(offer: Offer, composed: Composed) -> tuple[Layout | None, str | None
 
 
 def _together(offer: Offer, checked: dict[str, Checked]) -> Checked:
-    """Return what was said of many rows as one, each concern once with the rows that have it."""
+    """Return what was said of many rows as one, each concern once with the rows that have it.
+
+    What is measured is told of the first row, and its title, which may be an answer, is not.
+    """
     from propose.core.rows import gathered  # noqa: PLC0415 - few offers have a table
 
     table = offer.proposal.table or AnswerTable(path=offer.proposal.path)
@@ -316,10 +319,27 @@ def _together(offer: Offer, checked: dict[str, Checked]) -> Checked:
     found = {keys[slug]: [one.finding for one in each.concerns] for slug, each in checked.items()}
     told = zip(by_finding, gathered(found, table), strict=True)
     waived = {(one.concern.finding, one.waiver): one for c in checked.values() for one in c.waived}
+    title = offer.proposal.title
+    specificity = first.specificity
     return replace(
         first,
         slug=offer.proposal.slug,
-        title=offer.proposal.title,
+        title=title,
         concerns=tuple(replace(by_finding[plain], finding=full) for plain, full in told),
         waived=tuple(waived.values()),
+        covered=tuple(
+            replace(
+                one,
+                sections=tuple(
+                    (name, title if of == first.title else of) for name, of in one.sections
+                ),
+            )
+            for one in first.covered
+        ),
+        specificity=specificity
+        and replace(specificity, offer=replace(specificity.offer, title=title)),
+        skipped=(
+            *first.skipped,
+            f"coverage, specificity and list to tick of other rows than {keys[first.slug]}",
+        ),
     )

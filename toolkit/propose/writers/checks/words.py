@@ -133,6 +133,10 @@ _UNLAID_FR = (
     ("LibreOffice is not installed", "LibreOffice n’est pas installé"),
     ("LibreOffice made no PDF", "LibreOffice n’a pas fait de PDF"),
     ("many rows, name one with --row", "plusieurs lignes, en choisir une avec --row"),
+    (
+        "coverage, specificity and list to tick of other rows than ",
+        "couverture, spécificité et points à cocher des autres lignes que ",
+    ),
 )
 
 
