@@ -318,7 +318,7 @@ def test_twins_that_share_their_answers_are_no_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Mme Pradaret signe.", "left-over-name"),
+        ("Mme Pradaret signe pour le Parlement.", "left-over-name"),
         ("Le projet coûte 598 100 €.", "left-over-number"),
         ("L'appel « Communs, ports et canaux, 2025 » nous a plu.", "left-over-reference"),
     ],
@@ -328,7 +328,8 @@ def test_what_other_offers_say_in_other_words_is_found(
 ) -> None:
     files = {
         "proposals/ancienne/answers.yaml": "garant: {name: Odile Pradaret, gender: f}\n"
-        "team: [{key: pradaret, mail: odile.pradaret@ancienne.example}]\ncout: 598100 EUR\n",
+        "lieu: Parlement\nteam: [{key: pradaret, mail: odile.pradaret@ancienne.example}]\n"
+        "qui: pradaret\ncout: 598100 EUR\n",
         "proposals/ancienne/consultation.yaml": "title: Communs, ports et canaux, 2025\n",
         "proposals/essai/own/contexte.md": f"{text}\n",
     }

@@ -23,9 +23,10 @@ _GENERIC = """
     intercommunale laboratoire ligue lycee mairie maison maisons mediatheque metropole
     ministere mission mixte municipalite musee office organisation parc pays pole port
     prefecture province quartier rectorat region regie regional regionale reseau reseaux scic
-    assemblee gouvernement parlement senat scop secretariat section service services societe station syndicat territoire territoires
+    scop secretariat section service services societe station syndicat territoire territoires
     theatre tiers lieu lieux union universite urbaine usine vallee ville villes village zone
     public publique publics nationale national grand grande
+    assemblee gouvernement parlement senat
     madame monsieur mme mlle dr professeur janvier fevrier mars avril mai juin juillet aout
     septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
 """
