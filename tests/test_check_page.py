@@ -314,6 +314,19 @@ def test_page_shows_no_more_of_the_answers_than_the_terminal(report: Checked) ->
         assert answer not in page
 
 
+def test_values_that_findings_are_about_stay_off_the_page(tmp_path: Path) -> None:
+    files = changed(
+        whole(),
+        ("answers.yaml", "note_a: une note sobre", "note_a: (à nommer ici) Zorglub 4417"),
+        ("answers.yaml", "days: 5", "days: 0"),
+        ("answers.yaml", "amount: 2000 EUR", "amount: 4417 EUR"),
+    )
+    page = told(checked(tmp_path, files))
+    assert len(listed(page)) == 3
+    assert "Zorglub" not in page
+    assert "4417" not in page
+
+
 # Languages ---------------------------------------------------------------------------
 
 
