@@ -623,6 +623,30 @@ Fin du texte.
 }
 
 
+def test_items_of_a_list_move_with_the_answer(tmp_path: Path) -> None:
+    header, mark, _ = FILES[LIBRARY["mission/garder"]].rpartition("---\n")
+    block = header.replace(
+        "  conservation: {ask: Combien d'années ?, type: integer, example: 2}\n",
+        "  etapes:\n    ask: Quelles étapes ?\n    type: list\n    fields:\n"
+        "      but: {ask: Quel but ?, type: text, example: x}\n",
+    )
+    body = (
+        "{% for one in etapes %}\n"
+        "- une étape que nous franchissons ensemble pour {{ one.but }}\n"
+        "{% endfor %}\n"
+    )
+    steps = [f"  - {{key: {one}, but: {one}}}\n" for one in ("lancer", "faire", "finir")]
+    answers = FILES[ANSWERS].replace("conservation: 5\n", f"etapes:\n{''.join(steps)}")
+    files = {**FILES, LIBRARY["mission/garder"]: block + mark + body, ANSWERS: answers}
+    twins = Twins(tmp_path, files)
+    told = twins.compared({ANSWERS: swapped("".join(steps[:2]), "".join(steps[1::-1]))})
+    assert told.roots == [("answer", "reordered", "etapes")]
+    assert told.comparison.told() == ()
+    told = twins.compared({ANSWERS: swapped(steps[0], "")})
+    assert told.roots == [("answer", "removed", "etapes[lancer]")]
+    assert told.strays == []
+
+
 _COVERED = {
     **FILES,
     OUTLINE: FILES[OUTLINE]

@@ -244,8 +244,12 @@ class _Why:
                 self.moves[passage.section] = self.sections(passage, Action.MOVED)
             found = self.moves[passage.section]
         block = self.ours.get(passage.instance or "")
-        if not found and block is not None and block.kind == "table":  # its rows are computed
-            found, _ = self.block(block.key, self.now.get(block.key))
+        if not found and block is not None:
+            causes, _ = self.block(block.key, self.now.get(block.key))
+            is_computed = block.kind == "table"
+            found = tuple(
+                at for at in causes if is_computed or self.changes[at].action is Action.REORDERED
+            )
         return found
 
     def sections(self, passage: Passage, *actions: Action) -> Causes:
