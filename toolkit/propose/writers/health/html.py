@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The health of a library as one page without scripts: what to look at, and every block."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from propose import __version__
 from propose.model.frozen import frozen
@@ -48,45 +49,67 @@ def html_health(health: Health) -> bytes:
     )
 
 
+_CELLS: Mapping[str, Callable[[BlockHealth], str]] = MappingProxyType(
+    {
+        "Block": lambda one: f'{safe(one.name)}<span class="title">{safe(one.title)}</span>',
+        "Status": lambda one: safe(one.status),
+        "Owner": lambda one: safe(one.owner),
+        "Reviewed": lambda one: safe(one.reviewed),
+        "Due": lambda one: safe(one.due),
+        "Review due": lambda one: (
+            f'<span class="late">{safe(one.due)}</span>' if one.overdue_days else safe(one.due)
+        ),
+        "Days": lambda one: f'<span class="late">{one.overdue_days}</span>',
+        "Words": lambda one: str(one.words),
+        "Used": lambda one: str(one.times),
+        "Offers": lambda one: ", ".join(
+            safe(use.name if use.times == 1 else f"{use.name} ×{use.times}")
+            for use in one.uses
+            if use.kind == "offer"
+        ),
+    }
+)
+"""What a table says of a block, by the head of the column."""
+
+
+def _rows(blocks: Iterable[BlockHealth], header: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_CELLS[name](one) for name in header) for one in blocks)
+
+
+def _of_blocks(
+    anchor: str, title: str, none: str, blocks: Iterable[BlockHealth], header: tuple[str, ...]
+) -> _List:
+    return _List(anchor=anchor, title=title, none=none, header=header, rows=_rows(blocks, header))
+
+
 def _lists(health: Health) -> Iterator[_List]:
-    yield _List(
-        anchor="owners",
-        title="Without an owner",
-        none="Every block has an owner.",
-        header=("Block", "Reviewed", "Used"),
-        rows=tuple((_named(one), safe(one.reviewed), _times(one)) for one in health.ownerless),
+    yield _of_blocks(
+        "owners",
+        "Without an owner",
+        "Every block has an owner.",
+        health.ownerless,
+        ("Block", "Reviewed", "Used"),
     )
-    yield _List(
-        anchor="review",
-        title="Past their review",
-        none="No block is past its review.",
-        header=("Block", "Due", "Days", "Owner", "Used"),
-        rows=tuple(
-            (
-                _named(one),
-                safe(one.due),
-                f'<span class="late">{one.overdue_days}</span>',
-                safe(one.owner),
-                _times(one),
-            )
-            for one in health.overdue
-        ),
+    yield _of_blocks(
+        "review",
+        "Past their review",
+        "No block is past its review.",
+        health.overdue,
+        ("Block", "Due", "Days", "Owner", "Used"),
     )
-    yield _List(
-        anchor="unscheduled",
-        title="Without a day of review",
-        none="Every block says when it is to be read again.",
-        header=("Block", "Reviewed", "Owner"),
-        rows=tuple(
-            (_named(one), safe(one.reviewed), safe(one.owner)) for one in health.unscheduled
-        ),
+    yield _of_blocks(
+        "unscheduled",
+        "Without a day of review",
+        "Every block says when it is to be read again.",
+        health.unscheduled,
+        ("Block", "Reviewed", "Owner"),
     )
-    yield _List(
-        anchor="drafts",
-        title="Drafts in use",
-        none="No offer uses a draft or a block that is to go.",
-        header=("Block", "Status", "Offers"),
-        rows=tuple((_named(one), safe(one.status), _offers(one)) for one in health.unfinished),
+    yield _of_blocks(
+        "drafts",
+        "Drafts in use",
+        "No offer uses a draft or a block that is to go.",
+        health.unfinished,
+        ("Block", "Status", "Offers"),
     )
     yield _List(
         anchor="alike",
@@ -123,22 +146,6 @@ def _lists(health: Health) -> Iterator[_List]:
             (safe(one.block), f"<code>{safe(one.original)}</code>", safe(WHY[one.why]))
             for one in health.behind
         ),
-    )
-
-
-def _named(one: BlockHealth) -> str:
-    return f'{safe(one.name)}<span class="title">{safe(one.title)}</span>'
-
-
-def _times(one: BlockHealth) -> str:
-    return str(one.times)
-
-
-def _offers(one: BlockHealth) -> str:
-    return ", ".join(
-        safe(use.name if use.times == 1 else f"{use.name} ×{use.times}")
-        for use in one.uses
-        if use.kind == "offer"
     )
 
 
@@ -224,18 +231,7 @@ def _blocks(health: Health) -> Iterator[str]:
         used = sum(one.times for one in some)
         told = f"{safe(kind)}: {len(some)} blocks, used {used} times"
         yield f"<details>\n<summary>{told}</summary>\n"
-        rows = (
-            (
-                _named(one),
-                safe(one.status),
-                safe(one.owner),
-                f'<span class="late">{safe(one.due)}</span>' if one.overdue_days else safe(one.due),
-                str(one.words),
-                str(one.times),
-                _offers(one),
-            )
-            for one in sorted(some, key=lambda one: (-one.times, one.name))
-        )
+        rows = _rows(sorted(some, key=lambda one: (-one.times, one.name)), header)
         yield from _table(f"Blocks of the kind {kind}", header, rows, frozenset({4, 5}))
         yield "</details>\n"
     yield "</section>\n"
