@@ -150,10 +150,8 @@ class Line:
             self.around = None
             self.what = op.what
         former = None
-        if op.what == SAME and op.before is not None:
-            self.sides.same(op.before, piece)
-            if op.before.look != piece.look:
-                former = op.before
+        if op.what == SAME and op.before is not None and op.before.look != piece.look:
+            former = op.before
         if piece.text is not None:
             self.text(piece, op.what, former)
         elif piece.runs:
@@ -237,6 +235,8 @@ class Line:
             )
         elif node.tag in NOTE_CALLS:
             self.note(node, op)
+        elif op.what == SAME and op.before is not None:
+            self.sides.same(op.before, piece)
         run_of = (id(piece.run), None if former is None else former.look)
         if self.run is None or run_of != self.run_of:
             self.run = self.new_run(piece.run, former)

@@ -91,8 +91,7 @@ class Story:
             )
         last = after.find(SECTION)
         first = after.find(_CELL_PROPERTIES)
-        for child in [*after]:
-            after.remove(child)
+        del after[:]
         if first is not None:
             after.append(first)
         shelf = _Shelf(holder=after)
@@ -186,7 +185,8 @@ class Story:
         same = [*zip(ours.all, theirs.all, strict=True)] if is_whole else []
         if is_whole and all(one.look == other.look for one, other in same):
             for one, other in same:
-                self.sides.same(one, other)
+                if other.node is not None:
+                    self.sides.same(one, other)
             self.stands(before, after)
         else:
             line = Line(sides=self.sides, paragraph=after)

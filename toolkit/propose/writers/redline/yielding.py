@@ -15,7 +15,7 @@ from propose.ooxml.names import R
 from propose.ooxml.package import Element
 from propose.writers.redline.adopting import is_note
 from propose.writers.redline.pieces import called_in, note_id
-from propose.writers.redline.signing import DATE, blocks_in
+from propose.writers.redline.signing import DATE
 from propose.writers.redline.tags import (
     DELETED,
     HEADS,
@@ -23,8 +23,10 @@ from propose.writers.redline.tags import (
     INSERTED,
     MATHS,
     PPR,
+    ROW,
     RPR,
     RUN,
+    SDT,
     SDT_CONTENT,
     SECTION,
     TABLE,
@@ -40,17 +42,31 @@ _TYPE, _RELATION = w("type"), f"{{{R}}}id"
 
 def keep_insertions_apart(root: Element) -> None:
     """Date insertions that follow each other over the end of a paragraph minutes apart."""
-    if next(root.iter(INSERTED), None) is None:
-        return
-    holders = dict.fromkeys(one.getparent() for one in root.iter(P))
-    for holder in holders:
-        if holder is None or holder.tag == SDT_CONTENT:
+    last: Element | None = None
+    for one in root.iter(INSERTED):
+        paragraph = next(one.iterancestors(P, ROW), None)
+        if paragraph is None or paragraph.tag != P or paragraph is last:
             continue
-        last: Element | None = None
-        for block in blocks_in(holder):
-            if last is not None and block.tag == P and _begins_inserted(block):
-                _date_apart(last, block)
-            last = _ends_inserted(block) if block.tag == P else None
+        last = paragraph
+        ending = _ends_inserted(paragraph)
+        following = None if ending is None else _following(paragraph)
+        if ending is not None and following is not None and _begins_inserted(following):
+            _date_apart(ending, following)
+
+
+def _following(paragraph: Element) -> Element | None:
+    """Return the paragraph right after another one, into and out of content controls."""
+    one: Element | None = paragraph
+    while one is not None:
+        following = next(one.itersiblings(P, TABLE, SDT), None)
+        holder = one.getparent()
+        if following is None and holder is not None and holder.tag == SDT_CONTENT:
+            one = holder.getparent()
+            continue
+        if following is not None and following.tag == SDT:
+            following = next(following.iter(P, TABLE), None)
+        return None if following is None or following.tag == TABLE else following
+    return None
 
 
 def _ends_inserted(paragraph: Element) -> Element | None:
