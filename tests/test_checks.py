@@ -147,6 +147,18 @@ def test_a_review_is_due_in_days_and_weeks_too(
     assert counted(checked(tmp_path, whole() | {"snippets/essai/bloc-a.fr.md": text})) == codes
 
 
+@pytest.mark.parametrize(("days", "codes"), [(13, {}), (20, {}), (21, {"days-differ": 1})])
+def test_who_shares_a_profile_has_no_more_days_than_it(
+    days: int, codes: dict[str, int], tmp_path: Path
+) -> None:
+    files = changed(
+        ("answers.yaml", "member: membre-b, profile: profil-b", "member: membre-b"),
+        ("answers.yaml", "person: Basile Morin", "profile: profil-a, person: Basile Morin"),
+        ("own/texte-a.md", "Un texte", f"Ada Lerouge, Atelier A, {days} jours. Un texte"),
+    )
+    assert counted(checked(tmp_path, files)) == {"days-without-person": 1, **codes}
+
+
 def test_a_fault_of_an_answer_is_told_once_wherever_it_is_printed(tmp_path: Path) -> None:
     files = changed(("answers.yaml", "note_a: une note sobre", "note_a: une note à confirmer"))
     files["snippets/essai/bloc-a.fr.md"] = f"{block('a')}\nEncore {{{{ note_a }}}}.\n"

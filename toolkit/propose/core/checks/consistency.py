@@ -3,6 +3,7 @@
 """Check 8: budget, team, planning and text say the same."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -338,9 +339,7 @@ def _days(examined: Examined, line: Line) -> Iterator[Concern]:
     if not examined.budget or not re.search(r"jour|days?\b", line.text):
         return
     team = examined.records("team")
-    holders: dict[str | None, int] = {}
-    for one in team:
-        holders[_profile_of(one)] = holders.get(_profile_of(one), 0) + 1
+    holders = Counter(map(_profile_of, team))
     days = _days_by_profile(examined)
     whole = sum((sum(one, Decimal(0)) for one in days.values()), Decimal(0))
     for start, sentence in sentences_of(line.text):
@@ -349,14 +348,15 @@ def _days(examined: Examined, line: Line) -> Iterator[Concern]:
         if len(named) != 1 or len(numbers) != 1:
             continue
         profile = _profile_of(named[0])
-        if profile not in days or holders[profile] != 1 or profile is None:
+        if profile not in days or profile is None:
             continue
         number = Decimal(str(number_in(numbers[0]["number"])))
         its, name = sum(days[profile], Decimal(0)), _person_name(named[0]).split(" ")[-1]
         is_stated = _STATED.search(
             sentence[sentence.index(name) + len(name) : numbers[0].end() + 1]
         )
-        is_wrong = is_stated is not None and number not in _sums(days[profile])
+        is_alone = holders[profile] == 1  # others may have the rest of the days
+        is_wrong = is_stated and is_alone and number not in _sums(days[profile])
         if (number > its or is_wrong) and number != whole:
             span = (start + numbers[0].start(), start + numbers[0].end())
             yield concern_in(examined, line, span, "days-differ", key=f"profiles[{profile}]")
