@@ -379,6 +379,19 @@ def test_side_by_side_where_there_is_room(offers: Path) -> None:
     assert max(map(len, narrow.splitlines())) <= 80
 
 
+def test_blocks_that_took_a_place_are_named_once(offers: Path) -> None:
+    file = "proposals/copie/proposal.yaml"
+    rewrite(offers, file, "      - mission/garder\n", "      - mission/ailleurs\n")
+    ran = propose("diff", "essai", "copie", "--summary")
+    assert "\n  ~ mission/garder swapped for mission/ailleurs  “Le bloc garder”\n" in ran.out
+    rewrite(offers, file, "mission/ailleurs", "mission/garder")
+    rewrite(offers, file, "      - methode/garant\n", "      - un\n")
+    rewrite(offers, file, "      - mission/ecrire\n", "      - methode/garant\n")
+    rewrite(offers, file, "      - un\n", "      - mission/ecrire\n")
+    ran = propose("diff", "essai", "copie")
+    assert "\n  > methode/garant exchanged with mission/ecrire  “Le rôle du garant”\n" in ran.out
+
+
 def test_a_row_that_came_or_went_is_one_line(offers: Path) -> None:
     row = "| Halle aux Voiles | 2023 | 210 |\n"
     rewrite(offers, "proposals/copie/own/contexte.md", row, "")

@@ -70,8 +70,14 @@ _SAID = {Action.CHANGED, Action.ADDED, Action.REMOVED}
 """What the mark in front says already."""
 _WHOLE = {Action.ADDED, Action.REMOVED, Action.SWAPPED}
 """After these all paragraphs of a block came or went: where it stands is said above them."""
-_NAMED_ONLY = {Action.UPGRADED, Action.REWRITTEN, Action.HEADER}
-"""Before and after of these are digests, which say nothing to a reader."""
+_NAMED_ONLY = {
+    Action.UPGRADED,
+    Action.REWRITTEN,
+    Action.HEADER,
+    Action.SWAPPED,
+    Action.EXCHANGED,
+}
+"""Before and after of these are digests, which say nothing to a reader, or said already."""
 
 
 class _Diff(click.Command):
@@ -367,7 +373,12 @@ class _Paper:
         """Return one line: mark, name, before → after, places, what it follows from."""
         line = _Line(mark=_MARKS.get(change.action, "~"))
         line.append(visible(change.subject or change.kind.value), style="bold")
-        if change.action not in _SAID:
+        other = change.after or ""
+        if change.action is Action.SWAPPED:
+            line.append(f" swapped for {visible(other)}")
+        elif change.action is Action.EXCHANGED:  # after: the other one, then this one
+            line.append(f" exchanged with {visible(other.partition(', ')[0])}")
+        elif change.action not in _SAID:
             line.append(f" {change.action.value}")
         if change.kind in {ChangeKind.BUDGET_LINE, ChangeKind.BUDGET_TOTAL} and change.label:
             line.append(f" ({visible(change.label)})")
