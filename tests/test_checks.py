@@ -21,12 +21,14 @@ from propose.app.offer import open_offer
 from propose.core.checks import concerns_of
 from propose.core.checks.examined import Examined
 from propose.core.checks.limits import layout_concerns, pages_counted
+from propose.core.checks.pieces import is_curriculum
 from propose.core.checks.placeholders import blanks_in
 from propose.model.check import Checked, Concern
 from propose.model.checks_fr import WORDINGS_FR
 from propose.model.codes import CODES as ALL_CODES
 from propose.model.codes import finding
 from propose.model.codes.checks import CODES, NUMBERS, RISKS
+from propose.model.consultation import Piece
 from propose.model.finding import Place, Severity
 from propose.model.layout import Layout, Letters, Spot
 from propose.writers.checks.words import told
@@ -192,6 +194,15 @@ def test_findings_show_no_answer(tmp_path: Path) -> None:
         shown += written(report, shape).decode()
     assert "Zorglub" not in shown
     assert "4417" not in shown
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [("CV des intervenants", True), ("Curriculum vitæ", True), ("Cvécologie", False)],
+)
+def test_curricula_are_known_by_their_title(title: str, wanted: bool) -> None:  # noqa: FBT001
+    piece = Piece(id="equipe", title=title, place=Place(path="consultation.yaml"))
+    assert is_curriculum(piece) == wanted
 
 
 WORKED = sorted(file.parent for file in (REPOSITORY / "proposals").glob("*/proposal.yaml"))
