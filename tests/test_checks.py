@@ -200,7 +200,7 @@ def test_findings_show_no_answer(tmp_path: Path) -> None:
     ("title", "wanted"),
     [("CV des intervenants", True), ("Curriculum vitæ", True), ("Cvécologie", False)],
 )
-def test_curricula_are_known_by_their_title(title: str, wanted: bool) -> None:  # noqa: FBT001
+def test_curricula_are_known_by_their_title(title: str, *, wanted: bool) -> None:
     piece = Piece(id="equipe", title=title, place=Place(path="consultation.yaml"))
     assert is_curriculum(piece) == wanted
 
@@ -327,6 +327,20 @@ def test_k_parts_over_their_pages_are_k_findings(count: int, tmp_path: Path) -> 
     assert [(one.finding.code, one.about) for one in found] == [
         ("part-too-long", f"critere-{one}") for one in MANY[:count]
     ]
+
+
+def test_a_limit_of_a_criterion_counts_what_answers_those_below_it(tmp_path: Path) -> None:
+    below = "critere-a, pages: 4, criteria: [{id: x, title: X}, {id: y, title: Y}]"
+    files = changed(
+        ("consultation.yaml", "id: critere-a,", f"id: {below},"),
+        ("proposal.yaml", "[critere-a]", "[critere-a.x]"),
+        ("proposal.yaml", "[critere-b]", "[critere-b, critere-a.y]"),
+    )
+    small_workspace(tmp_path, files)
+    layout = Layout(page_count=60, spots=spots(tmp_path, pages=3))
+    found = list(layout_concerns(examined_with(tmp_path, layout)))
+    assert [(one.finding.code, one.about) for one in found] == [("part-too-long", "critere-a")]
+    assert "has 6 pages, 2 more" in found[0].finding.message
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])

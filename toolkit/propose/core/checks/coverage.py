@@ -36,6 +36,20 @@ def answering(examined: Examined, name: str) -> tuple[Section, ...]:
     )
 
 
+def answering_parts(examined: Examined, name: str) -> tuple[Section, ...]:
+    """Return the sections that answer a criterion or one below it, in reading order."""
+    whole = {one.id for one in answering(examined, name)}
+    return tuple(
+        one
+        for one in examined.manuscript.sections
+        if one.id in whole
+        or (
+            any(each.startswith(f"{name}.") for each in one.criteria)
+            and is_filled(examined, one.id)
+        )
+    )
+
+
 def leaves_of(consultation: Consultation) -> tuple[Criterion, ...]:
     """Return the criteria that have none below them."""
     above = {one.id.rpartition(".")[0] for one in consultation.criteria}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from propose.core.checks.coverage import answering, end_of
+from propose.core.checks.coverage import answering, answering_parts, end_of
 from propose.core.checks.examined import Examined
 from propose.core.checks.pieces import DOCUMENT, handed_in, keys_for
 from propose.core.checks.sections import below
@@ -296,7 +296,7 @@ def _parts(examined: Examined, consultation: Consultation, layout: Layout) -> It
     for one in _listed(consultation):
         if one.pages is None:
             continue
-        sections: tuple[Section, ...] = answering(examined, one.id)
+        sections: tuple[Section, ...] = answering_parts(examined, one.id)
         if one in consultation.pieces:
             target = handed_in(examined, one.id, None)
             sections = tuple(each for each in examined.manuscript.sections if each.id == target)
