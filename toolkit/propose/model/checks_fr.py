@@ -398,6 +398,8 @@ WORDINGS_FR = {code: (_set(message), _set(hint)) for code, (message, hint) in _W
 
 FRAGMENTS_FR: tuple[tuple[str, str], ...] = (
     (" in the answer ", " dans la réponse "),
+    (" in title:", " dans le titre, title:"),
+    (" in subtitle:", " dans le sous-titre, subtitle:"),
     (", of ", ", pour "),
     ("the criterion ", "le critère "),
     ("the section ", "la partie "),
