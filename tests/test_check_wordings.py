@@ -26,7 +26,8 @@ Le budget de la mission est de 43 000 € HT.
 Le montant global et forfaitaire de notre offre est fixé à 43 000,00 € HT.
 Le coût global est de 43 k€ HT.
 Le coût global est de 1 050 k€ HT.
-Overall price: 43 000 EUR excluding VAT""",
+Overall price: 43 000 EUR excluding VAT
+The total price is EUR 43,000 plus VAT.""",
     "duration-differs": """\
 La mission dure dix-huit mois.
 La mission se déroulera sur 18 mois.
@@ -34,7 +35,10 @@ Sur les dix-huit mois de la mission, nous publions un récit par semaine.
 Notre mission de 18 mois à compter de la notification.
 Durée de la mission : 18 mois.
 Le marché est conclu pour une durée de 18 mois.
-Notre calendrier s'étale sur deux ans.""",
+Notre calendrier s'étale sur deux ans.
+Le projet dure 18 mois.
+La durée du projet est fixée : 18 mois.
+Our project lasts eighteen months.""",
     "dates-differ": """\
 La mission commence le 4 janvier 2026.
 La mission s'étend du 4 janvier 2026 au 31 décembre 2026.
@@ -104,6 +108,7 @@ La mission s'étend de janvier 2027 à décembre 2027.
 Après trois mois de mission, nous relisons la liste.
 La garantie dure deux ans après la mission.
 Une mission de 24 mois, menée ailleurs, nous l'a appris.
+Un projet dure souvent trois ans, les projets durent 36 mois.
 Au XXe siècle, « il […] veille », dit-on (voir le RC, page 9).
 Le prix total est de 42 000 € HT, soit 50 400 € TTC.
 Notre offre s'élève à 42 k€ HT.

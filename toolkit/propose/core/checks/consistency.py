@@ -59,7 +59,10 @@ _DATED = re.compile(
     r"[^\W\d_]{3,9} \d{4}|\d{1,2}/\d{1,2}/\d{4}\b)",
     re.IGNORECASE,
 )
-_MISSION = r"(?:mission|march[eé]|prestation|assignment|contract|planning|calendrier)"
+_PROJECT = r"(?:(?<=\ble )|(?<=\bdu )|(?<=\bnotre )|(?<=\bthe )|(?<=\bour ))proje(?:t|ct)"
+_MISSION = (
+    rf"(?:mission|march[eé]|prestation|assignment|contract|planning|calendrier|{_PROJECT})(?!\w)"
+)
 _MISSIONS = re.compile(_MISSION, re.IGNORECASE)
 _LONG = rf"(?P<number>{NUMBER}) (?P<unit>mois|months|ans?|années?|years?)(?! et demi)(?!\w)"
 _FEW_WORDS = r"[^.;!?\d]{0,15}?"
@@ -76,7 +79,7 @@ _DURATIONS = tuple(
     )
 )
 _MONTH = r"(?:\d{1,2}(?:er|st|nd|rd|th)? )?[^\W\d_]{3,9} \d{4}"
-_OURS = r"\b(?:la|cette|notre|the|our|this) (?:mission|prestation|assignment)"
+_OURS = r"\b(?:la|le|cette|notre|the|our|this) (?:mission|prestation|assignment|projet|project)"
 _BETWEEN = re.compile(
     rf"{_OURS}{_SOME_WORDS},? (?:du|de|d'|from) ?(?P<start>{_MONTH}) (?:au|à|to|until) "
     rf"(?P<end>{_MONTH})"

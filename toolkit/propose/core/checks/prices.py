@@ -15,7 +15,7 @@ from propose.model.value import Amount, Record, Value
 
 _TAX = (
     r"(?:HT|TTC|hors taxes?|toutes taxes(?: comprises)?|net de taxes?"
-    r"|excl(?:uding|\.) VAT|incl(?:uding|\.) VAT)"
+    r"|(?:excl(?:uding|\.)|incl(?:uding|\.)|ex|plus) VAT)"
 )
 _MONEY = (
     r"(?:\d{1,3}(?:[ .,]\d{3})+(?:,\d{2})?|\d{4,}(?:[.,]\d{2})?|\d+(?:,\d+)?(?= ?k€))"
