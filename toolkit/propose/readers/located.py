@@ -5,6 +5,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from sys import intern
 from typing import Any, Protocol, TypeAlias
 
 import yaml
@@ -270,7 +271,7 @@ class _Tree:
             if kind is not ScalarEvent or not (event.value or event.style):
                 self._refuse_key(event, depth)
                 continue
-            name = event.value
+            name = intern(event.value)  # the same few keys in hundreds of headers
             mark = event.start_mark
             there = Place(path=path, line=mark.line + first_line, column=mark.column + 1)
             self._check_key(event, there)

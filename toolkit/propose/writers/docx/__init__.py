@@ -104,8 +104,10 @@ def draft_of(
         language=language_of(manuscript.lang),
         filled=filled.properties,
     )
-    package = with_manifest(package, manuscript, body.marked)
+    marked = body.marked
     del body  # as long as the document itself
+    package = with_manifest(package, manuscript, marked)
+    del marked
     with ThreadPoolExecutor(max_workers=1) as beside:
         packing = beside.submit(packed, package)  # compression needs no interpreter lock
         damage = faults_of(package, template.path)

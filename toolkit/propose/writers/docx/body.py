@@ -159,6 +159,12 @@ class BodyWriter:
             Rule: self._rule,
         }
 
+    def let_go(self) -> None:
+        """Forget how to write: what is in a circle stays as long as the build lasts."""
+        self.lines.writers = {}
+        self._writers = {}
+        del self.lines
+
     # Slots and sections -----------------------------------------------------------------
 
     def slot(self, slot: Slot) -> str:
@@ -875,7 +881,7 @@ def body_of(
         else:
             slots[slot.name] = writer.slot(slot)
     footnotes = "".join(notes.elements)
-    return BodyXml(
+    body = BodyXml(
         slots={name: writer.without_controls(xml) for name, xml in slots.items()},
         abstract_nums="".join(numbering.abstract_nums),
         nums="".join(numbering.nums),
@@ -891,6 +897,8 @@ def body_of(
         origins=tuple(writer.origins),
         findings=(*styles.findings, *faults, *ledger.findings),
     )
+    writer.let_go()
+    return body
 
 
 def _narrow_margins(shell: Shell, template: Template, margin: int) -> Iterator[Finding]:
