@@ -20,7 +20,7 @@ from command_line import propose
 from compared_offers import Twins, swapped, whole_workspace
 from html_pages import Page, read
 from page_judge import overflow, stops, violations
-from propose.core.compare import comparison_of
+from propose.core.compare.comparing import comparison_of
 from propose.model.comparison import ChangeKind, Comparison, PairKind
 from propose.model.finding import Place
 from propose.model.passage import (

@@ -15,7 +15,7 @@ from command_line import propose
 from compared_offers import whole_workspace
 from office import saved_by_libreoffice
 from propose.app.diff import Side, compare
-from propose.core.compare import comparison_of
+from propose.core.compare.comparing import comparison_of
 from propose.core.compare.likeness import Words, best_in_order, likeness
 from propose.core.compare.placing import side_by_side
 from propose.core.compare.sequences import matched

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compared_offers import assert_exact
-from propose.core.compare import comparison_of
+from propose.core.compare.comparing import comparison_of
 from propose.core.compare.sequences import matched, rising
 from propose.model.comparison import Comparison, PairKind
 from propose.model.finding import Place

@@ -8,7 +8,7 @@ import pytest
 
 from compared_offers import assert_exact
 from propose.app.diff import Side, edition_at
-from propose.core.compare import comparison_of
+from propose.core.compare.comparing import comparison_of
 from propose.model.comparison import PairKind
 from propose.model.passage import Edition
 from workspace import REPOSITORY

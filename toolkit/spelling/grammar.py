@@ -19,12 +19,12 @@ from pathlib import Path
 
 from propose.app.build import compose
 from propose.app.offer import offer_for, open_offer, rows_of
-from propose.app.places import as_shown
 from propose.app.show import compose_block
 from propose.model.finding import Finding
 from propose.model.language import main_of
 from propose.model.manuscript import Heading, Manuscript, Origin, Paragraph
 from propose.model.walk import blocks_within, notes_in, parts_of, plain_text
+from propose.readers.files import as_shown
 from propose.readers.template import read_template
 from propose.readers.workspace import Workspace, need_workspace
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from propose.app.offer import found_offer
-from propose.app.places import as_shown
 from propose.app.share import shared
 from propose.core.answers import typed
 from propose.core.asking import questions_of, used_blocks
@@ -16,7 +15,7 @@ from propose.model.frozen import frozen
 from propose.model.nearest import advice
 from propose.model.proposal import Proposal
 from propose.model.snippet import Snippet
-from propose.readers.files import is_file, is_folder, is_inside, is_there, read_text
+from propose.readers.files import as_shown, is_file, is_folder, is_inside, is_there, read_text
 from propose.readers.library import Library, root_of
 from propose.readers.proposal import read_outline, read_proposal, sections_of
 from propose.readers.shape import is_kebab

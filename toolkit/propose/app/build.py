@@ -17,7 +17,6 @@ from propose import __version__
 from propose.app.consequences import told_once, without_consequences, without_doubts
 from propose.app.offer import Offer, offer_for, open_offer, rows_of, waived
 from propose.app.outputs import base_of, write_lock, write_outputs
-from propose.app.places import as_shown
 from propose.core.annex import annex_section
 from propose.core.assemble import DEFAULT_LICENCE, assemble
 from propose.core.bill import bill_of
@@ -37,6 +36,7 @@ from propose.model.question import Type
 from propose.model.snippet import Snippet
 from propose.model.table import Row
 from propose.model.walk import parts_of, pictures_in
+from propose.readers.files import as_shown
 from propose.readers.lock import Change, Lock, changes_between, lock_text, read_lock
 from propose.writers import FORMATS, writer_of
 from propose.writers.files import Folders, Output

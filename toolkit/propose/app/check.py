@@ -10,8 +10,6 @@ from pathlib import Path
 from propose.app.build import Composed, compose
 from propose.app.consequences import told_once
 from propose.app.offer import Offer, found_offer, offer_for, open_found, rows_of
-from propose.app.outputs import is_same_file
-from propose.app.places import as_shown
 from propose.core.checks import CHECKS, Examined, concerns_of, covered_of, deadline_of, lines_of
 from propose.core.checks.by_hand import by_hand
 from propose.core.checks.waiving import parted, unused
@@ -31,6 +29,7 @@ from propose.model.snippet import Snippet
 from propose.model.specificity import Specificity
 from propose.model.table import AnswerTable, Row
 from propose.readers.elsewhere import others_of
+from propose.readers.files import as_shown, is_same_file
 from propose.readers.pieces import read_pieces
 from propose.writers import writer_of
 from propose.writers.checks import CHECK_FORMATS, plain_report, summary_of, written

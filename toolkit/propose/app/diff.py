@@ -5,22 +5,24 @@
 import os
 import pickle
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 from propose.app.build import compose
 from propose.app.offer import Offer, offer_for, open_offer, rows_of
-from propose.app.word import as_printed, is_word, word_edition
-from propose.core.compare import Stated, comparison_of, edition_of
+from propose.app.sides import Renamed, Side, Told, side_of, told_as, told_of_revision
+from propose.app.word import as_printed, word_edition
+from propose.core.compare.comparing import comparison_of
+from propose.core.compare.edition import edition_of
+from propose.core.compare.facts import Stated
 from propose.core.compare.placing import side_by_side
 from propose.model.codes import finding
 from propose.model.comparison import Comparison
-from propose.model.finding import Finding, Place
+from propose.model.finding import Place
 from propose.model.frozen import frozen
 from propose.model.passage import Edition, Fact
-from propose.readers.files import is_there, seen_from, shown
 from propose.readers.revision import is_revision, revision_of
 from propose.writers.comparison.plain import plain_comparison
 
@@ -35,30 +37,9 @@ __all__ = [
     "side_of",
 ]
 
-Told = tuple[Finding, ...]
-Renamed = Callable[[str], str]
-
 
 def _as_it_is(text: str) -> str:
     return text
-
-
-@frozen
-class Side:
-    """What somebody names as one side: an offer, now or in a revision, or a Word file."""
-
-    name: str
-    revision: str | None = None
-
-    @property
-    def label(self) -> str:
-        """Return what the reader is shown."""
-        return self.name if self.revision is None else f"{self.revision}:{self.name}"
-
-    @property
-    def is_word(self) -> bool:
-        """Return whether it is a Word file."""
-        return is_word(self.name)
 
 
 @frozen
@@ -200,29 +181,6 @@ def edition_at(
         return (None, findings) if opened is None else _edition(opened, row, printed=printed)
 
 
-def told_of_revision(folder: Path, revision: str) -> Renamed:
-    """Return what shows the files of a revision as git names them: `HEAD~3:path`."""
-    # Each may end like the other: `../tmp/x/` like `/tmp/x/`, that like `x/` seen from /tmp.
-    ways = sorted((f"{folder.as_posix()}/", f"{shown(folder)}/"), key=len, reverse=True)
-
-    def rename(text: str) -> str:
-        for way in ways:
-            text = text.replace(way, f"{revision}:")
-        return text
-
-    return rename
-
-
-def told_as(one: Finding, renamed: Renamed) -> Finding:
-    """Return a finding that shows the files of a revision as git names them."""
-    return replace(
-        one,
-        place=replace(one.place, path=renamed(one.place.path)),
-        message=renamed(one.message),
-        hint=renamed(one.hint),
-    )
-
-
 @frozen
 class _Opened:
     """An offer that was read, and how its files are shown; `unread` is not read of a revision."""
@@ -327,11 +285,3 @@ def _gaps(offer: Offer, label: str, findings: Told) -> tuple[str, ...]:
     if others:
         gaps.append(f"{label}: does not build, and is compared as far as it goes")
     return tuple(gaps)
-
-
-def side_of(text: str, here: Path) -> Side:
-    """Return what somebody typed as one side: a path, a slug, or `REVISION:path`."""
-    revision, colon, name = text.partition(":")
-    if colon and revision and name and not is_there(seen_from(here, text)):
-        return Side(name=name, revision=revision)
-    return Side(name=text)

@@ -4,11 +4,10 @@
 
 from pathlib import Path
 
-from propose.app.outputs import is_same_file
-from propose.app.places import as_shown
 from propose.model.codes import finding
 from propose.model.comparison import Comparison
 from propose.model.finding import Finding, Place
+from propose.readers.files import as_shown, is_same_file
 from propose.writers.comparison.html import write
 from propose.writers.files import write_atomically
 

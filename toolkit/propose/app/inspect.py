@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from propose.app.places import as_shown
 from propose.model.codes import finding
 from propose.model.finding import Finding, Place
 from propose.ooxml.package import BYTES_MAX, opened_package
 from propose.ooxml.traces import Traced, manifest_of
-from propose.readers.files import unreadable
+from propose.readers.files import as_shown, unreadable
 from propose.readers.word import Traits, fit_to_print, traits_of
 
 _KINDS = {

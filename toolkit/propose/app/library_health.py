@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from propose.app.places import as_shown
 from propose.core.answers import typed
 from propose.core.asking import used_blocks
 from propose.core.health import health_of
@@ -16,6 +15,7 @@ from propose.model.finding import Finding, Place
 from propose.model.health import Health, Use
 from propose.model.proposal import OutlineSection
 from propose.model.snippet import Snippet
+from propose.readers.files import as_shown
 from propose.readers.library import Library, root_of
 from propose.readers.proposal import read_outline, read_proposal
 from propose.readers.workspace import Workspace, need_workspace

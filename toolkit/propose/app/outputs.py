@@ -8,12 +8,12 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from propose.app.offer import Offer
-from propose.app.places import as_shown, output_folder
+from propose.app.places import output_folder
 from propose.model.codes import finding
 from propose.model.draft import Draft
 from propose.model.finding import Finding, Place
 from propose.model.proposal import Proposal
-from propose.readers.files import is_file, is_folder, is_inside
+from propose.readers.files import as_shown, identities, is_folder, is_inside
 from propose.writers.files import Folders, Output, write_together
 
 _OF_OFFERS = ("proposal.yaml", "answers.yaml", "consultation.yaml")
@@ -38,7 +38,7 @@ def write_outputs(
         for draft in drafts
         for file in (base.with_name(f"{base.name}{draft.suffix}"),)
     ]
-    read = _identities((*_read(offer), *inputs))
+    read = identities((*_read(offer), *inputs))
     sources = tuple(_sources(offer.proposal, offer.shelf.roots.values()))
     refused = tuple(fault for one in outputs for fault in _misplaced(one, read, sources))
     if refused:
@@ -93,18 +93,6 @@ def base_of(
 # What may not be replaced ----------------------------------------------------------------
 
 
-def is_same_file(file: Path, inputs: Iterable[str]) -> bool:
-    """Return whether a file is one of those that were read, whatever leads to it."""
-    one = _identities((str(file),))
-    return bool(one) and not one.isdisjoint(_identities(inputs))
-
-
-def _identities(files: Iterable[str]) -> set[tuple[int, int]]:
-    """Return what tells files apart, whatever leads to them; nothing of those not there."""
-    found = (os.stat(one) for one in files if is_file(one))  # noqa: PTH116 - a Path for each of 300 blocks costs time
-    return {(one.st_dev, one.st_ino) for one in found}
-
-
 def _read(offer: Offer) -> Iterator[str]:
     """Yield the files that an offer is made from."""
     proposal = offer.proposal
@@ -124,7 +112,7 @@ def _misplaced(
     output: Output, read: AbstractSet[tuple[int, int]], sources: Iterable[str]
 ) -> Iterator[Finding]:
     """Yield why a file may not be written where it would be read again, or was read."""
-    if not read.isdisjoint(_identities((str(output.path),))):
+    if not read.isdisjoint(identities((str(output.path),))):
         yield finding("output-is-input", output.place)
         return
     for folder in sources:

@@ -27,8 +27,3 @@ def output_folder(proposal_folder: str, slug: str) -> Path:
     if workspace is not None and folder.parent == Path(workspace.folder) / "proposals":
         return Path(workspace.folder) / "build" / slug
     return folder / "build"
-
-
-def as_shown(path: Path) -> Path:
-    """Return a path as it is printed: seen from the working directory, or whole if shorter."""
-    return Path(min(shown(path), path.absolute().as_posix(), key=len))

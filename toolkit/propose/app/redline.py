@@ -4,33 +4,26 @@
 
 import re
 from collections.abc import Hashable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from propose.app.build import compose
-from propose.app.diff import Side, of_row, told_as, told_of_revision
-from propose.app.offer import open_offer
-from propose.app.outputs import is_same_file
-from propose.app.places import as_shown
+from propose.app.sides import Side, Told, told_as, told_of_revision
 from propose.core.compare.likeness import Words, best_in_order, likeness
 from propose.core.compare.sequences import matched
 from propose.model.codes import finding
-from propose.model.finding import Finding, Place
+from propose.model.finding import Place
 from propose.model.frozen import frozen
 from propose.ooxml.names import Relation
 from propose.ooxml.pack import packed
 from propose.ooxml.package import BYTES_MAX, Package, read_package
-from propose.readers.files import seen_from, shown, unreadable
-from propose.readers.revision import file_of, revision_of
-from propose.writers import writer_of
+from propose.readers.files import as_shown, is_same_file, seen_from, shown, unreadable
 from propose.writers.files import write_atomically
 from propose.writers.redline import Signature, redline
 
 _MODIFIED = re.compile(rb"<dcterms:modified\b[^>]*>\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 _UNDATED = "1980-01-01"
-
-Told = tuple[Finding, ...]
 
 
 @frozen
@@ -55,8 +48,9 @@ def write_redline(  # two sides, a file, and what is said of the changes
 
     Without a date, the changes have that of the second file.
     """
-    ours, found = _package(before, here, row)
-    theirs, more = _package(after, here, row)
+    sides = [(side, *_content(side, here, row)) for side in (before, after)]
+    with ThreadPoolExecutor() as pool:  # unzipping and parsing leave the interpreter free
+        (ours, found), (theirs, more) = pool.map(_package, *zip(*sides, strict=True))
     findings = (*found, *more)
     if ours is None or theirs is None:
         return Redlined(marks=None, findings=findings)
@@ -94,14 +88,19 @@ class _Matching:
         return best_in_order(scores, least)
 
 
-def _package(side: Side, here: Path, row: str | None) -> tuple[Package | None, Told]:
+def _content(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Told]:
     """Return the Word file of one side: the one that is named, or that of an offer."""
-    content, findings = _word(side, here) if side.is_word else _built(side, here, row)
+    return _word(side, here) if side.is_word else _built(side, here, row)
+
+
+def _package(side: Side, content: bytes | None, findings: Told) -> tuple[Package | None, Told]:
     return (None, findings) if content is None else read_package(content, side.label)
 
 
 def _word(side: Side, here: Path) -> tuple[bytes | None, Told]:
     if side.revision is not None:
+        from propose.readers.revision import file_of  # noqa: PLC0415 - two files of the disk need none
+
         return file_of(side.revision, side.name, here)
     file = seen_from(here, side.name)
     place = Place(path=shown(file))
@@ -120,6 +119,8 @@ def _built(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Told]
     with ExitStack() as stack:
         name, folder = side.name, None
         if side.revision is not None:
+            from propose.readers.revision import revision_of  # noqa: PLC0415 - as above
+
             revision, findings = revision_of(side.revision, side.name, here)
             if revision is None:
                 return None, findings
@@ -134,6 +135,11 @@ def _built(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Told]
 
 
 def _draft(name: str, here: Path, row: str | None) -> tuple[bytes, Told]:
+    from propose.app.build import compose  # noqa: PLC0415 - as above
+    from propose.app.diff import of_row  # noqa: PLC0415 - as above
+    from propose.app.offer import open_offer  # noqa: PLC0415 - as above
+    from propose.writers import writer_of  # noqa: PLC0415 - as above
+
     offer, findings = open_offer(name, here)
     if offer is None:
         return b"", findings

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from propose.app.build import Composed, compose
 from propose.app.offer import open_proposal
-from propose.app.outputs import is_same_file
-from propose.app.places import as_shown
 from propose.app.share import shared
 from propose.core.examples import example_answers
 from propose.model.codes import finding
@@ -18,6 +16,7 @@ from propose.model.manuscript import Manuscript
 from propose.model.proposal import BlockUse, OutlineSection, Proposal
 from propose.model.snippet import Snippet
 from propose.model.template import Template
+from propose.readers.files import as_shown, is_same_file
 from propose.readers.library import Library, root_of
 from propose.readers.template import read_template
 from propose.readers.workspace import find_workspace

@@ -9,7 +9,6 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from propose.app.library_check import check_text
-from propose.app.places import as_shown
 from propose.app.share import shared_library
 from propose.core.fill import names_of
 from propose.core.licences import DEFAULT_LICENCE, library_findings, rows_of
@@ -22,7 +21,7 @@ from propose.model.nearest import advice
 from propose.model.question import Question, Type
 from propose.model.slug import slug_of
 from propose.model.snippet import Snippet
-from propose.readers.files import is_file, is_folder, is_there, shown
+from propose.readers.files import as_shown, is_file, is_folder, is_there, shown
 from propose.readers.library import COMMONS, Library
 from propose.readers.located import read_yaml
 from propose.readers.questions import questions

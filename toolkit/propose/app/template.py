@@ -8,8 +8,6 @@ from pathlib import Path
 
 from propose.app.build import compose
 from propose.app.offer import open_proposal
-from propose.app.outputs import is_same_file
-from propose.app.places import as_shown
 from propose.app.share import shared
 from propose.core.annex_wording import WORDS as ANNEX
 from propose.core.answers import typed
@@ -23,6 +21,7 @@ from propose.model.located import LocatedMapping
 from propose.model.proposal import OutlineSection, Proposal
 from propose.model.template import Template
 from propose.ooxml.package import BYTES_MAX, read_package
+from propose.readers.files import as_shown, is_same_file
 from propose.readers.library import Library, root_of
 from propose.readers.proposal import read_outline, read_proposal, sections_of
 from propose.readers.template import read_template

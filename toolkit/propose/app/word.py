@@ -18,7 +18,6 @@ from propose.model.remark import Reading, Remark, RemarkKind
 from propose.model.template import Template
 from propose.readers.files import seen_from, shown, unreadable
 
-ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
 _TRACKED = {
     RemarkKind.INSERTED: "inserted",
     RemarkKind.DELETED: "deleted",
@@ -43,11 +42,6 @@ _COUNTED = {
 _MOST_TOLD = 40
 _LONGEST = 300
 _DAY_CHARACTERS = 10
-
-
-def is_word(name: str) -> bool:
-    """Return whether somebody names a Word file, by the end of its name."""
-    return name.lower().endswith(ENDINGS)
 
 
 def word_at(name: str, here: Path) -> tuple[Reading | None, tuple[Finding, ...]]:

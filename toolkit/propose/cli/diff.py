@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from propose.app.diff import Side, compare, compare_rows, plain_comparison, side_of
+from propose.app.sides import Side, side_of
 from propose.cli import EXIT_FINDINGS
 from propose.cli.report import counted, echo_json, show_findings, visible
 from propose.cli.table import width_of_output
@@ -145,6 +145,8 @@ def command(  # noqa: PLR0913 - click hands over every option
             raise click.UsageError("Name the Word file to write: -o changes.docx")
         _give_redline(before, after, output, row=row, author=author, date=date)
         return
+    from propose.app.diff import compare, plain_comparison  # noqa: PLC0415 - not for a redline
+
     compared = compare(before, after, Path.cwd(), row=row)
     if compared.needs_row and shape == "text":
         _show_rows(before, after, summary=summary)
@@ -226,6 +228,8 @@ def _sides(given: Sequence[str], after_dashes: int | None, here: Path) -> tuple[
 
 def _show_rows(before: Side, after: Side, *, summary: bool) -> None:
     """Print what differs in the rows of a table of answers, once for rows that differ alike."""
+    from propose.app.diff import compare_rows  # noqa: PLC0415 - as above
+
     width = width_of_output()
     alike: dict[tuple[str, ...], tuple[list[_Line], list[str]]] = {}
     lone: list[_Line] = []

@@ -5,6 +5,7 @@
 import hashlib
 import os
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -54,6 +55,11 @@ def shown(path: str | Path) -> str:
     except ValueError:  # another drive on Windows
         relative = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow links
     return relative.replace(os.sep, "/")
+
+
+def as_shown(path: Path) -> Path:
+    """Return a path as it is printed: seen from the working directory, or whole if shorter."""
+    return Path(min(shown(path), path.absolute().as_posix(), key=len))
 
 
 def read_text(
@@ -153,6 +159,18 @@ def is_folder(path: str | Path) -> bool:
 def is_there(path: str | Path) -> bool:
     """Return whether a folder has an entry of this name, wherever that leads."""
     return os.path.lexists(path)
+
+
+def is_same_file(file: Path, inputs: Iterable[str]) -> bool:
+    """Return whether a file is one of those that were read, whatever leads to it."""
+    one = identities((str(file),))
+    return bool(one) and not one.isdisjoint(identities(inputs))
+
+
+def identities(files: Iterable[str]) -> set[tuple[int, int]]:
+    """Return what tells files apart, whatever leads to them; nothing of those not there."""
+    found = (os.stat(one) for one in files if is_file(one))  # noqa: PTH116 - a Path for each of 300 blocks costs time
+    return {(one.st_dev, one.st_ino) for one in found}
 
 
 def is_inside(file: str | Path, root: str | Path) -> bool:
