@@ -497,3 +497,32 @@ def test_a_word_in_a_text_box_is_marked_in_both_forms_of_the_box_and_counted_onc
     assert ours is not None
     assert theirs is not None
     assert redline(ours, theirs, _Matching(), SIGNED)[1] == 2
+
+
+def test_bookmarks_in_parts_that_are_not_compared_are_no_second_ones() -> None:
+    def with_footer(document: DocumentType) -> None:
+        part = document.sections[0].footer
+        part.paragraphs[0]._p.append(deepcopy(point("Start")))
+        part.paragraphs[0]._p.append(deepcopy(point("End")))
+
+    def point(what: str) -> etree._Element:
+        return etree.fromstring(f'<w:bookmark{what} xmlns:w="{W[1:-1]}" w:id="0" w:name="_b"/>')
+
+    marked_text = f"<w:p>{BOOKMARK}<w:r><w:t>Un.</w:t></w:r></w:p>"
+    in_text, in_footer = with_body(word_file("Fin."), marked_text), any_file(with_footer, "Fin.")
+    for before, after in ((in_text, in_footer), (in_footer, in_text)):
+        parts = entries(made(before, after)).values()
+        assert sum(part.count(b"<w:bookmarkStart") for part in parts) == 1
+
+
+BOOKMARK = '<w:bookmarkStart w:id="0" w:name="_b"/><w:bookmarkEnd w:id="0"/>'
+
+
+def test_a_word_in_a_cell_of_two_paragraphs_is_marked_alone() -> None:
+    def told(*words: str) -> bytes:
+        lines = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in words)
+        return with_body(word_file("Fin."), GRID.replace(LINE, lines))
+
+    around = "Avant le début", "Après la fin"
+    content = made(told(around[0], "Garant", around[1]), told(around[0], "Garante", around[1]))
+    assert marked(content) == [("del", "Garant"), ("ins", "Garante")]

@@ -114,7 +114,16 @@ class _Redline:
         former = [*self.old_parts.values()]
         for root in former:
             with_styles_renamed(root, self.renamed)
-        names = {str(one.get(NAME)) for root in self.trees.values() for one in root.iter(BOOKMARK)}
+        others = (
+            tree_of(content)
+            for name, content in after.parts.items()
+            if name not in self.trees and b"<w:bookmarkStart" in content
+        )
+        names = {
+            str(one.get(NAME))
+            for root in (*self.trees.values(), *others)
+            for one in root.iter(BOOKMARK)
+        }
         self.adoption = Adoption(
             before=before,
             package=after,

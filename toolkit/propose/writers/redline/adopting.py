@@ -4,6 +4,7 @@
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,7 @@ _SPID = f"{{{O}}}spid"
 _STYLE_USES = tuple(w(one) for one in ("pStyle", "rStyle", "tblStyle"))
 _STYLE_LINKS = tuple(w(one) for one in ("basedOn", "next", "link"))
 _STYLE_ID, _STYLE, _STYLE_TYPE = w("styleId"), w("style"), w("type")
+_BOOKMARKS = re.compile(rb"<w:bookmark(?:Start|End)\b[^>]*/>")
 _PARAGRAPH_TRACE = "_pb_"
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
@@ -174,7 +176,7 @@ class Adoption:
         known = self.copied.get(name)
         if known is not None:
             return known
-        content = self.before.parts.get(name, b"")
+        content = _BOOKMARKS.sub(b"", self.before.parts.get(name, b""))
         new = name
         if name in self.package.parts and (
             self.package.parts[name] != content or self.before.relationships.get(name)

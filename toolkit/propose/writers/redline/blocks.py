@@ -140,6 +140,11 @@ def text_of(element: Element) -> str:
     return "".join([one.text or "" for one in element.iter(TEXT)])
 
 
+def cell_text(cell: Element) -> str:
+    """Return the words of a cell, its paragraphs apart."""
+    return "".join(["\n" if one.tag == P else one.text or "" for one in cell.iter(P, TEXT)])
+
+
 def _paragraph(element: Element, target: Target) -> Block:
     text = text_of(element)
     if not text:
@@ -157,7 +162,7 @@ def _table(element: Element) -> Block:
     grid = element.find(_GRID)
     columns = 0 if grid is None else len(grid.findall(_GRID_COLUMN))
     text = "\n".join(
-        "\t".join(text_of(cell) for cell in row.iterchildren(CELL))
+        "\t".join(cell_text(cell) for cell in row.iterchildren(CELL))
         for row in element.iterchildren(ROW)
     )
     return Block(element=element, text=text, is_table=True, columns=columns)

@@ -22,6 +22,7 @@ from propose.writers.redline.pieces import (
 )
 from propose.writers.redline.signing import gone, properties_of
 from propose.writers.redline.tags import (
+    HEADS,
     NOTE_CALLS,
     PPR,
     RPR,
@@ -38,7 +39,7 @@ from propose.writers.redline.tags import (
 Run: TypeAlias = tuple[int, int, int]
 SAME = ""
 _NOT_BASE = frozenset({RPR, SECTION, w("pPrChange")})
-_NOT_SECTION = frozenset({w("headerReference"), w("footerReference"), w("sectPrChange")})
+_NOT_SECTION = frozenset({*HEADS, w("printerSettings"), w("sectPrChange")})
 _OF_THE_MARK = frozenset({w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange")})
 _GONE = frozenset({"del", "moveFrom"})
 

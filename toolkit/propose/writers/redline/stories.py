@@ -17,11 +17,11 @@ from propose.writers.redline.blocks import (
     Matching,
     Step,
     blocks_of,
+    cell_text,
     find_moves,
     paired,
     shape_of,
     steps_of,
-    text_of,
     with_an_end,
 )
 from propose.writers.redline.lines import (
@@ -201,10 +201,11 @@ class Story:
         """Write what differs in the boxes of a paragraph; of two forms one is counted."""
         boxes, self.sides.boxes = self.sides.boxes, []
         signing = self.sides.adoption.signing
+        first = signing.count
         for ours, theirs in boxes:
             count = signing.count
             Story(sides=self.sides, matching=self.matching).write(ours, theirs)
-            if next(theirs.iterancestors(_FALLBACK), None) is not None:
+            if count > first and next(theirs.iterancestors(_FALLBACK), None) is not None:
                 signing.count = count
 
     def same_list(self, before: Element, after: Element) -> None:
@@ -469,7 +470,7 @@ class _Row:
 
 
 def _row_of(row: Element) -> _Row:
-    return _Row(cells=[text_of(one) for one in row.iterchildren(CELL)], shape=shape_of(row))
+    return _Row(cells=[cell_text(one) for one in row.iterchildren(CELL)], shape=shape_of(row))
 
 
 def _row_score(left: _Row, right: _Row, matching: Matching) -> float:
@@ -478,7 +479,7 @@ def _row_score(left: _Row, right: _Row, matching: Matching) -> float:
         return 0.0
     ours, theirs = left.cells, right.cells
     same = sum(one == other for one, other in zip(ours, theirs, strict=True)) / max(len(ours), 1)
-    if ours and ours[0] == theirs[0] != "":
+    if ours and ours[0] == theirs[0] and ours[0].strip():
         same = max(same, _LIKE_FIRST_CELL)
     if same >= _LIKE_FIRST_CELL:
         return same
