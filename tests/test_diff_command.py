@@ -234,6 +234,9 @@ def test_what_of_a_revision_is_not_read_is_said(repository: Path) -> None:
         "HEAD:essai: not read: libs/unisson (a submodule), snippets/mission/lien.fr.md (a link), "
         "proposals/essai/own/plan.png (kept by Git LFS)\n"
     )
+    ran = propose("diff", "HEAD", "--format", "docx", "-o", "suivi.docx", "--", "essai")
+    assert (ran.code, ran.codes) == (0, ["git-unread"])
+    assert "libs/unisson (a submodule), snippets/mission/lien.fr.md (a link)" in ran.err
     rewrite(repository, "proposals/essai/proposal.yaml", "mission/garder", "mission/lien")
     git(repository, "add", "proposals")
     git(repository, "commit", "-qm", "five")
@@ -526,8 +529,8 @@ def test_a_row_of_a_table_of_answers(rows: Path) -> None:
     assert "conservation: 3 → 4" in ran.out
     assert propose("diff", "essai", "copie", "--row", "gare").code == 0
     assert propose("diff", "essai", "copie", "--row", "pont").code == 2
-    for shape in ("json", "html"):
-        ran = propose("diff", "essai", "copie", "--format", shape)
+    for shape in (["json"], ["html"], ["docx", "-o", "suivi.docx"]):
+        ran = propose("diff", "essai", "copie", "--format", *shape)
         assert (ran.code, ran.codes) == (2, ["row-needed"])
 
 

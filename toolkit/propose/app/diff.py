@@ -12,7 +12,7 @@ from pathlib import Path
 
 from propose.app.build import compose
 from propose.app.offer import Offer, offer_for, open_offer, rows_of
-from propose.app.sides import Renamed, Side, Told, side_of, told_as, told_of_revision
+from propose.app.sides import Renamed, Side, Told, of_both, side_of, told_as, told_of_revision
 from propose.app.word import as_printed, word_edition
 from propose.core.compare.comparing import comparison_of
 from propose.core.compare.edition import edition_of
@@ -62,9 +62,7 @@ def compare(before: Side, after: Side, here: Path, *, row: str | None = None) ->
     Beside a Word file, an offer is compared as its own Word file shows it.
     """
     (ours, found), (theirs, more) = _both(before, after, here, row)
-    if any(one.code == "row-needed" for one in found):  # one --row is for both sides
-        more = tuple(one for one in more if one.code != "row-needed")
-    findings = (*found, *more)
+    findings = of_both(found, more)
     if before.revision is None and any(one.code == "proposal-missing" for one in found):
         findings = (*_meant_as_revision(before, after, here, found), *more)
     is_word = before.is_word or after.is_word
@@ -100,8 +98,8 @@ class RowCompared:
 def compare_rows(before: Side, after: Side, here: Path) -> Iterator[RowCompared]:
     """Yield two offers compared for each row of their tables of answers, each read once."""
     with ExitStack() as stack:
-        ours, found = _opened(before, here, stack)
-        theirs, more = _opened(after, here, stack)
+        ours, found = opened_side(before, here, stack)
+        theirs, more = opened_side(after, here, stack)
         if ours is None or theirs is None:
             yield RowCompared(key="", findings=(*found, *more))
             return
@@ -177,12 +175,12 @@ def edition_at(
     if side.is_word:
         return word_edition(side.name, here, side.revision)
     with ExitStack() as stack:
-        opened, findings = _opened(side, here, stack)
+        opened, findings = opened_side(side, here, stack)
         return (None, findings) if opened is None else _edition(opened, row, printed=printed)
 
 
 @frozen
-class _Opened:
+class Opened:
     """An offer that was read, and how its files are shown; `unread` is not read of a revision."""
 
     offer: Offer
@@ -192,13 +190,13 @@ class _Opened:
     unread: str = ""
 
 
-def _opened(side: Side, here: Path, stack: ExitStack) -> tuple[_Opened | None, Told]:
+def opened_side(side: Side, here: Path, stack: ExitStack) -> tuple[Opened | None, Told]:
     """Return an offer that was read, its files there until the stack is left; or the errors."""
     if side.revision is None:
         offer, findings = open_offer(side.name, here)
         if offer is None:
-            return None, _errors(findings, _as_it_is)
-        return _Opened(offer=offer, label=side.label, findings=findings), ()
+            return None, errors_of(findings, _as_it_is)
+        return Opened(offer=offer, label=side.label, findings=findings), ()
     revision, findings = revision_of(side.revision, side.name, here)
     if revision is None:
         return None, findings
@@ -208,22 +206,23 @@ def _opened(side: Side, here: Path, stack: ExitStack) -> tuple[_Opened | None, T
     if offer is None:
         place, what = Place(path=side.label), revision.unread
         unread = (finding("git-unread", place, revision=side.revision, what=what),) if what else ()
-        return None, (*_errors(findings, renamed), *unread)
-    return _Opened(
+        return None, (*errors_of(findings, renamed), *unread)
+    return Opened(
         offer=offer, label=side.label, findings=findings, renamed=renamed, unread=revision.unread
     ), ()
 
 
-def _errors(findings: Told, renamed: Renamed) -> Told:
+def errors_of(findings: Told, renamed: Renamed) -> Told:
+    """Return the errors, with the files of a revision as git names them."""
     return tuple(told_as(one, renamed) for one in findings if one.is_error)
 
 
-def _edition(opened: _Opened, row: str | None, *, printed: bool) -> tuple[Edition | None, Told]:
+def _edition(opened: Opened, row: str | None, *, printed: bool) -> tuple[Edition | None, Told]:
     label, renamed = opened.label, opened.renamed
     chosen, found = of_row(opened.offer, row)
     findings = (*opened.findings, *found)
     if chosen is None:
-        return None, _errors(findings, renamed)
+        return None, errors_of(findings, renamed)
     (manuscript, bill, pictures), found = compose(chosen)
     findings = (*findings, *found)
     gaps = _gaps(chosen, label, findings)
@@ -251,7 +250,7 @@ def _edition(opened: _Opened, row: str | None, *, printed: bool) -> tuple[Editio
         edition = as_printed(edition, manuscript, bill, chosen.template, pictures)
     elif renamed is not _as_it_is:
         edition = replace(edition, facts=tuple(_placed(one, renamed) for one in edition.facts))
-    return edition, _errors(findings, renamed)
+    return edition, errors_of(findings, renamed)
 
 
 def _placed(fact: Fact, renamed: Renamed) -> Fact:

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from propose.app.sides import Side, Told, told_as, told_of_revision
+from propose.app.sides import Side, Told, of_both
 from propose.core.compare.likeness import Words, best_in_order, likeness
 from propose.core.compare.sequences import matched
 from propose.model.codes import finding
@@ -51,7 +51,7 @@ def write_redline(  # two sides, a file, and what is said of the changes
     sides = [(side, *_content(side, here, row)) for side in (before, after)]
     with ThreadPoolExecutor() as pool:  # unzipping and parsing leave the interpreter free
         (ours, found), (theirs, more) = pool.map(_package, *zip(*sides, strict=True))
-    findings = (*found, *more)
+    findings = of_both(found, more)
     if ours is None or theirs is None:
         return Redlined(marks=None, findings=findings)
     words = [str(seen_from(here, one.name)) for one in (before, after) if one.is_word]
@@ -60,8 +60,8 @@ def write_redline(  # two sides, a file, and what is said of the changes
         return Redlined(marks=None, findings=(finding("output-is-input", place),))
     signature = Signature(author=author, date=date or _date_of(theirs))
     made, marks = redline(ours, theirs, _Matching(), signature)
-    findings = write_atomically(output, packed(made), shown=str(as_shown(output)))
-    return Redlined(marks=None if findings else marks, findings=findings)
+    faults = write_atomically(output, packed(made), shown=str(as_shown(output)))
+    return Redlined(marks=None if faults else marks, findings=(*findings, *faults))
 
 
 class _Matching:
@@ -94,7 +94,10 @@ def _content(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Tol
 
 
 def _package(side: Side, content: bytes | None, findings: Told) -> tuple[Package | None, Told]:
-    return (None, findings) if content is None else read_package(content, side.label)
+    if content is None:
+        return None, findings
+    package, found = read_package(content, side.label)
+    return package, (*findings, *found)
 
 
 def _word(side: Side, here: Path) -> tuple[bytes | None, Told]:
@@ -116,43 +119,29 @@ def _word(side: Side, here: Path) -> tuple[bytes | None, Told]:
 
 def _built(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Told]:
     """Return the Word file of an offer; what keeps it from being built stops here too."""
-    with ExitStack() as stack:
-        name, folder = side.name, None
-        if side.revision is not None:
-            from propose.readers.revision import revision_of  # noqa: PLC0415 - as above
-
-            revision, findings = revision_of(side.revision, side.name, here)
-            if revision is None:
-                return None, findings
-            folder = stack.enter_context(revision.laid_out())
-            name = str(folder / revision.offer)
-        content, findings = _draft(name, here, row)
-    errors = tuple(one for one in findings if one.is_error)
-    if folder is not None and side.revision is not None:
-        renamed = told_of_revision(folder, side.revision)
-        errors = tuple(told_as(one, renamed) for one in errors)
-    return (None, errors) if errors or not content else (content, ())
-
-
-def _draft(name: str, here: Path, row: str | None) -> tuple[bytes, Told]:
     from propose.app.build import compose  # noqa: PLC0415 - as above
-    from propose.app.diff import of_row  # noqa: PLC0415 - as above
-    from propose.app.offer import open_offer  # noqa: PLC0415 - as above
+    from propose.app.diff import errors_of, of_row, opened_side  # noqa: PLC0415 - as above
     from propose.writers import writer_of  # noqa: PLC0415 - as above
 
-    offer, findings = open_offer(name, here)
-    if offer is None:
-        return b"", findings
-    chosen, found = of_row(offer, row)
-    findings = (*findings, *found)
-    if chosen is None:
-        return b"", findings
-    (manuscript, bill, pictures), found = compose(chosen)
-    findings = (*findings, *found)
-    if any(one.is_error for one in findings):
-        return b"", findings
-    draft = writer_of("docx")(manuscript, bill, chosen.template, pictures)
-    return draft.content, (*findings, *draft.findings)
+    with ExitStack() as stack:
+        opened, findings = opened_side(side, here, stack)
+        if opened is None:
+            return None, findings
+        chosen, found = of_row(opened.offer, row)
+        findings = (*opened.findings, *found)
+        content = b""
+        if chosen is not None:
+            (manuscript, bill, pictures), found = compose(chosen)
+            findings = (*findings, *found)
+            if not any(one.is_error for one in findings):
+                draft = writer_of("docx")(manuscript, bill, chosen.template, pictures)
+                content, findings = draft.content, (*findings, *draft.findings)
+        errors = errors_of(findings, opened.renamed)
+    if errors or not content:
+        return None, errors
+    place, what = Place(path=side.label), opened.unread
+    unread = (finding("git-unread", place, revision=side.revision, what=what),) if what else ()
+    return content, unread
 
 
 def _date_of(package: Package) -> str:

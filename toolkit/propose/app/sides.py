@@ -63,3 +63,10 @@ def told_as(one: Finding, renamed: Renamed) -> Finding:
         message=renamed(one.message),
         hint=renamed(one.hint),
     )
+
+
+def of_both(ours: Told, theirs: Told) -> Told:
+    """Return what was found on both sides; one `--row` is for both, and asked for once."""
+    if any(one.code == "row-needed" for one in ours):
+        theirs = tuple(one for one in theirs if one.code != "row-needed")
+    return (*ours, *theirs)
