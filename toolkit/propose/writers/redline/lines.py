@@ -20,7 +20,7 @@ from propose.writers.redline.pieces import (
     note_id,
     pieces_of,
 )
-from propose.writers.redline.signing import gone, properties_of
+from propose.writers.redline.signing import DELETED_TEXT, gone, properties_of
 from propose.writers.redline.tags import (
     HEADS,
     NOTE_CALLS,
@@ -33,6 +33,7 @@ from propose.writers.redline.tags import (
     SPACE,
     TEXT,
     canonical,
+    first_in,
     w,
 )
 
@@ -127,6 +128,8 @@ class Line:
     what: str = SAME
     run: Element | None = None
     run_of: tuple[object, ...] = ()
+    text_tag: str = TEXT
+    words: list[str] = field(default_factory=list)
 
     def write(self, ops: Iterable[Op], rest: Sequence[Element]) -> None:
         """Write all pieces, then the points after the last."""
@@ -197,8 +200,16 @@ class Line:
 
     def end_run(self) -> None:
         """Let the next piece begin a run of its own."""
+        self.end_text()
         self.run = None
         self.run_of = ()
+
+    def end_text(self) -> None:
+        """Write the words that were gathered for the run."""
+        if self.words and self.run is not None:
+            told = etree.SubElement(self.run, self.text_tag, {SPACE: "preserve"})
+            told.text = "".join(self.words)
+        self.words.clear()
 
     def room(self) -> Element:
         """Return what runs go into: the paragraph, a wrapper, or the mark of a change."""
@@ -211,17 +222,19 @@ class Line:
         return self.around
 
     def text(self, piece: Piece, what: str, former: Piece | None) -> None:
-        """Write a word."""
+        """Gather a word of a run."""
+        self.begin_run(piece, former)
+        self.text_tag = DELETED_TEXT if what == "del" else TEXT
+        self.words.append(piece.text or "")
+
+    def begin_run(self, piece: Piece, former: Piece | None) -> Element:
+        """Return the run that a piece goes into: the last one, if it stood there as well."""
         run_of = (id(piece.run), None if former is None else former.look)
         if self.run is None or run_of != self.run_of:
+            self.end_text()
             self.run = self.new_run(piece.run, former)
             self.run_of = run_of
-        tag = w("delText") if what == "del" else TEXT
-        last = self.run[-1] if len(self.run) else None
-        if last is None or last.tag != tag:
-            last = etree.SubElement(self.run, tag, {SPACE: "preserve"})
-            last.text = ""
-        last.text = f"{last.text or ''}{piece.text}"
+        return self.run
 
     def node(self, piece: Piece, op: Op, former: Piece | None) -> None:
         """Write a sign, a drawing, the call of a note."""
@@ -238,13 +251,11 @@ class Line:
             self.note(node, op)
         elif op.what == SAME and op.before is not None:
             self.sides.same(op.before, piece)
-        run_of = (id(piece.run), None if former is None else former.look)
-        if self.run is None or run_of != self.run_of:
-            self.run = self.new_run(piece.run, former)
-            self.run_of = run_of
-        self.run.append(node)
+        run = self.begin_run(piece, former)
+        self.end_text()
+        run.append(node)
         if op.what == "del":
-            gone(self.run)
+            gone(run)
 
     def note_gone(self, call: Element) -> Element:
         """Return the call of a note that comes back from the former file."""
@@ -277,22 +288,22 @@ class Line:
             if op.what == "del":
                 gone(run)
             elif len(olds) == len(made) and run.tag == RUN:
-                self.restyled(run, olds[number].find(RPR))
+                self.restyled(run, first_in(olds[number], RPR))
             room.append(run)
 
     def new_run(self, model: Element | None, former: Piece | None) -> Element:
         """Return a run that looks as another does."""
         made = etree.SubElement(self.room(), RUN)
-        look = None if model is None else model.find(RPR)
+        look = None if model is None else first_in(model, RPR)
         if look is not None:
             made.append(deepcopy(look))
         if former is not None:
-            self.restyled(made, None if former.run is None else former.run.find(RPR))
+            self.restyled(made, None if former.run is None else first_in(former.run, RPR))
         return made
 
     def restyled(self, run: Element, former: Element | None) -> None:
         """Say how a run looked."""
-        look = run.find(RPR)
+        look = first_in(run, RPR)
         if look_of(look) == look_of(former):
             return
         if look is None:
@@ -313,7 +324,7 @@ def change_look(look: Element, former: Element | None, sides: Sides) -> None:
 
 def settle_properties(after: Element, before: Element | None, sides: Sides) -> None:
     """Say what the properties of a paragraph were, and how its mark looked."""
-    properties = after.find(PPR)
+    properties = first_in(after, PPR)
     if base_of(properties) != base_of(before):
         keep_former(after, before, sides)
     look = None if properties is None else properties.find(RPR)

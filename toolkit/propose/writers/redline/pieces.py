@@ -36,6 +36,7 @@ from propose.writers.redline.tags import (
     SPACE,
     TEXT,
     canonical,
+    first_in,
     w,
 )
 
@@ -237,12 +238,12 @@ class _Cutter:
             key = _NOTE_MARK.sub("_n_", key)
         else:
             key += "".join(one.text or "" for run in runs for one in run.iter(TEXT))
-        look = look_of(runs[-1].find(RPR))
+        look = look_of(first_in(runs[-1], RPR))
         return Piece(key=key, look=look, run=None, runs=runs, path=path)
 
     def cut(self, run: Element, path: tuple[Wrapper, ...]) -> None:
         """Cut a run into words and signs."""
-        look = look_of(run.find(RPR))
+        look = look_of(first_in(run, RPR))
         for child in run:
             tag = child.tag
             if tag == TEXT:

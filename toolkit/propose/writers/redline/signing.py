@@ -27,11 +27,12 @@ from propose.writers.redline.tags import (
     TABLE,
     TEXT,
     P,
+    first_in,
     w,
 )
 
 _AUTHOR, DATE = w("author"), w("date")
-_DELETED_TEXT, _DELETED_INSTRUCTION = w("delText"), w("delInstrText")
+DELETED_TEXT, _DELETED_INSTRUCTION = w("delText"), w("delInstrText")
 _AFTER_MARK = frozenset({SECTION, w("pPrChange")})
 _ROW_PROPERTIES, _ROW_EXCEPTIONS = w("trPr"), w("tblPrEx")
 _MARKABLE = frozenset({RUN, *MATHS})
@@ -134,7 +135,7 @@ def blocks_in(holder: Element) -> Iterable[Element]:
 
 def properties_of(paragraph: Element) -> Element:
     """Return the properties of a paragraph, made if there are none."""
-    found = paragraph.find(PPR)
+    found = first_in(paragraph, PPR)
     if found is None:
         found = etree.Element(PPR)
         paragraph.insert(0, found)
@@ -159,7 +160,7 @@ def gone(run: Element) -> None:
     """Make the text of a run that of a deletion."""
     for child in run:
         if child.tag == TEXT:
-            child.tag = _DELETED_TEXT
+            child.tag = DELETED_TEXT
             if child.get(SPACE) != "preserve":  # LibreOffice keeps these in a deletion
                 child.text = (child.text or "").strip(" \t\r\n")
         elif child.tag == INSTRUCTION:

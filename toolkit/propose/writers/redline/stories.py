@@ -51,6 +51,7 @@ from propose.writers.redline.tags import (
     P,
     canonical,
     drop,
+    first_in,
     w,
 )
 
@@ -61,6 +62,7 @@ _NOTE_CALLS = re.compile(rb'(<w:(?:foot|end)noteReference\b[^>]*?w:id=")-?\d+"')
 _RELATIONS = re.compile(rb' r:(?:id|embed|link|pict|dm|lo|qs|cs)="([^"]*)"')
 _TABLE_PROPERTIES, _GRID = w("tblPr"), w("tblGrid")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_END = "end"
 _LIKE_FIRST_CELL = 0.6
 _Moved: TypeAlias = tuple[list[Op], list[Element], list[Element]]
 
@@ -76,6 +78,8 @@ class Story:
     open_moves: list[str] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
     cut: dict[int, _Moved] = field(default_factory=dict)
+    heads: dict[bytes, bytes] = field(default_factory=dict)
+    """First tags of what was compared, without the namespaces that all of them declare."""
 
     def write(self, before: Element, after: Element) -> None:
         """Make the redline of a story in place of the new one."""
@@ -91,7 +95,7 @@ class Story:
             )
         last = after.find(SECTION)
         first = after.find(_CELL_PROPERTIES)
-        del after[:]
+        end = etree.SubElement(after, _END)
         if first is not None:
             after.append(first)
         shelf = _Shelf(holder=after)
@@ -102,6 +106,7 @@ class Story:
         if last is not None:
             settle_section(last, before.find(SECTION), self.sides)
             after.append(last)
+        del after[: after.index(end) + 1]  # quicker than taking all out first
 
     def step(self, shelf: "_Shelf", steps: Sequence[Step], number: int, step: Step) -> None:
         """Write one block."""
@@ -158,12 +163,12 @@ class Story:
         if base.before is None or base.after is None:
             return
         if what == "ins":
-            former = base.before.element.find(PPR)
-            if base_of(made.find(PPR)) != base_of(former):
+            former = first_in(base.before.element, PPR)
+            if base_of(first_in(made, PPR)) != base_of(former):
                 keep_former(made, former, self.sides)
             return
-        former = made.find(PPR)
-        kept = base.after.element.find(PPR)
+        former = first_in(made, PPR)
+        kept = first_in(base.after.element, PPR)
         copied = etree.Element(PPR) if kept is None else deepcopy(kept)
         for one in copied.findall(w("pPrChange")) + copied.findall(w("rPr")):
             copied.remove(one)
@@ -178,7 +183,7 @@ class Story:
         self.same_list(before, after)
         if self.is_same(before, after):
             return
-        settle_properties(after, before.find(PPR), self.sides)
+        settle_properties(after, first_in(before, PPR), self.sides)
         ours, theirs = self.sides.pieces(before, after)
         runs = self.matching.matched(ours.keys(), theirs.keys())
         is_whole = sum(run[2] for run in runs) == len(ours.all) == len(theirs.all)
@@ -210,7 +215,7 @@ class Story:
 
     def same_list(self, before: Element, after: Element) -> None:
         """Say in the former paragraph which list of the new file it stands in."""
-        ours, theirs = numbered(before.find(PPR)), numbered(after.find(PPR))
+        ours, theirs = numbered(first_in(before, PPR)), numbered(first_in(after, PPR))
         if ours is None:
             return
         numbers = self.sides.adoption.numbers
@@ -251,7 +256,15 @@ class Story:
 
     def _bytes(self, element: Element, target: object) -> bytes:
         told = etree.tostring(element, with_tail=False)
-        told = _BOOKMARKS.sub(b"", _NAMESPACES.sub(b"", told))
+        end = told.index(b">")
+        head = self.heads.get(told[:end])
+        if head is None:
+            head = self.heads[told[:end]] = _NAMESPACES.sub(b"", told[:end])
+        told = head + told[end:]
+        if b" xmlns:" in told:
+            told = _NAMESPACES.sub(b"", told)
+        if b"<w:bookmark" in told:
+            told = _BOOKMARKS.sub(b"", told)
         if b"noteReference" in told:
             told = _NOTE_CALLS.sub(rb'\1"', told)
         if b" r:" in told and callable(target):
@@ -310,7 +323,7 @@ class Story:
     def gone_properties(self, paragraph: Element) -> Element:
         """Return an empty paragraph like one that was moved away."""
         made = etree.Element(P)
-        properties = paragraph.find(PPR)
+        properties = first_in(paragraph, PPR)
         if properties is not None:
             copied = deepcopy(properties)
             made.append(self.sides.adoption.adopt(copied, self.sides.source, self.sides.part))

@@ -64,6 +64,13 @@ RELATION_IDS: Final = frozenset(
 )
 
 
+def first_in(element: Element, tag: str) -> Element | None:
+    """Return a child that stands first if it is there, as properties do; quicker than `find`."""
+    if len(element) and element[0].tag == tag:
+        return element[0]
+    return next(element.iterchildren(tag), None)
+
+
 def canonical(element: Element) -> bytes:
     """Return an element as bytes that are the same wherever it stands."""
     return bytes(etree.tostring(element, method="c14n", exclusive=True, with_comments=False))
