@@ -128,6 +128,7 @@ class Line:
     what: str = SAME
     run: Element | None = None
     run_of: tuple[object, ...] = ()
+    model: Element | None = None
     text_tag: str = TEXT
     words: list[str] = field(default_factory=list)
 
@@ -143,6 +144,9 @@ class Line:
         """Write one piece."""
         piece = op.before if op.what in _GONE else op.after
         if piece is None:
+            return
+        if piece.run is self.model and self.goes_on(op, piece):
+            self.words.append(piece.text or "")
             return
         self.enter_of(piece, adopted=op.what in _GONE)
         if op.after is not None and op.after.points:
@@ -162,6 +166,15 @@ class Line:
             self.runs(piece, op, former)
         else:
             self.node(piece, op, former)
+
+    def goes_on(self, op: Op, piece: Piece) -> bool:
+        """Return whether a word of the same run as the last one needs nothing but its room."""
+        if piece.text is None or op.what != self.what or piece.points:
+            return False
+        before = op.before
+        return (
+            before is None or before is piece or (not before.points and before.look == piece.look)
+        )
 
     def kept(self, points: Iterable[Element]) -> list[Element]:
         """Return the points of the former paragraph that the new file lacks."""
@@ -201,7 +214,7 @@ class Line:
     def end_run(self) -> None:
         """Let the next piece begin a run of its own."""
         self.end_text()
-        self.run = None
+        self.run = self.model = None
         self.run_of = ()
 
     def end_text(self) -> None:
@@ -234,6 +247,7 @@ class Line:
             self.end_text()
             self.run = self.new_run(piece.run, former)
             self.run_of = run_of
+        self.model = piece.run if former is None else None
         return self.run
 
     def node(self, piece: Piece, op: Op, former: Piece | None) -> None:

@@ -3,7 +3,7 @@
 """A paragraph as pieces that can be laid beside those of another: words, signs, drawings."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -77,7 +77,7 @@ class Piece:
     node: Element | None = None
     runs: tuple[Element, ...] = ()
     path: tuple[Wrapper, ...] = ()
-    points: list[Element] = field(default_factory=list)
+    points: Sequence[Element] = ()
 
 
 @dataclass(kw_only=True, slots=True, eq=False, repr=False)
@@ -260,7 +260,8 @@ class _Cutter:
 
     def add(self, piece: Piece) -> None:
         """Add a piece, with the points that stand before it."""
-        piece.points, self.points = self.points, []
+        if self.points:
+            piece.points, self.points = self.points, []
         self.pieces.append(piece)
 
 
