@@ -347,6 +347,8 @@ class _Page:
                 return self._known(change)
             case ChangeKind.SECTION if change.action is Action.CHANGED:
                 name = ""  # both titles are told as values
+            case ChangeKind.BLOCK:
+                name = self.sheet.typeset(name)
             case ChangeKind.CREDIT if "[" in subject:
                 subject, _, name = subject.removesuffix("]").partition("[")
             case _:
