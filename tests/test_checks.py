@@ -12,6 +12,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from check_offer import FOLDER, MANY, NOW, Files, block, checked, counted, looked_at, whole
 from command_line import propose
@@ -24,13 +26,14 @@ from propose.core.checks.limits import layout_concerns, pages_counted
 from propose.core.checks.pieces import is_curriculum
 from propose.core.checks.placeholders import blanks_in
 from propose.model.check import Checked, Concern
-from propose.model.checks_fr import WORDINGS_FR
+from propose.model.checks_fr import FIELDS_FR, WORDINGS_FR
 from propose.model.codes import CODES as ALL_CODES
 from propose.model.codes import finding
 from propose.model.codes.checks import CODES, NUMBERS, RISKS
 from propose.model.consultation import Piece
 from propose.model.finding import Place, Severity
 from propose.model.layout import Layout, Letters, Spot
+from propose.model.specificity import Mentions
 from propose.writers.checks.words import told
 from workspace import REPOSITORY, small_workspace
 
@@ -554,7 +557,9 @@ def test_the_spreadsheet_is_a_list_with_owner_date_and_state(report: Checked) ->
     assert len(rows) == 1 + len(report.concerns)
     first = dict(zip(heads, rows[1], strict=True))
     assert first["Échéance"].date().isoformat() == report.due == "2026-12-16"
-    assert first["Ce que dit l’acheteur"] == "RC, article 4, page 6 : « Ceci est demandé. »"
+    assert first["Ce que dit l’acheteur"] == (
+        "RC, article 4, page 6\u00a0: «\u00a0Ceci est demandé.\u00a0»"
+    )
     (choices,) = sheet.data_validations.dataValidation
     assert choices.formula1 == '"à faire,en cours,fait,accepté"'
     assert str(choices.sqref) == "J2:J4"
@@ -580,14 +585,26 @@ def test_the_same_report_gives_the_same_bytes(report: Checked) -> None:
 
 def test_the_markdown_list_is_in_the_language_of_the_offer(report: Checked) -> None:
     french = written(report, "md").decode()
-    assert (
-        "- [ ] **erreur** la pièce piece-a manque : pieces/piece-a.pdf (`piece-missing`)" in french
-    )
-    assert "Responsable : à nommer" in french
-    assert "Échéance : 2026-12-16" in french
+    assert "la pièce piece-a manque\u00a0: pieces/piece-a.pdf (`piece-missing`)" in french
+    assert "Responsable\u00a0: à nommer" in french
+    assert "Échéance\u00a0: 2026-12-16" in french
+    assert not re.search(r" [:;?!»]|« ", french.replace("A> : ?", ""))
     assert "=1+1 \\| \\*Pièce\\* \\<A>" in french
     english = written(replace(report, lang="en"), "md").decode()
     assert "**error** the piece piece-a is not there" in english
+
+
+def test_a_report_says_how_often_names_stand_and_not_how_many_there_are(
+    report: Checked,
+) -> None:
+    assert report.specificity is not None
+    offer = replace(report.specificity.offer, mentions=Mentions(buyer=27, places=1, articles=20))
+    report = replace(report, specificity=replace(report.specificity, offer=offer))
+    assert "buyer 27×, other names 1×, articles 20×" in plain_report(report, width=100)
+    page = written(report, "html").decode()
+    assert "nomme l’acheteur 27 fois, cite d’autres noms propres 1 fois, cite des art" in page
+    page = written(replace(report, lang="en"), "html").decode()
+    assert "names the buyer 27 times, cites other proper names once, cites articles" in page
 
 
 def test_every_code_is_worded_in_french_over_the_same_fields() -> None:
@@ -622,8 +639,53 @@ def test_a_finding_is_told_in_french_wherever_it_comes_from(
     assert not {"the", "did", "write", "in"} & set(f"{message} {hint}".split())
 
 
+@pytest.mark.parametrize(
+    ("code", "fields", "french"),
+    [
+        (
+            "text-too-general",
+            {"what": "the section collines", "percent": 9, "need": 25},
+            "la partie collines\u00a0:",
+        ),
+        (
+            "type-too-small",
+            {"size": 9.5, "limit": "10.5", "pages": "pages 3, 4, 9 and 2 more", "where": ""},
+            "en 9,5 points (pages 3, 4, 9 et 2 autres), l’acheteur en demande 10,5",
+        ),
+        ("reservation", {"where": "", "words": "“à confirmer”"}, "«\u00a0à confirmer\u00a0»"),
+        ("placeholder-left", {"kind": "a row of dots", "where": " in the answer or"}, "réponse or"),
+        ("lead-member", {"count": "no"}, "mandataire (aucun)"),
+    ],
+)
+def test_fields_are_told_in_french_and_names_are_kept(
+    code: str, fields: dict[str, object], french: str
+) -> None:
+    message, _ = told(Concern(finding=finding(code, Place(path="x"), **fields)), "fr")
+    assert french in message
+
+
+def fields_of(code: str) -> set[str]:
+    wordings = (*WORDINGS_FR[code], ALL_CODES[code].message, ALL_CODES[code].hint)
+    return set(re.findall(r"(?<!\{)\{(\w+)\}", " ".join(wordings)))
+
+
+@given(st.sampled_from(sorted(NUMBERS)), st.data())
+def test_words_of_an_answer_come_through_unchanged(code: str, data: st.DataObject) -> None:
+    words = st.sampled_from(("collines", "words", "“in”", "1.5 or 2", "no, of more", "top : a ?"))
+    typed = {name: f"[{data.draw(words)}]" for name in sorted(fields_of(code))}
+    frames = {
+        name: data.draw(st.sampled_from(["{}", *(one for one, _ in FIELDS_FR.get(name, ()))]))
+        for name in typed
+    }
+    fields = {name: frames[name].replace("{}", one) for name, one in typed.items()}
+    said = " ".join(told(Concern(finding=finding(code, Place(path="x"), **fields)), "fr"))
+    for name, one in typed.items():
+        is_shown = any(f"{{{name}}}" in wording for wording in WORDINGS_FR[code])
+        assert one in said or "{}" not in frames[name] or not is_shown
+
+
 def test_every_check_says_why_and_never_that_it_will_be_rejected() -> None:
-    assert set(CODES) == set(RISKS)
+    assert set(RISKS) == set(NUMBERS)
     assert set(CODES) <= set(NUMBERS)
     told = " ".join((*RISKS.values(), *(one.explanation for one in CODES.values())))
     assert "will be rejected" not in told

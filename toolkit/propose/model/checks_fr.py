@@ -396,39 +396,47 @@ _WORDINGS: dict[str, tuple[str, str]] = {
 WORDINGS_FR = {code: (_set(message), _set(hint)) for code, (message, hint) in _WORDINGS.items()}
 """The message and the remedy of each code, over the same fields as in English."""
 
-FRAGMENTS_FR: tuple[tuple[str, str], ...] = (
-    (" in the answer ", " dans la réponse "),
-    (" in title:", " dans le titre, title:"),
-    (" in subtitle:", " dans le sous-titre, subtitle:"),
-    (", of ", ", pour "),
-    ("the criterion ", "le critère "),
-    ("the section ", "la partie "),
-    (" and ", " et "),
-    (" more", " autres"),
-    ("running text", "texte courant"),
-    ("a tag between braces", "une balise entre accolades"),
-    ("dots between brackets", "des points entre crochets"),
-    ("brackets with words to be replaced", "des crochets dont les mots sont à remplacer"),
-    ("empty brackets", "des parenthèses vides"),
-    ("words that ask for something", "des mots qui demandent quelque chose"),
-    ("a sign for something unknown", "un signe mis pour une inconnue"),
-    ("a row of dots", "une suite de points"),
-    ("a text without meaning", "un texte de remplissage"),
-    ("to be withdrawn", "à retirer"),
-    ("a draft", "brouillon"),
-    ("words", "mots"),
-    ("characters", "caractères"),
-    ("lines", "lignes"),
-    ("did you mean ", "vouliez-vous dire "),
-    ("add it to pieces: in ", "l’ajouter à pieces: dans "),
-    (", or remove it", ", ou la retirer"),
-    ("say for_each: under ", "écrire for_each: sous "),
-    (", or name one of its keys", ", ou nommer l’une de ses clés"),
-    (" or ", " ou "),
-    (" in ", " dans "),
-    ("?", "\u202f?"),
-)
-"""What fields are filled with by the checks themselves, and how that is said in French."""
+FIELDS_FR: dict[str, tuple[tuple[str, str], ...]] = {
+    "where": (
+        (" in the answer {}", " dans la réponse {}"),
+        (" in title:", " dans le titre, title:"),
+        (" in subtitle:", " dans le sous-titre, subtitle:"),
+    ),
+    "whose": ((", of {}", ", pour {}"),),
+    "count": (("no", "aucun"),),
+    "side": (("top", "haut"), ("right", "droite"), ("bottom", "bas"), ("left", "gauche")),
+    "what": (
+        ("the criterion {}", "le critère {}"),
+        ("the question {}", "la question {}"),
+        ("the section {}", "la partie {}"),
+        ("words", "mots"),
+        ("characters", "caractères"),
+        ("lines", "lignes"),
+    ),
+    "kind": (
+        ("a tag between braces", "une balise entre accolades"),
+        ("dots between brackets", "des points entre crochets"),
+        ("brackets with words to be replaced", "des crochets dont les mots sont à remplacer"),
+        ("empty brackets", "des parenthèses vides"),
+        ("words that ask for something", "des mots qui demandent quelque chose"),
+        ("a sign for something unknown", "un signe mis pour une inconnue"),
+        ("a row of dots", "une suite de points"),
+        ("a text without meaning", "un texte de remplissage"),
+    ),
+    "status": (("to be withdrawn", "à retirer"), ("a draft", "brouillon")),
+    "pages": (("pages {} and {} more", "pages {} et {} autres"),),
+    "near": (
+        ("did you mean {} or {}?", "vouliez-vous dire {} ou {}\u202f?"),
+        ("did you mean {}?", "vouliez-vous dire {}\u202f?"),
+        ("add it to pieces: in {}, or remove it", "l’ajouter à pieces: dans {}, ou la retirer"),
+        (
+            "say for_each: under {} in {}, or name one of its keys",
+            "écrire for_each: sous {} dans {}, ou nommer l’une de ses clés",
+        ),
+    ),
+    "words": (("“{}”", "«\u00a0{}\u00a0»"),),
+}
+"""What the checks themselves fill fields with, in French; {} stands for what is kept as it is."""
 
-FIELDS_FR = frozenset({"where", "whose", "what", "kind", "status", "pages", "near"})
-"""The fields that hold such words; the others hold names, keys and numbers."""
+DECIMALS_FR = frozenset({"size", "limit", "excess"})
+"""The fields that may hold a number with decimals."""

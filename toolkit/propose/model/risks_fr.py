@@ -129,6 +129,17 @@ RISKS_FR: dict[str, str] = {
         "des droits sont demandés."
     ),
     "commons-link-missing": "Un commun que l’on ne peut pas voir ne peut pas être jugé.",
+    "give-back-missing": (
+        "Une offre qui vit de communs et ne leur rend rien contredit ce qu’elle en dit."
+    ),
+    "commons-licence-unknown": ("L’acheteur ne peut pas savoir ce que cette licence lui permet."),
+    "commons-noncommercial": (
+        "L’acheteur recevrait un travail que la licence d’un commun ne permet pas de facturer."
+    ),
+    "licence-exclusive-rights": (
+        "On ne peut pas céder en exclusivité ce qui reste sous une licence à partage à l’identique "
+        ": risque de rejet, ou d’un litige après la signature."
+    ),
     "return-not-budgeted": "On ne croit pas à une promesse que personne n’a chiffrée.",
     "return-sum-differs": "Deux sommes dans une même offre font douter des deux.",
     "page-typed": "Qui est envoyé à la mauvaise page ne trouve pas la réponse.",

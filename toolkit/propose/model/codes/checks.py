@@ -782,3 +782,14 @@ NUMBERS.update(
         "licence-exclusive-rights": 14,
     }
 )
+RISKS.update(
+    {
+        "give-back-missing": "An offer that lives on commons and gives nothing back contradicts "
+        "what it says of them.",
+        "commons-licence-unknown": "The buyer cannot know what this licence allows.",
+        "commons-noncommercial": "The buyer would receive work that the licence of a commons does "
+        "not allow to be charged for.",
+        "licence-exclusive-rights": "What stays under a share-alike licence cannot be assigned "
+        "exclusively: risk of rejection, or of a dispute after signing.",
+    }
+)

@@ -11,6 +11,7 @@ from propose.writers.checks.words import (
     cited_text,
     grouped,
     kind_of,
+    one_line,
     told,
     words_of,
 )
@@ -96,4 +97,4 @@ def plain(text: str) -> str:
     >>> plain("a*b* | <i>")
     'a\\*b\\* \\| \\<i>'
     """
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return _SIGNS.sub(r"\\\1", one_line(text))

@@ -14,6 +14,7 @@ from propose.writers.checks.words import (
     counts_of,
     grouped,
     kind_of,
+    one_line,
 )
 
 Paint = Callable[[str, str], str]
@@ -110,7 +111,7 @@ class _Page:
     def wrapped(self, text: str, indent: int, *, first: str = "") -> list[str]:
         """Return a text broken between words."""
         return textwrap.wrap(
-            " ".join(text.split()),
+            one_line(text),
             self.width,
             initial_indent=first,
             subsequent_indent=" " * indent,
@@ -180,11 +181,11 @@ class _Page:
             mark = self.paint("!", "warning") if one.is_too_general else " "
             said = one.mentions
             told = ", ".join(
-                counted(number, noun)
+                f"{noun} {number}×"
                 for number, noun in (
                     (said.buyer, "buyer"),
-                    (said.places, "place"),
-                    (said.articles, "article"),
+                    (said.places, "other names"),
+                    (said.articles, "articles"),
                 )
                 if number
             )

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The words of reports and lists, and what all formats count and say alike."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from propose.model.check import Checked, Concern, number_of
-from propose.model.checks_fr import CHECKS_FR, FIELDS_FR, FRAGMENTS_FR, WORDINGS_FR
+from propose.model.checks_fr import CHECKS_FR, DECIMALS_FR, FIELDS_FR, WORDINGS_FR
 from propose.model.codes import CODES
 from propose.model.codes.checks import CHECKS, RISKS
 from propose.model.consultation import Cited
@@ -54,8 +55,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "piece": "pièce",
         "article": "article",
         "page": "page",
-        "quoted": "« {sentence} »",
-        "joined": " : ",
+        "quoted": "«\u00a0{sentence}\u00a0»",
+        "joined": "\u00a0: ",
         "to_name": "à nommer",
         "build": "Construction du document",
         "nothing": "Rien à corriger.",
@@ -114,11 +115,9 @@ KINDS = ("error", "warning", "note", "information")
 """What is counted: a note of a draft is something to do, and no mere information."""
 
 _NOTE = "note-open"
+_BREAKING = re.compile(r"[ \t\n\r\f\v]+")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _ROWS_FR = (("(rows ", "(lignes "), ("(row ", "(ligne "), (" and ", " et "), (" more)", " autres)"))
-_WHOLE_FR: Mapping[str, Mapping[str, str]] = {
-    "count": {"no": "aucun"},
-    "side": {"top": "haut", "right": "droite", "bottom": "bas", "left": "gauche"},
-}
 _UNLAID_FR = (
     ("pages and type: ", "pages et caractères : "),
     ("--no-pages was given", "--no-pages était demandé"),
@@ -182,18 +181,31 @@ def unlaid(reason: str, lang: str) -> str:
 
 
 def _in_french(name: str, value: str) -> str:
-    value = value.replace("“", "« ").replace("”", " »")
-    if name in _WHOLE_FR:
-        return _WHOLE_FR[name].get(value, value)
+    """Return a field of a wording in French; what others wrote in it stays as it is."""
     if name == "reason":
         return _replaced(value, _UNLAID_FR)
-    return _replaced(value, FRAGMENTS_FR) if name in FIELDS_FR else value
+    if name in DECIMALS_FR and _DECIMAL.fullmatch(value):
+        return value.replace(".", ",")
+    for english, french in FIELDS_FR.get(name, ()):
+        match = re.fullmatch(re.escape(english).replace(r"\{\}", "(.+)"), value, re.DOTALL)
+        if match is not None:
+            return french.format(*match.groups())
+    return value
 
 
 def _replaced(text: str, fragments: Iterable[tuple[str, str]]) -> str:
     for english, french in fragments:
         text = text.replace(english, french)
     return text
+
+
+def one_line(text: str) -> str:
+    r"""Return words on one line, with their no-break spaces.
+
+    >>> one_line("à nommer\u00a0:\n  ici")
+    'à nommer\xa0: ici'
+    """
+    return _BREAKING.sub(" ", text).strip(" ")
 
 
 def cited_text(cited: Cited | None, words: Mapping[str, str]) -> str:
