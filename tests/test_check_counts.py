@@ -106,6 +106,26 @@ BROKEN = [
         by=replaced("proposal.yaml", "    criteria: [question-{one}]\n", ""),
     ),
     Broken(
+        code="criterion-unanswered",
+        by=together(
+            replaced("proposal.yaml", "    criteria: [critere-{one}]\n", ""),
+            replaced(
+                "proposal.yaml",
+                "  - id: reponse-{one}\n",
+                "  - id: vide-{one}\n    title: Vide\n    criteria: [critere-{one}]\n"
+                "  - id: reponse-{one}\n",
+            ),
+        ),
+    ),
+    Broken(
+        code="question-unanswered",
+        by=replaced("proposal.yaml", "    blocks: [own/reponse-{one}.md]\n", ""),
+    ),
+    Broken(
+        code="piece-empty",
+        by=replaced("proposal.yaml", "    blocks: [own/cadre-{one}.md]\n", ""),
+    ),
+    Broken(
         code="answer-library-only",
         by=replaced(
             "proposal.yaml", "[own/texte-{one}.md, essai/bloc-{one}]", "[essai/bloc-{one}]"

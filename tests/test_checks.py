@@ -30,7 +30,7 @@ from propose.model.checks_fr import FIELDS_FR, WORDINGS_FR
 from propose.model.codes import CODES as ALL_CODES
 from propose.model.codes import finding
 from propose.model.codes.checks import CODES, NUMBERS, RISKS
-from propose.model.consultation import Piece
+from propose.model.consultation import Cited, Piece
 from propose.model.finding import Place, Severity
 from propose.model.layout import Layout, Letters, Spot
 from propose.model.specificity import Mentions
@@ -564,6 +564,16 @@ def test_the_spreadsheet_is_a_list_with_owner_date_and_state(report: Checked) ->
     assert choices.formula1 == '"à faire,en cours,fait,accepté"'
     assert str(choices.sqref) == "J2:J4"
     assert first["État"] == "à faire"
+
+
+def test_exclusive_rights_are_told_with_the_sentence_of_the_buyer(tmp_path: Path) -> None:
+    asked = (
+        'exclusive_rights: {value: yes, source: {piece: CCAP, article: "9", sentence: Tout cède.}}'
+    )
+    files = changed(("consultation.yaml", "title: Un marché\n", f"title: Un marché\n{asked}\n"))
+    (found,) = checked(tmp_path, files).concerns
+    assert found.finding.code == "licence-exclusive-rights"
+    assert found.cited == Cited(piece="CCAP", article="9", sentence="Tout cède.")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "=HYPERLINK(1)"])

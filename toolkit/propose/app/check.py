@@ -12,6 +12,7 @@ from propose.app.consequences import told_once
 from propose.app.offer import Offer, found_offer, offer_for, open_found, rows_of
 from propose.core.checks import CHECKS, Examined, concerns_of, covered_of, deadline_of, lines_of
 from propose.core.checks.by_hand import by_hand
+from propose.core.checks.sections import empty_told
 from propose.core.checks.waiving import parted, unused
 from propose.core.notes import note_concerns
 from propose.core.specificity import known_of, specificity_of
@@ -171,9 +172,11 @@ def _checked(
     )
     unlaid = "many rows, name one with --row" if is_many else unlaid
     noted = {one.finding: one for one in note_concerns(offer.notes, offer.proposal.state)}
-    concerns = [noted.get(one, Concern(finding=one)) for one in findings]
+    concerns = [noted.get(one) or _cited(one, examined) for one in findings]
     concerns.extend(concerns_of(examined))
+    empty = empty_told(examined, concerns)
     standing, waived = parted(concerns, waivers)
+    standing = tuple(one for one in standing if one.finding not in empty)
     deadline = deadline_of(examined.consultation)
     return Checked(
         slug=offer.name,
@@ -191,6 +194,12 @@ def _checked(
         specificity=examined.specificity,
         skipped=() if layout is not None else (f"pages and type: {unlaid}",),
     )
+
+
+def _cited(found: Finding, examined: Examined) -> Concern:
+    """Return what a build finds, with the buyer's words where it rests on them."""
+    asks = {"licence-exclusive-rights": "exclusive_rights"}.get(found.code)
+    return Concern(finding=found, cited=None if asks is None else examined.cited(asks))
 
 
 def _due(deadline: datetime | None, now: datetime) -> str | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from propose.core.checks.examined import Examined
 from propose.core.checks.pieces import DOCUMENT, handed_in, is_curriculum, keys_for
-from propose.core.checks.sections import below, is_filled, titles_of
+from propose.core.checks.sections import below, is_filled, names_of, titles_of
 from propose.model.check import Concern, Covered, concern
 from propose.model.consultation import BuyerQuestion, Consultation, Criterion
 from propose.model.finding import Place
@@ -27,8 +27,7 @@ def answering(examined: Examined, name: str) -> tuple[Section, ...]:
 
     A section that names `technique` answers `technique.comprehension` as well.
     """
-    parts = name.split(".")
-    names = {".".join(parts[:count]) for count in range(1, len(parts) + 1)}
+    names = names_of(name)
     return tuple(
         one
         for one in examined.manuscript.sections
