@@ -652,7 +652,7 @@ def test_enter_leads_from_change_to_change(many: Comparison) -> None:
 def test_titles_of_blocks_are_typeset(twins: Twins) -> None:
     changes: Changed = {
         "snippets/mission/ailleurs.fr.md": swapped("title: Le bloc", "title: Temps d'échange"),
-        PROPOSAL: swapped("      - own/suites.md\n", "      - mission/ailleurs\n"),
+        PROPOSAL: swapped("- own/suites.md\n", "- own/suites.md\n      - mission/ailleurs\n"),
     }
     page = told(twins.compared(changes).comparison)
     assert "<strong>Temps d’échange ailleurs</strong>" in page
