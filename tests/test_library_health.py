@@ -108,6 +108,22 @@ def test_uses_are_counted_by_offer_and_drafts_in_use_are_told(tmp_path: Path) ->
     assert [(one.lang, one.ids) for one in health.untranslated] == [("en", ("a/deux", "a/trois"))]
 
 
+def test_a_text_that_adapts_a_block_is_a_use_of_it(tmp_path: Path) -> None:
+    adapted = block("adapts: {snippet: a/un}\n", body=f"{OTHER} À nous.")
+    health = looked_at(
+        tmp_path,
+        {
+            "snippets/a/un.fr.md": block(),
+            "snippets/a/deux.fr.md": block(body=OTHER),
+            "proposals/essai/proposal.yaml": PROPOSAL,
+            "proposals/essai/own/contexte.md": adapted,
+            "proposals/essai/own/garde.md": adapted.replace("a/un", "a/deux"),
+        },
+    )
+    assert {one.name: one.times for one in health.blocks} == {"a/un.fr": 1, "a/deux.fr": 0}
+    assert [use.name for use in health.blocks[1].uses] == ["essai"]
+
+
 def test_an_offer_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     files = {"snippets/a/un.fr.md": block(), "proposals/essai/proposal.yaml": "title: [\n"}
     laid_out(tmp_path, files)

@@ -3,7 +3,7 @@
 """How the libraries of a workspace are doing, and where each of their blocks is used."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from propose.model.proposal import OutlineSection
 from propose.model.snippet import Snippet
 from propose.readers.files import as_shown
 from propose.readers.library import Library, root_of
-from propose.readers.proposal import read_outline, read_proposal
+from propose.readers.proposal import read_outline, read_own, read_proposal
 from propose.readers.workspace import Workspace, need_workspace
 from propose.writers.files import write_atomically
 from propose.writers.health import HEALTH_FORMATS, plain_health, written_health
@@ -84,7 +84,8 @@ def _uses(
 ) -> tuple[dict[tuple[str, str], list[Use]], int, list[Finding]]:
     """Return where each block stands, how many offers there are, and which cannot be read.
 
-    Offers that name a library of their own count only for the blocks of this one.
+    Offers that name a library of their own count only for the blocks of this one. What is
+    read amiss in a text of an offer's own is for the build to tell.
     """
     uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
     findings: list[Finding] = []
@@ -98,13 +99,14 @@ def _uses(
         named = {root_of(Path(folder) / one).folder for one in proposal.libraries}
         if named and not named & (roots | {str(workspace.folder)}):
             continue
-        _count(uses, proposal.sections, proposal.lang, "offer", slug)
+        own, _ = read_own(proposal)
+        _count(uses, proposal.sections, proposal.lang, "offer", slug, own)
     for kind, file in workspace.outlines().items():
         outline, found = read_outline(file)
         if outline is None:
             findings += found
         else:
-            _count(uses, outline.sections, outline.lang or "fr", "outline", kind)
+            _count(uses, outline.sections, outline.lang or "fr", "outline", kind, {})
     return uses, len(folders), findings
 
 
@@ -114,14 +116,19 @@ def _count(
     lang: str,
     kind: str,
     name: str,
+    own: Mapping[str, Snippet],
 ) -> None:
-    times = Counter(
-        use.snippet
-        for use, _ in used_blocks(tuple(sections))
-        if use.snippet is not None and not use.snippet.startswith("own/")
-    )
-    for block, count in times.items():
-        uses[block, lang].append(Use(kind=kind, name=name, times=count))
+    """Count each block that stands there, or that a text of the offer's own adapts."""
+    times: Counter[tuple[str, str]] = Counter()
+    for use, _ in used_blocks(tuple(sections)):
+        block = use.snippet or ""
+        adapts = own[block].adapts if block in own else None
+        if adapts is not None:
+            times[adapts.snippet, adapts.lang] += 1
+        elif block and not block.startswith("own/"):
+            times[block, lang] += 1
+    for key, count in times.items():
+        uses[key].append(Use(kind=kind, name=name, times=count))
 
 
 def written_to(file: Path, content: bytes) -> tuple[Finding, ...]:
