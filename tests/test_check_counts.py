@@ -249,6 +249,10 @@ BROKEN = [
         by=in_line("answers.yaml", "key: mission-{one},", "amount: 9000 EUR, ", ""),
     ),
     Broken(
+        code="reference-incomplete",
+        by=in_line("answers.yaml", "key: mission-{one},", ", contact: Une personne", ""),
+    ),
+    Broken(
         code="reservation",
         by=added("own/texte-{one}.md", "Nous viendrons sous réserve de votre accord."),
     ),
