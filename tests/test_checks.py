@@ -632,7 +632,7 @@ def test_every_code_is_worded_in_french_over_the_same_fields() -> None:
         (
             "text-too-general",
             {"what": "the section methode", "percent": 9, "need": 25},
-            "la partie methode\u00a0: 9\u00a0% des mots sont propres ou remplis\u202f; il en",
+            "la partie methode\u00a0: 9\u00a0% des mots y sont écrits pour l’of",
         ),
         ("note-left", {"whom": " (@léa)", "where": "", "state": "final"}, "une note (@léa)"),
         ("give-back-missing", {"commons": "unisson"}, "ne lui rend rien"),
@@ -731,10 +731,26 @@ def test_build_counts_what_the_checks_find(tmp_path: Path) -> None:
     built = propose("build", offer, "--check", "--format", "md")
     assert built.code == 0
     assert "checks: 0 errors, 1 warning." in built.err
-    strict = propose("build", offer, "--check", "--strict", "--format", "md")
+    strict = propose("build", offer, "--strict", "--format", "md")
     assert strict.code == 1
-    assert propose("build", offer, "--strict", "--format", "md").code == 2
+    assert "checks: 0 errors, 1 warning." in strict.err
+    assert propose("build", offer, "--strict", "--no-check", "--format", "md").code == 2
     assert "checks:" not in propose("build", offer, "--format", "md").err
+
+
+def test_a_final_offer_is_checked_by_each_build(tmp_path: Path) -> None:
+    small_workspace(
+        tmp_path,
+        changed(
+            ("own/texte-a.md", "Un texte", "Ce point reste à confirmer"),
+            ("proposal.yaml", "template: essai\n", "template: essai\nstate: final\n"),
+        ),
+    )
+    built = propose("build", tmp_path / FOLDER, "--format", "md")
+    assert built.code == 0
+    assert "checks: 0 errors, 1 warning." in built.err
+    unchecked = propose("build", tmp_path / FOLDER, "--no-check", "--format", "md")
+    assert "checks:" not in unchecked.err
 
 
 def test_many_rows_are_told_once(tmp_path: Path) -> None:

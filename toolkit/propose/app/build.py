@@ -23,7 +23,7 @@ from propose.core.bill import bill_of
 from propose.core.cover import cover_of
 from propose.core.credits import credits_of, losses
 from propose.core.licences import licence_name
-from propose.core.notes import DRAFT, note_findings
+from propose.core.notes import DRAFT, FINAL, note_findings
 from propose.core.numbering import numbered
 from propose.model.bill import Bill
 from propose.model.codes import finding
@@ -87,7 +87,7 @@ class Built:
 
     `lacks_page_numbers` says that the contents of the Word file show none yet. For an
     offer with a table of answers, `rows` holds what was built for each `row`, and
-    `findings` all of theirs.
+    `findings` all of theirs. `is_final` says that the offer calls itself ready to hand in.
     """
 
     title: str
@@ -100,6 +100,7 @@ class Built:
     changes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     rows: "tuple[Built, ...]" = ()
+    is_final: bool = False
 
     @property
     def has_errors(self) -> bool:
@@ -139,7 +140,12 @@ def build_offer(name: str, here: Path, wish: Wish, *, progress: Step = _no_step)
     with Folders() as folders:
         place = _Place(lock=output, folders=folders)
         whole = _written(offer, rows, wish, place, findings, progress)
-    return replace(whole, findings=told_once(whole.findings), changes=changes)
+    return replace(
+        whole,
+        findings=told_once(whole.findings),
+        changes=changes,
+        is_final=offer.proposal.state == FINAL,
+    )
 
 
 @frozen

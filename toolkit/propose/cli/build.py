@@ -67,12 +67,13 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     help="Go on although a text credits fewer people or works than at the last build.",
 )
 @click.option(
-    "--check",
+    "--check/--no-check",
     "with_checks",
-    is_flag=True,
-    help="Then count what propose check finds, but for pages and type.",
+    default=None,
+    help="Then count what propose check finds, but for pages and type; without being asked "
+    "where the offer is `state: final`.",
 )
-@click.option("--strict", is_flag=True, help="With --check, warnings are errors too.")
+@click.option("--strict", is_flag=True, help="The same, and warnings are errors too.")
 def command(  # noqa: PLR0913 - one for each option
     proposals: tuple[str, ...],
     *,
@@ -84,7 +85,7 @@ def command(  # noqa: PLR0913 - one for each option
     locked: bool,
     no_lock: bool,
     accept_credits: bool,
-    with_checks: bool,
+    with_checks: bool | None,
     strict: bool,
 ) -> None:
     """Build each PROPOSAL: a slug of the workspace, or any folder with a proposal.yaml."""
@@ -100,8 +101,8 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("-o takes one offer at a time.")
     if rows and len(names) > 1:
         raise click.UsageError("--row takes one offer at a time.")
-    if strict and not with_checks:
-        raise click.UsageError("--strict goes with --check.")
+    if strict and with_checks is False:
+        raise click.UsageError("--strict checks: leave out --no-check.")
     wish = Wish(
         formats=formats,
         output=output,
@@ -118,7 +119,8 @@ def command(  # noqa: PLR0913 - one for each option
             built = build_offer(name, here, wish, progress=progress.step)
         show_findings(built.findings)
         failed += _summary(name, built)
-        if with_checks and not built.has_errors:
+        is_checked = (strict or built.is_final) if with_checks is None else with_checks
+        if is_checked and not built.has_errors:
             failed += _checks(name, here, wish.rows, strict=strict)
     if failed:
         raise SystemExit(EXIT_FINDINGS)

@@ -15,6 +15,7 @@ from propose.model.snippet import Snippet
 
 OPENING, CLOSING = "{>>", "<<}"
 DRAFT = "brouillon"
+FINAL = "final"
 """The only state of an offer in which notes may stand."""
 
 _NOTE = re.compile(r"\{>>(.*?)<<\}", re.DOTALL)
