@@ -361,7 +361,7 @@ def test_what_was_not_looked_at_is_told_in_the_language_of_the_offer(report: Che
     assert "pages and type" not in page
     uncounted = concern("pages-uncounted", Place(path="x"), reason="LibreOffice is not installed")
     page = plain(told(replace(report, concerns=(uncounted,))))
-    assert "rien n’a été compté : LibreOffice n’est pas installé" in page
+    assert "rien n’a été mesuré : LibreOffice n’est pas installé" in page
 
 
 def test_rows_are_named_in_french(tmp_path: Path) -> None:
@@ -397,12 +397,12 @@ def test_notes_are_something_to_do_in_every_format(report: Checked) -> None:
     assert text.count("is still to be settled") == 2
     assert "2 notes, 1 remark (--remarks shows them)" in text
     french = written(report, "md").decode()
-    assert "- [ ] **note** une note (@léa) reste à régler (`note-open`)" in french
+    assert "- [ ] **note** une note (@léa) reste à traiter (`note-open`)" in french
     assert "Responsable\u00a0: @léa" in french
     shown = [one for one in value(report)["findings"] if one["code"] == "note-open"]
     assert [one["told"] for one in shown] == [
-        "une note (@léa) reste à régler",
-        "une note reste à régler",
+        "une note (@léa) reste à traiter",
+        "une note reste à traiter",
     ]
     assert [one["owner"] for one in shown] == ["@léa", None]
 
@@ -413,7 +413,7 @@ def test_note_in_an_answer_names_the_answer(tmp_path: Path) -> None:
     )
     (found,) = value(checked(tmp_path, files))["findings"]
     assert (found["told"], found["about"], found["owner"]) == (
-        "une note (@jean) reste à régler (note_c)",
+        "une note (@jean) reste à traiter (note_c)",
         "note_c",
         "@jean",
     )

@@ -665,6 +665,22 @@ def test_a_finding_is_told_in_french_wherever_it_comes_from(
         ("reservation", {"where": "", "words": "“à confirmer”"}, "«\u00a0à confirmer\u00a0»"),
         ("placeholder-left", {"kind": "a row of dots", "where": " in the answer or"}, "réponse or"),
         ("lead-member", {"count": "no"}, "mandataire (aucun)"),
+        ("reference-old", {"key": "a", "years": 1}, "plus de 1\u00a0an avant"),
+        ("reference-old", {"key": "a", "years": 3}, "plus de 3\u00a0ans avant"),
+        ("references-few", {"count": 1, "limit": 3}, "références\u00a0: 1, et"),
+        ("weights-disagree", {"what": "the criterion prix"}, "sous le critère prix, la somme"),
+        ("margin-too-narrow", {"side": "right", "size": 9, "limit": 20}, "la marge de droite est"),
+        ("number-dangling", {"what": "tableau 47", "where": ""}, "à «\u00a0tableau 47\u00a0» ne"),
+        (
+            "reference-incomplete",
+            {"key": "a", "what": "date that can be read", "field": "year"},
+            "n’a pas de date lisible",
+        ),
+        (
+            "person-not-in-team",
+            {"where": " in the answer garant"},
+            "est confié dans la réponse garant à quelqu’un",
+        ),
     ],
 )
 def test_fields_are_told_in_french_and_names_are_kept(

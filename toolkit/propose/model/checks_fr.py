@@ -40,10 +40,10 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     ),
     "deadline-near": (
         "il reste moins de 48 heures avant la date limite : {deadline}",
-        "déposer maintenant : la plateforme refuse ce qui arrive encore quand l’heure sonne",
+        "déposer sans attendre : à l’heure limite, la plateforme refuse même un envoi en cours",
     ),
     "deadline-unstated": (
-        "la consultation n’indique pas de date limite, rien ne la surveille",
+        "la consultation n’indique pas de date limite : le délai n’est pas contrôlé",
         "ajouter deadline: 2026-12-11 12:00 Europe/Paris à {path}",
     ),
     "deadline-dated-after": (
@@ -53,8 +53,9 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "piece-missing": (
         "la pièce {piece} manque{whose} : {file}",
         (
-            "placer le fichier dans le dossier de l’offre, ou écrire sous pieces: dans "
-            "proposal.yaml de quel fichier ou de quelle partie il s’agit, ou document"
+            "placer le fichier dans le dossier de l’offre, ou nommer sous pieces:, dans "
+            "proposal.yaml, le fichier ou la partie qui en tient lieu, ou document si c’est "
+            "l’offre entière"
         ),
     ),
     "piece-empty": (
@@ -68,23 +69,23 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "criterion-unanswered": (
         "aucune partie ne répond au critère {criterion}",
         (
-            "ajouter criteria: [{criterion}] aux parties qui y répondent dans proposal.yaml, ou"
-            " en écrire une"
+            "ajouter, dans proposal.yaml, criteria: [{criterion}] aux parties qui y répondent, "
+            "ou en écrire une"
         ),
     ),
     "question-unanswered": (
         "aucune partie ne répond à la question {question} de l’acheteur",
-        "ajouter criteria: [{question}] à la partie qui y répond dans proposal.yaml",
+        "ajouter, dans proposal.yaml, criteria: [{question}] à la partie qui y répond",
     ),
     "answer-library-only": (
         "seuls des textes de la bibliothèque répondent à {id}",
         (
-            "ajouter un texte propre, un tableau de vos chiffres ou une réponse longue à l’une "
-            "des parties qui nomment {id}"
+            "ajouter un texte écrit pour l’offre (own/), un tableau de vos chiffres ou une "
+            "réponse longue à l’une des parties qui nomment {id}"
         ),
     ),
     "weights-disagree": (
-        "les poids de {what} ne font pas la somme attendue",
+        "sous {what}, la somme des poids n’est pas la bonne",
         (
             "comparer avec les documents de l’acheteur ; si la somme y est fausse, lui poser la"
             " question"
@@ -101,8 +102,8 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "price-phase-empty": (
         "la phase {key} n’a ni jours ni frais au budget",
         (
-            "lui ajouter une ligne à budget:, ou dire dans une acceptation pourquoi elle ne "
-            "coûte rien"
+            "lui ajouter une ligne sous budget:, ou écrire dans une acceptation pourquoi elle "
+            "ne coûte rien"
         ),
     ),
     "price-vat-missing": (
@@ -118,11 +119,11 @@ _WORDINGS: dict[str, tuple[str, str]] = {
         "lui donner des jours ou des frais, ou accepter ce constat par écrit",
     ),
     "price-differs": (
-        "un total du texte n’est pas un montant du budget",
-        "imprimer le montant par un tableau, ou le corriger ; voir le budget de l’offre",
+        "un total écrit dans le texte n’est pas un montant du budget",
+        "laisser un tableau imprimer le montant, ou le corriger d’après le budget de l’offre",
     ),
     "document-too-long": (
-        "le document dépasse la limite de {limit} ({what}) : {count}, soit {excess} de trop",
+        "le document compte {count} {what}, pour {limit} au plus, soit {excess} de trop",
         (
             "raccourcir ; si l’acheteur ne compte pas la couverture, le sommaire ou les "
             "annexes, l’écrire dans consultation.yaml : limits: {{pages_without: cover, "
@@ -130,84 +131,90 @@ _WORDINGS: dict[str, tuple[str, str]] = {
         ),
     ),
     "part-too-long": (
-        "ce qui répond à {id} a {count} pages, {excess} de plus que sa limite de {limit}",
+        "ce qui répond à {id} compte {count} pages, pour {limit} au plus, soit {excess} de trop",
         "raccourcir les parties qui nomment {id}",
     ),
     "answer-too-long": (
-        (
-            "la réponse à {id} dépasse sa limite de {limit} ({what}) : {count}, soit {excess} "
-            "de trop"
-        ),
+        "la réponse à {id} compte {count} {what}, pour {limit} au plus, soit {excess} de trop",
         "raccourcir les parties qui nomment {id}",
     ),
     "type-too-small": (
         "du texte est composé en {size} points ({pages}), l’acheteur en demande {limit}",
-        "agrandir les styles du modèle Word ; propose template check les énumère",
+        (
+            "augmenter la taille de police dans les styles du modèle Word ; propose template check "
+            "énumère ces styles"
+        ),
     ),
     "type-other-font": (
         "{share} % du texte courant n’est pas dans la police que l’acheteur demande",
         (
-            "choisir la police dans le modèle Word, et vérifier qu’elle est installée là où se "
-            "fait le PDF"
+            "choisir la police dans le modèle Word, et vérifier qu’elle est installée sur la "
+            "machine qui fait le PDF"
         ),
     ),
     "line-spacing-too-small": (
-        "l’interligne du texte courant est de {size}, l’acheteur demande {limit}",
-        "agrandir l’interligne des styles du modèle Word",
+        "l’interligne du texte courant est de {size}, l’acheteur en demande un de {limit}",
+        "augmenter l’interligne dans les styles du modèle Word",
     ),
     "margin-too-narrow": (
-        "une marge ({side}) fait {size} mm, l’acheteur en demande {limit}",
+        "la marge {side} est de {size} mm, l’acheteur en demande {limit}",
         "élargir les marges du modèle Word",
     ),
     "piece-format": (
-        "la pièce {piece} est un fichier {suffix}, que l’acheteur ne nomme pas",
+        "la pièce {piece} est un fichier {suffix}, format que l’acheteur n’admet pas",
         "l’enregistrer dans l’un de ces formats : {formats}",
     ),
     "piece-too-large": (
-        "la pièce {piece} pèse {size} Mo, plus que les {limit} Mo admis",
+        "la pièce {piece} pèse {size} Mo, l’acheteur en admet {limit} au plus",
         "alléger le fichier, ses images d’abord",
     ),
     "files-too-many": (
-        "il y a {count} fichiers à déposer, l’acheteur en admet {limit}",
+        "il y a {count} fichiers à déposer, l’acheteur en admet {limit} au plus",
         "réunir des pièces dans un même fichier, et le nommer sous pieces: dans proposal.yaml",
     ),
     "limit-unread": (
-        "limits.{name} ne se lit pas, rien n’y est comparé",
-        "l’écrire comme dans {name}: {example}",
+        "limits.{name} est illisible : cette limite n’est pas contrôlée",
+        "l’écrire sur ce modèle : {name}: {example}",
     ),
     "pages-uncounted": (
-        "l’acheteur limite les pages ou les caractères, et rien n’a été compté : {reason}",
-        "retirer --no-pages, et installer LibreOffice s’il manque",
+        "l’acheteur limite les pages ou fixe la mise en page, et rien n’a été mesuré : {reason}",
+        "relancer sans --no-pages, et installer LibreOffice s’il manque",
     ),
     "note-open": (
-        "une note{whom} reste à régler{where}",
-        "faire ce qu’elle demande et l’enlever ; seuls les brouillons montrent les notes",
+        "une note{whom} reste à traiter{where}",
+        "faire ce qu’elle demande et la retirer ; seuls les brouillons montrent les notes",
     ),
     "note-left": (
-        "une note{whom} subsiste{where}, alors que l’offre est dite {state}",
-        "la régler et l’enlever, ou écrire state: brouillon dans proposal.yaml",
+        "une note{whom} subsiste{where}, alors que l’offre est à l’état {state}",
+        "la traiter et la retirer, ou écrire state: brouillon dans proposal.yaml",
     ),
     "left-over-buyer": (
         "l’acheteur d’une autre offre est nommé ici : {key} dans {offer}",
         (
-            "retrouver {key} dans {offer} et remplacer le nom ; s’il est voulu, citer cette "
-            "mission parmi les références de answers.yaml, ou accepter left-over-buyer par écrit"
+            "relever {key} dans {offer} et remplacer ce nom ici ; s’il est voulu, citer cette "
+            "mission sous references: dans answers.yaml, ou accepter left-over-buyer par écrit"
         ),
     ),
     "left-over-name": (
-        "un nom que seule une autre offre connaît figure ici : {key} dans {offer}",
-        "retrouver {key} dans {offer} et remplacer le nom, ou le donner parmi les réponses",
+        "un nom venu d’une autre offre figure ici : {key} dans {offer}",
+        (
+            "relever {key} dans {offer} et remplacer ce nom ici ; s’il est juste, l’ajouter aux "
+            "réponses"
+        ),
     ),
     "left-over-reference": (
         "la consultation d’une autre offre est nommée ici : {key} dans {offer}",
-        "retrouver {key} dans {offer} et écrire celle de cette consultation",
+        "relever {key} dans {offer} et nommer ici la consultation à laquelle l’offre répond",
     ),
     "left-over-number": (
-        "un nombre que seule une autre offre connaît figure ici : {key} dans {offer}",
-        "retrouver {key} dans {offer} et corriger le nombre, ou le donner parmi les réponses",
+        "un nombre venu d’une autre offre figure ici : {key} dans {offer}",
+        (
+            "relever {key} dans {offer} et corriger ce nombre ici ; s’il est juste, l’ajouter aux "
+            "réponses"
+        ),
     ),
     "offer-too-general": (
-        "hors blancs remplis, {percent} % des mots sont propres à l’offre ; il en faut {need} %",
+        "hors blancs remplis, {percent} % des mots sont écrits pour l’offre ; il en faut {need} %",
         (
             "écrire dans own/ ou dans les réponses longues ce que l’équipe a compris, vu et choisi "
             "pour cet acheteur ; un autre seuil s’écrit dans proposal.yaml : "
@@ -215,16 +222,19 @@ _WORDINGS: dict[str, tuple[str, str]] = {
         ),
     ),
     "text-too-general": (
-        "{what} : {percent} % des mots sont propres ou remplis ; il en faut {need} %",
         (
-            "ajouter un texte own/ qui nomme les lieux, les personnes et les articles de cet "
-            "acheteur, ou répondre aux questions facultatives ; un seuil à part s’écrit "
-            "specificity: {{sections: {{ID: 10 %}}}}"
+            "{what} : {percent} % des mots y sont écrits pour l’offre ou mis dans les blancs ; "
+            "il en faut {need} %"
+        ),
+        (
+            "ajouter un texte own/ qui nomme les lieux et les personnes de cet acheteur et les "
+            "articles de ses documents, ou répondre aux questions facultatives ; un seuil à part "
+            "s’écrit specificity: {{sections: {{ID: 10 %}}}}"
         ),
     ),
     "placeholder-left": (
-        "il reste quelque chose à remplir : {kind}{where}",
-        "écrire ce qui doit y être",
+        "un blanc reste à remplir{where} : {kind}",
+        "écrire ce qui manque",
     ),
     "days-without-person": (
         "profiles[{key}] a des jours au budget, et personne dans l’équipe n’a ce profil",
@@ -235,39 +245,39 @@ _WORDINGS: dict[str, tuple[str, str]] = {
         "donner des jours à son profil dans budget:, ou retirer la personne de team:",
     ),
     "days-differ": (
-        "un nombre de jours{where} n’est pas celui du budget pour {key}",
+        "un nombre de jours{where} n’est pas celui du budget ({key})",
         "comparer avec les lignes de budget: pour ce profil",
     ),
     "person-not-in-team": (
-        "le texte confie un rôle à quelqu’un qui n’est pas dans l’équipe{where}",
+        "un rôle est confié{where} à quelqu’un qui n’est pas dans l’équipe",
         "ajouter la personne à team:, ou corriger le nom",
     ),
     "weekday-wrong": (
-        "une date ne tombe pas le jour de la semaine qui la précède{where}",
-        "vérifier le jour ; l’un des deux est faux",
+        "une date{where} ne tombe pas le jour de la semaine écrit devant elle",
+        "vérifier sur un calendrier : le jour ou la date est faux",
     ),
     "duration-differs": (
         "une durée de la mission{where} n’est pas celle du calendrier",
-        "comparer avec le premier début et la dernière fin de phases:",
+        "comparer avec le début de la première phase et la fin de la dernière (phases:)",
     ),
     "dates-differ": (
         "des dates de la mission{where} ne sont pas celles du calendrier",
-        "comparer avec le premier début et la dernière fin de phases:",
+        "comparer avec le début de la première phase et la fin de la dernière (phases:)",
     ),
     "milestone-outside": (
         "milestones[{key}] tombe hors des phases",
-        "comparer sa date avec le premier début et la dernière fin de phases:",
+        "comparer sa date avec le début de la première phase et la fin de la dernière (phases:)",
     ),
     "lead-member": (
-        "le groupement n’a pas exactement un mandataire ({count})",
-        "donner le rôle mandataire à un seul des members:",
+        "le groupement doit avoir un et un seul mandataire ({count})",
+        "écrire role: mandataire pour un seul des membres, sous members:",
     ),
     "member-without-person": (
         "members[{key}] n’a personne dans l’équipe",
         "ajouter une personne de ce membre à team:, ou accepter ce constat par écrit",
     ),
     "share-differs": (
-        "une part de members[{key}] dans le texte n’est pas celle du budget{where}",
+        "une part écrite pour members[{key}]{where} n’est pas celle du budget",
         "comparer avec le tableau des membres",
     ),
     "curriculum-missing": (
@@ -286,26 +296,26 @@ _WORDINGS: dict[str, tuple[str, str]] = {
         "écrire le mois dans le nom du fichier : {file}",
     ),
     "reference-old": (
-        "references[{key}] s’est achevée plus de {years} ans avant la date limite",
+        "references[{key}] s’est achevée plus de {years} avant la date limite",
         "en prendre une plus récente, ou dire par écrit que l’acheteur l’admet",
     ),
     "reference-incomplete": (
-        "references[{key}] est incomplète : {field}",
-        "lui ajouter {field}:",
+        "references[{key}] n’a pas de {what}",
+        "l’écrire sous {field}:",
     ),
     "references-few": (
-        "il y a {count} références, l’acheteur en demande {limit}",
+        "trop peu de références : {count}, et l’acheteur en demande {limit}",
         "en ajouter, ou dire par écrit comment la capacité est montrée autrement",
     ),
     "reservation": (
-        "une réserve figure dans le texte{where} : {words}",
+        "une réserve est écrite{where} : {words}",
         (
             "prendre l’engagement ou le retirer ; si la réserve est honnête et voulue, "
             "l’accepter par écrit"
         ),
     ),
     "block-review-due": (
-        "le bloc {block} devait être relu avant le {due}",
+        "le bloc {block} est à relire depuis le {due}",
         "demander à qui en prend soin, ou le relire soi-même ; puis changer reviewed:",
     ),
     "block-owner-missing": (
@@ -319,7 +329,7 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "commons-licence-missing": (
         "la fiche du commun {commons} n’indique pas de licence",
         (
-            "demander à sa communauté et ajouter licence: ; si aucune source ne la dit, "
+            "la demander à sa communauté et ajouter licence: ; si aucune source ne l’indique, "
             "l’accepter par écrit"
         ),
     ),
@@ -330,8 +340,8 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "return-not-budgeted": (
         ("de l’argent est promis à des communs ({count}), et aucune ligne du budget ne le prévoit"),
         (
-            "l’ajouter à expenses: ou charges:, avec un titre ou une clé qui nomme "
-            "contribution, contrepartie ou le commun"
+            "l’ajouter sous expenses: ou charges:, sur une ligne dont le titre ou la clé dit "
+            "contribution, contrepartie ou le nom du commun"
         ),
     ),
     "return-sum-differs": (
@@ -364,32 +374,29 @@ _WORDINGS: dict[str, tuple[str, str]] = {
         (
             "les déclarer comme connaissances antérieures (point 5 de l’annexe), proposer une "
             "licence libre sur les résultats à la place de la cession (le bloc "
-            "engagements/licence-libre-des-resultats le formule), ou remplacer ces blocs"
+            "engagements/licence-libre-des-resultats en donne les mots), ou remplacer ces blocs"
         ),
     ),
     "page-typed": (
-        "une page de ce document est citée par un numéro écrit à la main{where}",
+        "une page de ce document est citée{where} par un numéro tapé à la main",
         (
             "écrire `[](#ancre)` à sa place : le numéro d’une partie reste juste quand les pages "
             "bougent"
         ),
     ),
     "number-dangling": (
-        "le texte renvoie à {what}, qui n’existe pas{where}",
+        "le renvoi à « {what} »{where} ne mène à rien",
         "écrire `[](#ancre)` à sa place",
     ),
     "answer-typography": (
-        (
-            "{question} a des espaces ou des signes que la typographie de la langue composerait"
-            " autrement"
-        ),
+        "dans {question}, des espaces ou des signes ne suivent pas la typographie de la langue",
         (
             "taper des espaces insécables devant : ; ! ? et dans « », ou laisser : une réponse "
             "simple est imprimée telle quelle"
         ),
     ),
     "waiver-unused": (
-        "cette acceptation de {name} n’accepte rien",
+        "cette acceptation de {name} ne correspond à aucun constat",
         "la retirer, ou corriger code: et where:",
     ),
 }
@@ -399,12 +406,18 @@ WORDINGS_FR = {code: (_set(message), _set(hint)) for code, (message, hint) in _W
 FIELDS_FR: dict[str, tuple[tuple[str, str], ...]] = {
     "where": (
         (" in the answer {}", " dans la réponse {}"),
-        (" in title:", " dans le titre, title:"),
-        (" in subtitle:", " dans le sous-titre, subtitle:"),
+        (" in title:", " dans le titre (title)"),
+        (" in subtitle:", " dans le sous-titre (subtitle)"),
     ),
     "whose": ((", of {}", ", pour {}"),),
     "count": (("no", "aucun"),),
-    "side": (("top", "haut"), ("right", "droite"), ("bottom", "bas"), ("left", "gauche")),
+    "side": (
+        ("top", "du haut"),
+        ("right", "de droite"),
+        ("bottom", "du bas"),
+        ("left", "de gauche"),
+    ),
+    "years": (("1", "1\u00a0an"), ("{}", "{}\u00a0ans")),
     "what": (
         ("the criterion {}", "le critère {}"),
         ("the question {}", "la question {}"),
@@ -412,23 +425,26 @@ FIELDS_FR: dict[str, tuple[tuple[str, str], ...]] = {
         ("words", "mots"),
         ("characters", "caractères"),
         ("lines", "lignes"),
+        ("amount", "montant"),
+        ("contact who can be asked", "contact à interroger"),
+        ("date that can be read", "date lisible"),
     ),
     "kind": (
         ("a tag between braces", "une balise entre accolades"),
         ("dots between brackets", "des points entre crochets"),
         ("brackets with words to be replaced", "des crochets dont les mots sont à remplacer"),
-        ("empty brackets", "des parenthèses vides"),
-        ("words that ask for something", "des mots qui demandent quelque chose"),
-        ("a sign for something unknown", "un signe mis pour une inconnue"),
+        ("empty brackets", "des parenthèses ou des crochets vides"),
+        ("words that ask for something", "des mots qui demandent d’écrire quelque chose"),
+        ("a sign for something unknown", "un signe mis pour une valeur à donner"),
         ("a row of dots", "une suite de points"),
-        ("a text without meaning", "un texte de remplissage"),
+        ("a text without meaning", "un faux texte"),
     ),
     "status": (("to be withdrawn", "à retirer"), ("a draft", "brouillon")),
     "pages": (("pages {} and {} more", "pages {} et {} autres"),),
     "near": (
         ("did you mean {} or {}?", "vouliez-vous dire {} ou {}\u202f?"),
         ("did you mean {}?", "vouliez-vous dire {}\u202f?"),
-        ("add it to pieces: in {}, or remove it", "l’ajouter à pieces: dans {}, ou la retirer"),
+        ("add it to pieces: in {}, or remove it", "l’ajouter sous pieces: dans {}, ou la retirer"),
         (
             "say for_each: under {} in {}, or name one of its keys",
             "écrire for_each: sous {} dans {}, ou nommer l’une de ses clés",

@@ -8,13 +8,13 @@ RISKS_FR: dict[str, str] = {
     ),
     "deadline-near": (
         "Une connexion lente, une plateforme saturée ou un certificat manquant le dernier jour "
-        "restent à la charge du candidat."
+        "restent aux risques du candidat."
     ),
     "deadline-unstated": "Ce qui n’est pas écrit s’oublie.",
     "deadline-dated-after": "L’acheteur peut se demander quand le document a été écrit.",
     "piece-missing": (
-        "Une pièce manquante rend l’offre irrégulière : risque de rejet, sauf si l’acheteur laisse "
-        "régulariser."
+        "Une pièce manquante rend la candidature incomplète ou l’offre irrégulière : risque de "
+        "rejet, sauf si l’acheteur autorise la régularisation."
     ),
     "piece-empty": "Une pièce vide compte comme manquante : risque de rejet.",
     "piece-unasked": "La pièce que l’on voulait nommer compte comme manquante.",
@@ -23,7 +23,7 @@ RISKS_FR: dict[str, str] = {
         "fixée."
     ),
     "question-unanswered": (
-        "Une question imposée et laissée sans réponse rend l’offre incomplète : risque de rejet."
+        "Une question imposée et laissée sans réponse rend l’offre irrégulière : risque de rejet."
     ),
     "answer-library-only": (
         "Une offre qui dit à un acheteur ce qu’elle dit à tous est trop générale, motif de rejet "
@@ -35,39 +35,41 @@ RISKS_FR: dict[str, str] = {
     "price-phase-empty": (
         "Un travail promis et non chiffré a l’air oublié : risque de rejet d’une offre incomplète."
     ),
-    "price-vat-missing": (
-        "Des prix hors taxe et toutes taxes qui ne concordent pas font douter du total."
-    ),
-    "price-vat-twice": "Le total toutes taxes peut se lire de deux façons.",
+    "price-vat-missing": ("Des prix HT et TTC qui ne concordent pas font douter du total."),
+    "price-vat-twice": "Le total TTC peut se lire de deux façons.",
     "price-member-empty": "Un membre qui ne facture rien peut passer pour un simple nom.",
     "price-differs": "Deux prix dans une même offre la rendent irrégulière : risque de rejet.",
     "document-too-long": (
-        "Ce qui dépasse la limite peut n’être pas lu, ou l’offre refusée : risque de rejet."
+        "L’acheteur peut ne pas lire ce qui dépasse, ou écarter l’offre : risque de rejet."
     ),
-    "part-too-long": "Ce qui dépasse la limite peut n’être pas lu : risque de rejet.",
+    "part-too-long": "L’acheteur peut ne pas lire ce qui dépasse : risque de rejet.",
     "answer-too-long": ("Un formulaire coupe ou refuse ce qui est trop long : risque de rejet."),
-    "type-too-small": "Des caractères plus petits comptent pour plus de pages : risque de rejet.",
+    "type-too-small": (
+        "Des caractères trop petits valent un dépassement de pages : risque de rejet."
+    ),
     "type-other-font": (
-        "Ne pas employer une police imposée est une faute de forme : risque de rejet."
+        "Ne pas employer la police imposée est un défaut de forme : risque de rejet."
     ),
     "line-spacing-too-small": (
-        "Des lignes plus serrées comptent pour plus de pages : risque de rejet."
+        "Des lignes trop serrées valent un dépassement de pages : risque de rejet."
     ),
-    "margin-too-narrow": "Des marges étroites comptent pour plus de pages : risque de rejet.",
+    "margin-too-narrow": (
+        "Des marges trop étroites valent un dépassement de pages : risque de rejet."
+    ),
     "piece-format": (
         "Un fichier que l’on ne peut pas ouvrir compte comme manquant : risque de rejet."
     ),
     "piece-too-large": (
         "Un fichier refusé le dernier jour est une pièce qui manque : risque de rejet."
     ),
-    "files-too-many": "Ce qui est de trop peut n’être pas lu : risque de rejet.",
+    "files-too-many": "L’acheteur peut ne pas ouvrir ce qui est de trop : risque de rejet.",
     "limit-unread": ("Une limite que personne n’a vérifiée peut être dépassée : risque de rejet."),
     "pages-uncounted": (
         "Une limite que personne n’a vérifiée peut être dépassée : risque de rejet."
     ),
     "left-over-buyer": (
         "L’acheteur qui lit le nom d’un autre sait que l’offre est recopiée : risque de rejet "
-        "d’une offre trop générale, et la confiance de l’autre client est trahie."
+        "d’une offre trop générale, et la confiance de l’autre acheteur est trahie."
     ),
     "left-over-name": "Un lieu ou une personne qui n’a rien à faire là fait douter de l’offre.",
     "left-over-reference": (
@@ -137,14 +139,14 @@ RISKS_FR: dict[str, str] = {
         "L’acheteur recevrait un travail que la licence d’un commun ne permet pas de facturer."
     ),
     "licence-exclusive-rights": (
-        "On ne peut pas céder en exclusivité ce qui reste sous une licence à partage à l’identique "
-        ": risque de rejet, ou d’un litige après la signature."
+        "On ne cède pas en exclusivité ce que sa licence impose de partager dans les mêmes "
+        "conditions : risque de rejet, ou de litige après la signature."
     ),
     "return-not-budgeted": "On ne croit pas à une promesse que personne n’a chiffrée.",
     "return-sum-differs": "Deux sommes dans une même offre font douter des deux.",
     "page-typed": "Qui est envoyé à la mauvaise page ne trouve pas la réponse.",
     "number-dangling": "Qui est envoyé nulle part ne trouve pas la réponse.",
-    "answer-typography": "Aucun, sinon pour l’allure de la page.",
+    "answer-typography": "Aucun risque, sinon pour l’allure de la page.",
     "waiver-unused": "Une acceptation oubliée cachera la prochaine faute du même genre.",
 }
 """What follows from each finding of a check, as model/codes/checks.py says it in English."""
