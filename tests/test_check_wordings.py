@@ -26,6 +26,10 @@ Le budget de la mission est de 43 000 € HT.
 Le montant global et forfaitaire de notre offre est fixé à 43 000,00 € HT.
 Le coût global est de 43 k€ HT.
 Le coût global est de 1 050 k€ HT.
+Nous réalisons cette mission pour 43 000 €.
+Nous mènerons la mission pour 43 000 € HT.
+Vingt jours, soit 12 200 € HT.
+20 jours d'atelier à 525 €, soit 12 200 €.
 Overall price: 43 000 EUR excluding VAT
 The total price is EUR 43,000 plus VAT.""",
     "duration-differs": """\
@@ -38,6 +42,8 @@ Le marché est conclu pour une durée de 18 mois.
 Notre calendrier s'étale sur deux ans.
 Le projet dure 18 mois.
 La durée du projet est fixée : 18 mois.
+La mission se déroule pendant 24 mois.
+Nous menons la mission pendant 24 mois.
 Our project lasts eighteen months.""",
     "dates-differ": """\
 La mission commence le 4 janvier 2026.
@@ -72,6 +78,8 @@ La clause [A COMPLETER] suit.
 Nous prévoyons xx jours d'atelier.
 Nous prévoyons X jours d'atelier.
 Remis le JJ/MM/AAAA.
+Remis le __/__/2026.
+Remis le __/__/____.
 Le référent est : à compléter.
 À compléter par le mandataire
 Le lieu (à préciser) sera accessible.
@@ -79,6 +87,8 @@ Le délai est à compléter.
 L'acheteur est «Nom_acheteur».""",
     "reservation": """\
 Ces dates sont à confirmer.
+À valider avec la mairie.
+Calendrier : à valider avec le comité.
 Le lieu reste à définir.
 Nous viendrons, dans la mesure du possible, à chaque séance.
 Ces tarifs sont susceptibles d'évoluer.
@@ -107,6 +117,9 @@ La mission dure un an, de janvier à décembre.
 La mission s'étend de janvier 2027 à décembre 2027.
 Après trois mois de mission, nous relisons la liste.
 La garantie dure deux ans après la mission.
+La mission se déroule pendant douze mois.
+Après la mission, nous répondons pendant 24 mois.
+Le comité suit la mission, et pendant 24 mois la garantie court.
 Une mission de 24 mois, menée ailleurs, nous l'a appris.
 Un projet dure souvent trois ans, les projets durent 36 mois.
 Au XXe siècle, « il […] veille », dit-on (voir le RC, page 9).
@@ -114,6 +127,11 @@ Le prix total est de 42 000 € HT, soit 50 400 € TTC.
 Notre offre s'élève à 42 k€ HT.
 Le règlement annonce un budget maximal de 60 000 € HT ; notre prix est de 42 000 € HT.
 La mission précédente, d'un montant de 45 000 € HT, a été menée ailleurs.
+Nous réalisons cette mission pour 42 000 € HT, et pour vous.
+Une équipe de cent six jours, soit 53 000 €, serait plus chère.
+Quarante jours, soit 20 000 €, et 80 jours, soit 40 000 €.
+Cette note compte deux jours, soit 1 000 € HT.
+Deux jours d'une formation, soit 1 800 € par personne.
 Le prix d'une journée est de 1 500 € HT.
 La Ville Nouvelle anime un marché, et l'Atelier A 28,6 % du prix.
 Voir la partie 1. Voir le tableau 1. Voir l'annexe A.
@@ -125,6 +143,7 @@ La fonction somme() additionne.
 Elinor Ostrom dirige l'étude de référence.
 Saint Nazaire pilote un projet semblable.
 Fondation Rivage assure le suivi.
+Nous rédigeons une charte à valider avec vos services.
 Notre offre est ferme, sans aucune réserve.
 Une réserve de biosphère, ou sous réserve naturelle, n'en est pas une."""
 

@@ -67,6 +67,7 @@ _MISSIONS = re.compile(_MISSION, re.IGNORECASE)
 _LONG = rf"(?P<number>{NUMBER}) (?P<unit>mois|months|ans?|années?|years?)(?! et demi)(?!\w)"
 _FEW_WORDS = r"[^.;!?\d]{0,15}?"
 _SOME_WORDS = r"(?: [^.;:!?\d]{0,30}?)?"
+_GOES_ON = r"(?: (?:se déroule(?:ra)?|court|courra|(?:est|sera) (?:menée?|conduite?|réalisée?)))?"
 _DURATIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -75,6 +76,7 @@ _DURATIONS = tuple(
         rf"\b{_MISSION} est (?:conclue?|prévue?|passée?) pour (?:une durée de )?{_LONG}",
         rf"\b(?:durée|duration)(?: totale?)? (?:de la|du|of the) {_MISSION}{_FEW_WORDS} {_LONG}",
         rf"\b{_MISSION} de {_LONG} à compter",
+        rf"(?<!après la )(?<!après le )\b{_MISSION}{_GOES_ON}(?: à vos côtés)? pendant {_LONG}",
         rf"(?:^|\b(?:les|nos|des|ces|the|our) ){_LONG} (?:de|of) (?:la |the )?{_MISSION}(?!\w)",
     )
 )

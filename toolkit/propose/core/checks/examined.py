@@ -309,7 +309,7 @@ NUMBER_WORDS = {
     "sixty": 60,
 }
 NUMBER = (
-    r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|"
+    r"(?<!\bcent )(?<!\bcents )(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|"
     + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
     + ")"
 )

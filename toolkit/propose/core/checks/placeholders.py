@@ -48,7 +48,13 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|months|people)\b)))(?!\w)"
         ),
     ),
-    ("a row of dots", re.compile(r"…{2,}|\.{4,}|_{3,}|_{2,}/|(?:\. ){4,}|(?:_ ){3,}")),
+    (
+        "a row of dots",
+        re.compile(
+            r"…{2,}|\.{4,}|_{2,}(?:/_{2,})*/(?:_{2,}|\d{4})?|_{3,}"
+            r"|(?<![\w:/])//20\d\d(?!\w)|(?:\. ){4,}|(?:_ ){3,}"  # __/__/2026, as Markdown has it
+        ),
+    ),
     ("a text without meaning", re.compile(r"\blorem ipsum\b", re.IGNORECASE)),
 )
 _CENTURY = re.compile(r"(?:siècle|century|congrès|olympiade)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from propose.core.checks.examined import Examined, concern_in, sentences_of
+from propose.core.checks.examined import NUMBER, Examined, concern_in, number_in, sentences_of
 from propose.core.checks.pieces import role_of
 from propose.core.tables.budget import Budget
 from propose.model.check import Concern, concern
@@ -34,6 +34,18 @@ _TOTAL = re.compile(
     rf"|[^.;!?\d()]{{0,15}} {_TAX} ?: ?(?P<third>{_MONEY}))",
     re.IGNORECASE,
 )
+_DONE_FOR = re.compile(
+    r"\b(?:réalis|mèn|men|condui|assur|exécut)(?:ons|erons|sons|rons) "
+    r"(?:cette|la|notre|l'ensemble de la) (?:mission|prestation) pour "
+    rf"(?P<first>{_MONEY})(?<=[€sr])",
+    re.IGNORECASE,
+)
+_FOR_DAYS = re.compile(
+    rf"(?<![\w-])(?P<days>{NUMBER}) (?:jours?|journées)(?:[^.;!?\d]{{0,30}}? à \d[\d ]*€)?"
+    r"[^.;!?\d]{0,40}?,? soit "
+    rf"(?P<money>{_MONEY})(?<=[€sr])(?! ?(?:TTC|toutes taxes|d'))",
+    re.IGNORECASE,
+)
 _OF_ANOTHER = re.compile(
     r"\b(?:précédente?s?|antérieure?s?|ancienne?s?|plafond|maxim\w+|enveloppe|estim\w+|unitaires?"
     r"|journaliers?|journée|par (?:an|jour|mois|atelier|personne|séance)|chaque|previous|ceiling"
@@ -43,6 +55,7 @@ _OF_ANOTHER = re.compile(
 """Words of prices that are not that of this offer."""
 
 _MOST_MEMBERS = 6
+_MOST_GROUPS = 10
 
 
 def price_concerns(examined: Examined) -> Iterator[Concern]:
@@ -56,11 +69,16 @@ def price_concerns(examined: Examined) -> Iterator[Concern]:
     known = known_amounts(examined)
     for line in examined.written():
         for start, match in totals_in(line.text):
-            for name in ("first", "second", "third"):
+            for name in match.groupdict():
                 if match[name] and not any(_is_told(one, match[name]) for one in known):
                     span = (start + match.start(name), start + match.end(name))
                     yield concern_in(examined, line, span, "price-differs")
                     break
+        for start, match in days_priced_in(line.text):
+            sums = known | amounts_for(number_in(match["days"]), budget)
+            if not any(_is_told(one, match["money"]) for one in sums):
+                span = (start + match.start("money"), start + match.end("money"))
+                yield concern_in(examined, line, span, "price-differs")
 
 
 def totals_in(text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -73,6 +91,35 @@ def totals_in(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     for start, sentence in sentences_of(text):
         if not _OF_ANOTHER.search(sentence):
             yield from ((start, match) for match in _TOTAL.finditer(sentence))
+            yield from ((start, match) for match in _DONE_FOR.finditer(sentence))
+
+
+def days_priced_in(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield what a text says some days cost, with where its sentence begins.
+
+    >>> [(one["days"], one["money"]) for _, one in days_priced_in("Vingt jours, soit 12 200 €.")]
+    [('Vingt', '12 200 €')]
+    """
+    for start, sentence in sentences_of(text):
+        if not _OF_ANOTHER.search(sentence):
+            yield from ((start, match) for match in _FOR_DAYS.finditer(sentence))
+
+
+def amounts_for(days: float, budget: Budget) -> frozenset[Decimal]:
+    """Return what so many days may cost: at one rate, or of some phases, members or profiles."""
+    amounts = {Decimal(str(days)) * line.rate for line in budget.lines}
+    for name in (lambda one: one.phase, lambda one: one.profile.key):
+        by_name: dict[str | None, Decimal] = {}
+        by_member: dict[tuple[str | None, str], Decimal] = {}
+        for line in budget.lines:
+            by_name[name(line)] = by_name.get(name(line), Decimal(0)) + line.amount
+            both = name(line), line.member
+            by_member[both] = by_member.get(both, Decimal(0)) + line.amount
+        amounts |= {*by_member.values()}
+        few = [*by_name.values()][:_MOST_GROUPS]
+        for count in range(1, len(few) + 1):
+            amounts |= {sum(some, Decimal(0)) for some in combinations(few, count)}
+    return frozenset(amounts)
 
 
 def _is_told(amount: Decimal, told: str) -> bool:

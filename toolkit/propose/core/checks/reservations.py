@@ -11,6 +11,7 @@ from propose.model.check import Concern
 _RESERVATION = re.compile(
     r"(?<!\w)(?:sous (?:toutes? |les )?réserves?(?! (?:de )?(?:biosphère|nature|naturelles?))"
     r"|à confirmer|reste(?:nt)? à (?:confirmer|préciser|valider|définir|déterminer|fixer)"
+    r"|(?:^|(?<=[(:–—])|(?<=[(:–—] ))à valider (?:avec|par)"
     r"|sous conditions? (?:de|que|d')|nous nous réservons|dans la mesure du possible"
     r"|se réserve(?:nt)? (?:le droit|la possibilité|la faculté)"
     r"|sans engagement de (?:notre|sa|leur) part"
