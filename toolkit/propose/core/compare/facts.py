@@ -499,7 +499,7 @@ def _consultation(consultation: Consultation) -> Iterator[Fact]:
         *((f"source of {name}", _cited(cited)) for name, cited in consultation.cited.items()),
     ]
     for piece in consultation.pieces:
-        each = f"for each {piece.for_each}" if piece.for_each else ""
+        each = f"for_each: {piece.for_each}" if piece.for_each else ""
         told = _told_of(piece.title, _asked_or_not(piece), each, _most(piece, "pages"))
         facts.append((f"pieces[{piece.id}]", told + _whence(piece.cited)))
     for criterion in consultation.criteria:
@@ -517,17 +517,18 @@ def _consultation(consultation: Consultation) -> Iterator[Fact]:
 
 
 def _told_of(title: str, *more: str) -> str:
+    """Return a title with what is asked of it, as it is typed: in the words of no language."""
     said = ", ".join(filter(None, more))
     return f"{title} ({said})" if said else title
 
 
 def _asked_or_not(one: Piece | BuyerQuestion) -> str:
-    return "" if one.required else "not required"
+    return "" if one.required else "required: no"
 
 
 def _most(one: Piece | Criterion | BuyerQuestion, what: str) -> str:
     most: int | None = getattr(one, what)
-    return "" if most is None else f"{most} {what}"
+    return "" if most is None else f"{what}: {most}"
 
 
 def _whence(cited: Cited | None) -> str:
