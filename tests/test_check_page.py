@@ -187,7 +187,7 @@ def test_counts_and_verdict_say_how_the_offer_stands(report: Checked, clean: Che
     assert verdict(*Severity).startswith(f"risque de rejet : {errors} erreurs")
     assert verdict(Severity.WARNING).startswith(f"aucune erreur ; {warnings} avertissement")
     assert verdict(Severity.INFO).startswith("ni erreur ni avertissement ; 2 notes")
-    assert verdict().startswith("rien à corriger. Restent ")
+    assert verdict().startswith("rien à corriger. Il reste ")
     assert "Rien à corriger." in told(clean)
     assert "sera rejet" not in told(report)
     assert not listed(told(clean))
@@ -357,7 +357,7 @@ def test_every_risk_is_told_in_french() -> None:
 
 def test_what_was_not_looked_at_is_told_in_the_language_of_the_offer(report: Checked) -> None:
     page = plain(told(report))
-    assert "pages et caractères : --no-pages était demandé" in page
+    assert "pages et mise en page : l’option --no-pages a été donnée" in page
     assert "pages and type" not in page
     uncounted = concern("pages-uncounted", Place(path="x"), reason="LibreOffice is not installed")
     page = plain(told(replace(report, concerns=(uncounted,))))
@@ -386,7 +386,7 @@ def test_many_rows_show_no_title_of_one_row_and_say_which_is_measured(tmp_path: 
         text = written(found, shape).decode()
         assert "Une offre entière" in text
         assert "Halle aux Cordes" not in text
-    assert "points à cocher des autres lignes que dunes" in plain(told(found))
+    assert "points à cocher des lignes autres que dunes" in plain(told(found))
 
 
 # Notes -------------------------------------------------------------------------------
@@ -424,7 +424,7 @@ def test_note_in_an_answer_names_the_answer(tmp_path: Path) -> None:
 
 SAID = {
     "own": "mots? écrits? pour l’offre",
-    "filled": "remplis?",
+    "filled": "dans les blancs",
     "library": "de la bibliothèque",
 }
 
@@ -501,7 +501,7 @@ def test_text_under_its_threshold_says_so(report: Checked) -> None:
     assert "trop général" in other
     assert plain(other).count("10 % seuil 12,5 %") == 1
     assert 'aria-hidden="true"' in other
-    assert "40 mots écrits pour l’offre, 60 remplis, 900 de la bibliothèque" in plain(other)
+    assert "40 mots écrits pour l’offre, 60 dans les blancs, 900 de la bibliothèque" in plain(other)
 
 
 def test_threshold_of_the_offer_stands_where_its_own_words_must_reach(report: Checked) -> None:

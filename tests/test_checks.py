@@ -547,7 +547,7 @@ def test_the_spreadsheet_is_a_list_with_owner_date_and_state(report: Checked) ->
     assert book.sheetnames == [
         "À corriger",
         "À cocher à la main",
-        "Couverture",
+        "Couverture des demandes",
         "Accepté par écrit",
     ]
     sheet = book["À corriger"]
@@ -596,7 +596,7 @@ def test_the_same_report_gives_the_same_bytes(report: Checked) -> None:
 def test_the_markdown_list_is_in_the_language_of_the_offer(report: Checked) -> None:
     french = written(report, "md").decode()
     assert "la pièce piece-a manque\u00a0: pieces/piece-a.pdf (`piece-missing`)" in french
-    assert "Responsable\u00a0: à nommer" in french
+    assert "Responsable\u00a0: à désigner" in french
     assert "Échéance\u00a0: 2026-12-16" in french
     assert not re.search(r" [:;?!»]|« ", french.replace("A> : ?", ""))
     assert "=1+1 \\| \\*Pièce\\* \\<A>" in french

@@ -18,13 +18,13 @@ _TOLD = {
     "fr": {
         "signed": "Pièce « {title} » : signée par la personne habilitée, pouvoir joint",
         "signature": "Signatures demandées par les documents : qui signe, avec quel certificat, "
-        "et sa date de fin",
+        "valable jusqu’à quand",
         "platform": "Compte ouvert sur la plateforme de l’acheteur, dépôt d’essai fait",
         "upload": "Dépôt commencé la veille, accusé de réception gardé ; limite : {deadline}",
-        "envelope": "Plis et dossiers séparés comme le règlement le demande, fichiers nommés "
-        "comme il le demande",
+        "envelope": "Plis et dossiers séparés, fichiers nommés comme le règlement le demande",
         "changes": "Dernières réponses et modifications de l’acheteur lues sur la plateforme",
-        "copy": "Copie de sauvegarde : demandée ou utile ? marquée comme le règlement le demande",
+        "copy": "Copie de sauvegarde : demandée ou utile ? Si oui, marquée comme le règlement le "
+        "demande",
         "forms": "Pièce « {title} » : remplie, à jour, au nom du bon membre",
         "validity": "Délai de validité tenu par tous les membres : {validity}",
         "grouping": "Forme du groupement et pouvoirs du mandataire signés : {grouping}",
@@ -34,7 +34,7 @@ _TOLD = {
         "lot": "Lot « {lot} » : c’est bien celui de chaque pièce",
         "line_spacing": "Interligne demandé : {limit}",
         "files": "Fichiers demandés : {limit}",
-        "piece_pages": "Pièce « {title} » : {pages} pages au plus",
+        "piece_pages": "Pièce « {title} » : nombre de pages tenu ({pages} au plus)",
         "conflict": "Attestations fiscales et sociales, assurance : valables au jour du dépôt",
     },
     "en": {

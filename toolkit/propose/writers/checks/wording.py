@@ -16,48 +16,48 @@ PAGE_WORDS: Mapping[str, Mapping[str, str]] = {
         "verdict_error": "Risque de rejet : {n} erreur à corriger, ou à accepter avec un motif "
         "écrit.|Risque de rejet : {n} erreurs à corriger, ou à accepter chacune avec un motif "
         "écrit.",
-        "verdict_warning": "Aucune erreur ; {n} avertissement à relire avant de déposer."
-        "|Aucune erreur ; {n} avertissements à relire avant de déposer.",
-        "verdict_note": "Ni erreur ni avertissement ; {n} note à régler avant de déposer."
-        "|Ni erreur ni avertissement ; {n} notes à régler avant de déposer.",
+        "verdict_warning": "Aucune erreur ; {n} avertissement à examiner avant de déposer."
+        "|Aucune erreur ; {n} avertissements à examiner avant de déposer.",
+        "verdict_note": "Ni erreur ni avertissement ; {n} note à traiter avant de déposer."
+        "|Ni erreur ni avertissement ; {n} notes à traiter avant de déposer.",
         "verdict_none": "Rien à corriger.",
-        "verdict_hand": "Reste {n} point à cocher, qu’aucune machine ne vérifie."
-        "|Restent {n} points à cocher, qu’aucune machine ne vérifie.",
-        "unlaid": "Tout n’a pas été regardé",
+        "verdict_hand": "Il reste {n} point à cocher, qu’aucune machine ne vérifie."
+        "|Il reste {n} points à cocher, qu’aucune machine ne vérifie.",
+        "unlaid": "Tout n’a pas été contrôlé",
         "tile_error": "erreur|erreurs",
         "tile_warning": "avertissement|avertissements",
-        "tile_note": "note à régler|notes à régler",
+        "tile_note": "note à traiter|notes à traiter",
         "tile_by_hand": "point à cocher|points à cocher",
         "tile_waived": "accepté par écrit|acceptés par écrit",
         "tile_information": "remarque|remarques",
         "error": "Erreurs",
         "warning": "Avertissements",
-        "note": "Notes à régler",
+        "note": "Notes à traiter",
         "information": "Remarques",
         "by_hand": "À cocher à la main",
-        "coverage": "Couverture",
+        "coverage": "Couverture des demandes",
         "specificity": "Spécificité",
         "waived": "Accepté par écrit",
         "how_error": "Ce qui peut faire rejeter l’offre.",
-        "how_warning": "Ce qui peut coûter des points, ou que l’acheteur peut demander à "
+        "how_warning": "Ce qui peut coûter des points, ou que l’acheteur peut demander de "
         "régulariser.",
         "how_note": "Ce que des collègues se sont écrit dans ce brouillon. La page dit où et à "
-        "qui, le texte de la note est dans le fichier.",
+        "qui ; le texte de la note est dans le fichier.",
         "how_information": "À savoir ; rien n’oblige à y toucher.",
-        "how_by_hand": "Ce qu’aucune machine ne vérifie. Les coches ne durent que tant que la page "
-        "est ouverte : imprimez-la, ou prenez le tableur, qui les garde.",
+        "how_by_hand": "Ce qu’aucune machine ne vérifie. Les coches s’effacent quand la page se "
+        "ferme : imprimez-la, ou prenez le tableur, qui les garde.",
         "how_coverage": "Ce que l’acheteur demande, et la partie qui y répond.",
-        "how_specificity": "D’où viennent les mots. Le trait marque le seuil : les mots écrits "
-        "pour l’offre et les mots remplis d’une partie doivent l’atteindre ; pour l’offre entière, "
-        "les mots écrits pour elle seuls.",
-        "how_waived": "Ce que l’équipe a décidé de laisser, et pourquoi.",
+        "how_specificity": "D’où viennent les mots. Le trait marque le seuil : dans une partie, "
+        "les mots écrits pour l’offre et ceux mis dans les blancs doivent l’atteindre ; dans "
+        "l’offre entière, les seuls mots écrits pour elle.",
+        "how_waived": "Ce que l’équipe a décidé de laisser tel quel, et pourquoi.",
         "why": "Pourquoi",
         "waived_at": "Acceptation",
         "own": "écrits pour l’offre",
-        "filled": "remplis",
+        "filled": "mis dans les blancs",
         "library": "repris tels quels de la bibliothèque",
         "words_own": "{n} mot écrit pour l’offre|{n} mots écrits pour l’offre",
-        "words_filled": "{n} rempli|{n} remplis",
+        "words_filled": "{n} dans les blancs|{n} dans les blancs",
         "words_library": "{n} de la bibliothèque|{n} de la bibliothèque",
         "buyer": "nomme l’acheteur {n} fois|nomme l’acheteur {n} fois",
         "places": "cite d’autres noms propres {n} fois|cite d’autres noms propres {n} fois",

@@ -22,7 +22,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "number": "N°",
         "check": "Contrôle",
         "level": "Niveau",
-        "what": "Ce qui a été trouvé",
+        "what": "Constat",
         "remedy": "Que faire",
         "where": "Où",
         "buyer": "Ce que dit l’acheteur",
@@ -40,14 +40,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "todo": "À corriger",
         "waived": "Accepté par écrit",
         "by_hand": "À cocher à la main",
-        "coverage": "Couverture",
+        "coverage": "Couverture des demandes",
         "kind": "Nature",
         "what_asked": "Ce que demande l’acheteur",
         "weight": "Poids",
         "sections": "Parties",
         "pages": "Pages",
         "share": "Part des pages",
-        "answered": "Répondu",
+        "answered": "Réponse",
         "yes": "oui",
         "no": "non",
         "criterion": "critère",
@@ -57,7 +57,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "page": "page",
         "quoted": "«\u00a0{sentence}\u00a0»",
         "joined": "\u00a0: ",
-        "to_name": "à nommer",
+        "to_name": "à désigner",
         "build": "Construction du document",
         "nothing": "Rien à corriger.",
     },
@@ -119,8 +119,8 @@ _BREAKING = re.compile(r"[ \t\n\r\f\v]+")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _ROWS_FR = (("(rows ", "(lignes "), ("(row ", "(ligne "), (" and ", " et "), (" more)", " autres)"))
 _UNLAID_FR = (
-    ("pages and type: ", "pages et caractères : "),
-    ("--no-pages was given", "--no-pages était demandé"),
+    ("pages and type: ", "pages et mise en page : "),
+    ("--no-pages was given", "l’option --no-pages a été donnée"),
     (
         "the offer has errors that stop a build",
         "l’offre a des erreurs qui empêchent de construire le document",
@@ -134,7 +134,7 @@ _UNLAID_FR = (
     ("many rows, name one with --row", "plusieurs lignes, en choisir une avec --row"),
     (
         "coverage, specificity and list to tick of other rows than ",
-        "couverture, spécificité et points à cocher des autres lignes que ",
+        "couverture, spécificité et points à cocher des lignes autres que ",
     ),
 )
 
