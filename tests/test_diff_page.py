@@ -378,7 +378,7 @@ def test_row_that_moved_is_told_from_a_rewritten_one(twins: Twins) -> None:
         },
     )
     assert marks(page) == []
-    assert page.count("ligne déplacée d’ici") == page.count("ligne déplacée ici") == 1
+    assert page.count("ligne qui était ici, déplacée") == page.count("ligne déplacée ici") == 1
     assert text_of(page).count("Quai des Forges") == 2
 
 
@@ -406,7 +406,7 @@ def test_rows_have_as_many_columns_when_one_is_added(twins: Twins) -> None:
 
 def test_another_look_is_said_in_words(twins: Twins) -> None:
     page = of(twins, {OWN: swapped("tenue par les habitants", "tenue par **les habitants**")})
-    assert "« les habitants » maintenant gras" in page
+    assert "« les habitants » maintenant en gras" in page
     assert marks(page) == []
 
 
