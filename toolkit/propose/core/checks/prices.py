@@ -35,7 +35,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _DONE_FOR = re.compile(
-    r"\b(?:réalis|mèn|men|condui|assur|exécut)(?:ons|erons|sons|rons) "
+    r"\b(?:réalisons|réaliserons|menons|mènerons|conduisons|conduirons|assurons|assurerons) "
     r"(?:cette|la|notre|l'ensemble de la) (?:mission|prestation) pour "
     rf"(?P<first>{_MONEY})(?<=[€sr])",
     re.IGNORECASE,
@@ -108,17 +108,23 @@ def days_priced_in(text: str) -> Iterator[tuple[int, re.Match[str]]]:
 def amounts_for(days: float, budget: Budget) -> frozenset[Decimal]:
     """Return what so many days may cost: at one rate, or of some phases, members or profiles."""
     amounts = {Decimal(str(days)) * line.rate for line in budget.lines}
-    for name in (lambda one: one.phase, lambda one: one.profile.key):
-        by_name: dict[str | None, Decimal] = {}
-        by_member: dict[tuple[str | None, str], Decimal] = {}
-        for line in budget.lines:
-            by_name[name(line)] = by_name.get(name(line), Decimal(0)) + line.amount
-            both = name(line), line.member
+    for names in (
+        [line.phase for line in budget.lines],
+        [line.profile.key or "" for line in budget.lines],
+    ):
+        by_name: dict[str, Decimal] = {}
+        by_member: dict[tuple[str, str], Decimal] = {}
+        for name, line in zip(names, budget.lines, strict=True):
+            by_name[name] = by_name.get(name, Decimal(0)) + line.amount
+            both = name, line.member
             by_member[both] = by_member.get(both, Decimal(0)) + line.amount
-        amounts |= {*by_member.values()}
         few = [*by_name.values()][:_MOST_GROUPS]
-        for count in range(1, len(few) + 1):
-            amounts |= {sum(some, Decimal(0)) for some in combinations(few, count)}
+        amounts.update(by_member.values())
+        amounts.update(
+            sum(some, Decimal(0))
+            for count in range(1, len(few) + 1)
+            for some in combinations(few, count)
+        )
     return frozenset(amounts)
 
 
