@@ -69,13 +69,13 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "criterion-unanswered": (
         "aucune partie ne répond au critère {criterion}",
         (
-            "ajouter, dans proposal.yaml, criteria: [{criterion}] aux parties qui y répondent, "
+            "dans proposal.yaml, ajouter criteria: [{criterion}] aux parties qui y répondent, "
             "ou en écrire une"
         ),
     ),
     "question-unanswered": (
         "aucune partie ne répond à la question {question} de l’acheteur",
-        "ajouter, dans proposal.yaml, criteria: [{question}] à la partie qui y répond",
+        "dans proposal.yaml, ajouter criteria: [{question}] à la partie qui y répond",
     ),
     "answer-library-only": (
         "seuls des textes de la bibliothèque répondent à {id}",
