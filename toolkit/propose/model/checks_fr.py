@@ -139,7 +139,7 @@ _WORDINGS: dict[str, tuple[str, str]] = {
         "raccourcir les parties qui nomment {id}",
     ),
     "type-too-small": (
-        "du texte est composé en {size} points ({pages}), l’acheteur en demande {limit}",
+        "{where} est composé en {size} points ({pages}), l’acheteur en demande {limit}",
         (
             "augmenter la taille de police dans les styles du modèle Word ; propose template check "
             "énumère ces styles"
@@ -408,6 +408,8 @@ FIELDS_FR: dict[str, tuple[tuple[str, str], ...]] = {
         (" in the answer {}", " dans la réponse {}"),
         (" in title:", " dans le titre (title)"),
         (" in subtitle:", " dans le sous-titre (subtitle)"),
+        ("running text", "le texte courant"),
+        ("text of tables, notes or captions", "le texte de tableaux, notes ou légendes"),
     ),
     "whose": ((", of {}", ", pour {}"),),
     "count": (("no", "aucun"),),
