@@ -663,8 +663,10 @@ def test_a_finding_is_told_in_french_wherever_it_comes_from(
                 "pages": "pages 3, 4, 9 and 2 more",
                 "where": "running text",
             },
-            "le texte courant est composé en 9,5 points (pages 3, 4, 9 et 2 autres), "
-            "l’acheteur en demande 10,5",
+            (
+                "le texte courant est composé en 9,5 points (pages 3, 4, 9 et 2 autres), "
+                "l’acheteur en demande 10,5"
+            ),
         ),
         ("reservation", {"where": "", "words": "“à confirmer”"}, "«\u00a0à confirmer\u00a0»"),
         ("placeholder-left", {"kind": "a row of dots", "where": " in the answer or"}, "réponse or"),
