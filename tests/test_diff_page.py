@@ -423,6 +423,17 @@ def test_space_that_is_another_space_can_be_seen() -> None:
     assert marks(page) == [("del", "␣"), ("ins", "⍽")]
 
 
+def test_kinds_and_totals_are_told_in_words(twins: Twins) -> None:
+    page = of(twins, {ANSWERS: swapped("days: 4}", "days: 5}")})
+    tiles = page.partition('<ul class="tiles">')[2].partition("</ul>")[0]
+    found = {name: count for count, name in re.findall(r"<strong>(\d+)</strong> ([^<]+)", tiles)}
+    assert found["Réponse"] == "1"
+    assert "Totaux" in found
+    causes = re.findall(r'<span class="why">découle de (.*?)</span>', page)
+    assert any("Total hors taxes" in one for one in causes)
+    assert not any(re.search(r">(?:net|vat|with-vat)<", one) for one in causes)
+
+
 def test_page_speaks_the_language_of_the_offer() -> None:
     french = told(comparison_of(_plain("un"), _plain("deux")))
     english = told(comparison_of(_plain("one", lang="en"), _plain("two", lang="en-GB")))

@@ -111,7 +111,9 @@ class _Page:
         self.sheet: Sheet = sheet_of(comparison)
         self.reading = Reading(self.sheet)
         lang = self.sheet.lang
-        self.kinds = said_in(KINDS, lang)
+        kinds = said_in(KINDS, lang)
+        self.kinds = {kind: name.rpartition("|")[2] for kind, name in kinds.items()}
+        self.one_of = {kind: name.partition("|")[0] for kind, name in kinds.items()}
         self.actions = said_in(ACTIONS, lang)
         self.subjects = said_in(SUBJECTS, lang)
         self.asks = {
@@ -232,9 +234,10 @@ class _Page:
         if len(kinds) > 1:
             yield '<ul class="tiles">\n'
             for kind, changes in kinds:
+                name = (self.one_of if len(changes) == 1 else self.kinds)[kind.value]
                 yield (
                     f'<li><a href="#k-{kind.value}"><strong>{sheet.number(len(changes))}</strong> '
-                    f"{safe(self.kinds[kind.value])}</a></li>\n"
+                    f"{safe(name)}</a></li>\n"
                 )
             yield "</ul>\n"
         for kind, changes in kinds:

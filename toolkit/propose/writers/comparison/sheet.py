@@ -12,7 +12,7 @@ from propose.model.comparison import NUMBERING, Change, ChangeKind, Comparison, 
 from propose.model.finding import Place
 from propose.model.language import said_in
 from propose.model.passage import NOTE_MARK, Edition, Format, Passage, SectionMark, UsedBlock
-from propose.writers.comparison.wording import WORDS
+from propose.writers.comparison.wording import SUBJECTS, WORDS
 from propose.writers.page import safe, shown_path, typeset
 
 _BLANKS: Mapping[str, str] = {" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥"}
@@ -92,6 +92,9 @@ class Sheet:
         """Return what a change is called where another one refers to it."""
         if change.kind is ChangeKind.SECTION:
             return change.label
+        known = said_in(SUBJECTS, self.lang).get(f"{change.kind.value} {change.subject}")
+        if known is not None:
+            return known
         record, bracket, _ = change.subject.partition("].")
         return f"{record}]" if bracket else change.subject
 
