@@ -595,7 +595,8 @@ def test_the_markdown_list_is_in_the_language_of_the_offer(report: Checked) -> N
     french = written(report, "md").decode()
     assert "la pièce piece-a manque\u00a0: pieces/piece-a.pdf (`piece-missing`)" in french
     assert "Responsable\u00a0: à désigner" in french
-    assert "Échéance\u00a0: 2026-12-16" in french
+    assert "Échéance\u00a0: 16/12/2026" in french
+    assert "contrôlé le 22/11/2026, date limite 18/12/2026 à 12:00" in french
     assert not re.search(r" [:;?!»]|« ", french.replace("A> : ?", ""))
     assert "=1+1 \\| \\*Pièce\\* \\<A>" in french
     english = written(replace(report, lang="en"), "md").decode()
@@ -673,6 +674,12 @@ def test_a_finding_is_told_in_french_wherever_it_comes_from(
         ("lead-member", {"count": "no"}, "mandataire (aucun)"),
         ("reference-old", {"key": "a", "years": 1}, "plus de 1\u00a0an avant"),
         ("reference-old", {"key": "a", "years": 3}, "plus de 3\u00a0ans avant"),
+        ("block-review-due", {"block": "a/b.fr", "due": "2026-03-01"}, "depuis le 01/03/2026"),
+        (
+            "deadline-past",
+            {"deadline": "2026-12-18 12:00 Europe/Paris"},
+            "18/12/2026 à 12:00 (Europe/Paris)",
+        ),
         ("references-few", {"count": 1, "limit": 3}, "références\u00a0: 1, et"),
         ("weights-disagree", {"what": "the criterion prix"}, "sous le critère prix, la somme"),
         ("margin-too-narrow", {"side": "right", "size": 9, "limit": 20}, "la marge de droite est"),

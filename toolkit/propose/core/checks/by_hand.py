@@ -20,7 +20,8 @@ _TOLD = {
         "signature": "Signatures demandées par les documents : qui signe, avec quel certificat, "
         "valable jusqu’à quand",
         "platform": "Compte ouvert sur la plateforme de l’acheteur, dépôt d’essai fait",
-        "upload": "Dépôt commencé la veille, accusé de réception gardé ; limite : {deadline}",
+        "upload": "Dépôt commencé la veille, accusé de réception gardé ; limite : "
+        "{deadline:%d/%m/%Y à %H:%M} ({zone})",
         "envelope": "Plis et dossiers séparés, fichiers nommés comme le règlement le demande",
         "changes": "Dernières réponses et modifications de l’acheteur lues sur la plateforme",
         "copy": "Copie de sauvegarde : demandée ou utile ? Si oui, marquée comme le règlement le "
@@ -42,7 +43,8 @@ _TOLD = {
         "signature": "Signatures that the documents ask for: who signs, with which certificate, "
         "and when it ends",
         "platform": "Account opened on the buyer's platform, trial upload done",
-        "upload": "Upload begun the day before, receipt kept; limit: {deadline}",
+        "upload": "Upload begun the day before, receipt kept; limit: "
+        "{deadline:%Y-%m-%d %H:%M} {zone}",
         "envelope": "Envelopes and folders apart as the rules ask, files named as they ask",
         "changes": "The buyer's last answers and changes read on the platform",
         "copy": "Backup copy: asked for or useful? marked as the rules ask",
@@ -113,5 +115,5 @@ def _items(examined: Examined) -> Iterator[ByHand]:  # noqa: C901, PLR0912 - one
     deadline = deadline_of(consultation)
     if deadline is not None:
         zone = consultation.timezone or f"{deadline:%Z}"
-        yield item("upload", "deadline", deadline=f"{deadline:%Y-%m-%d %H:%M} {zone}")
+        yield item("upload", "deadline", deadline=deadline, zone=zone)
     yield item("copy")

@@ -9,6 +9,7 @@ from propose.model.check import Checked, Concern, Covered
 from propose.writers.checks.words import (
     check_title,
     cited_text,
+    day_in,
     grouped,
     kind_of,
     one_line,
@@ -26,9 +27,10 @@ def write(checked: Checked) -> bytes:
 
 def _lines(checked: Checked) -> Iterator[str]:
     words = words_of(checked)
-    facts = [checked.slug, f"{words['checked_on']} {checked.day}"]
+    facts = [checked.slug, f"{words['checked_on']} {day_in(checked.day, checked.lang)}"]
     if checked.deadline:
-        facts.append(f"{words['deadline']} {checked.deadline[:16].replace('T', ' ')}")
+        deadline = day_in(checked.deadline[:16].replace("T", " "), checked.lang)
+        facts.append(f"{words['deadline']} {deadline}")
     yield f"# {plain(words['title'])}{words['joined']}{plain(checked.title)}\n"
     yield f"{plain(', '.join(facts))}\n"
     yield f"## {words['todo']}\n"
@@ -70,7 +72,7 @@ def _items(concerns: Iterable[Concern], checked: Checked) -> Iterator[str]:
             yield f"  - {words['buyer']}{words['joined']}{plain(cited)}"
         owner = plain(one.owner or words["to_name"])
         yield f"  - {words['owner']}{words['joined']}{owner}"
-        yield f"  - {words['date']}{words['joined']}{checked.due or '…'}"
+        yield f"  - {words['date']}{words['joined']}{day_in(checked.due or '…', checked.lang)}"
 
 
 def _coverage(covered: Iterable[Covered], words: Mapping[str, str]) -> Iterator[str]:

@@ -117,6 +117,8 @@ KINDS = ("error", "warning", "note", "information")
 _NOTE = "note-open"
 _BREAKING = re.compile(r"[ \t\n\r\f\v]+")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d:\d\d)\S*)?(?: (\S+))?")
+_DAYS_FR = ("deadline", "due")
 _ROWS_FR = (("(rows ", "(lignes "), ("(row ", "(ligne "), (" and ", " et "), (" more)", " autres)"))
 _UNLAID_FR = (
     ("pages and type: ", "pages et mise en page : "),
@@ -168,6 +170,22 @@ def lang_told(one: Concern, lang: str) -> str:
     return "fr" if is_french and one.fields is not None else "en"
 
 
+def day_in(day: str, lang: str) -> str:
+    """Return an ISO day, or a moment with its zone, as the language writes it.
+
+    >>> day_in("2026-11-24 08:00 Europe/Paris", "fr"), day_in("2026-11-24", "fr")
+    ('24/11/2026 à 08:00 (Europe/Paris)', '24/11/2026')
+    >>> day_in("2026-11-24 08:00", "en")
+    '2026-11-24 08:00'
+    """
+    found = _DAY.fullmatch(day)
+    if found is None or main_of(lang) != "fr":
+        return day
+    year, month, of_month, time, zone = found.groups()
+    told_time = f" à {time}" if time else ""
+    return f"{of_month}/{month}/{year}{told_time}{f' ({zone})' if zone else ''}"
+
+
 def why(code: str, lang: str) -> tuple[str, str]:
     """Return what a code means for an offer, and the language that it is told in."""
     if main_of(lang) == "fr" and code in RISKS_FR:
@@ -184,6 +202,8 @@ def _in_french(name: str, value: str) -> str:
     """Return a field of a wording in French; what others wrote in it stays as it is."""
     if name == "reason":
         return _replaced(value, _UNLAID_FR)
+    if name in _DAYS_FR:
+        return day_in(value, "fr")
     if name in DECIMALS_FR and _DECIMAL.fullmatch(value):
         return value.replace(".", ",")
     for english, french in FIELDS_FR.get(name, ()):
