@@ -409,7 +409,7 @@ FIELDS_FR: dict[str, tuple[tuple[str, str], ...]] = {
         (" in title:", " dans le titre (title)"),
         (" in subtitle:", " dans le sous-titre (subtitle)"),
         ("running text", "le texte courant"),
-        ("text of tables, notes or captions", "le texte de tableaux, notes ou légendes"),
+        ("text of tables, notes or captions", "le texte des tableaux, des notes ou des légendes"),
     ),
     "whose": ((", of {}", ", pour {}"),),
     "count": (("no", "aucun"),),
