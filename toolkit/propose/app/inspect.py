@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from propose.model.codes import finding
-from propose.model.finding import Finding, Place
-from propose.ooxml.package import BYTES_MAX, opened_package
+from propose.model.finding import Finding
+from propose.ooxml.package import opened_package
 from propose.ooxml.traces import Traced, manifest_of
-from propose.readers.files import as_shown, unreadable
+from propose.readers.files import as_shown, read_word
 from propose.readers.word import Traits, fit_to_print, traits_of
 
 _KINDS = {
@@ -31,14 +30,9 @@ def inspection_of(file: Path) -> tuple[dict[str, Traits] | None, tuple[Finding, 
     in it acts or leads out. A kind that the file has nothing of is empty.
     """
     path = str(as_shown(file))
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(BYTES_MAX + 1)
-    except OSError as fault:
-        return None, (unreadable(fault, Place(path=path)),)
-    if len(content) > BYTES_MAX:
-        limit = f"{BYTES_MAX // 1024**2} MB"
-        return None, (finding("word-too-large", Place(path=path), limit=limit),)
+    content, findings = read_word(file, path)
+    if content is None:
+        return None, findings
     package, findings = opened_package(content, path)
     if package is None:
         return None, findings

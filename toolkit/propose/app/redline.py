@@ -17,8 +17,8 @@ from propose.model.finding import Place
 from propose.model.frozen import frozen
 from propose.ooxml.names import Relation
 from propose.ooxml.pack import packed
-from propose.ooxml.package import BYTES_MAX, Package, read_package
-from propose.readers.files import as_shown, is_same_file, seen_from, shown, unreadable
+from propose.ooxml.package import Package, read_package
+from propose.readers.files import as_shown, is_same_file, read_word, seen_from, shown
 from propose.writers.files import write_atomically
 from propose.writers.redline import Signature, redline
 
@@ -106,15 +106,7 @@ def _word(side: Side, here: Path) -> tuple[bytes | None, Told]:
 
         return file_of(side.revision, side.name, here)
     file = seen_from(here, side.name)
-    place = Place(path=shown(file))
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(BYTES_MAX + 1)
-    except OSError as fault:
-        return None, (unreadable(fault, place),)
-    if len(content) > BYTES_MAX:
-        return None, (finding("word-too-large", place, limit=f"{BYTES_MAX // 1024**2} MB"),)
-    return content, ()
+    return read_word(file, shown(file))
 
 
 def _built(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Told]:

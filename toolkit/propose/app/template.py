@@ -20,8 +20,8 @@ from propose.model.language import said_in
 from propose.model.located import LocatedMapping
 from propose.model.proposal import OutlineSection, Proposal
 from propose.model.template import Template
-from propose.ooxml.package import BYTES_MAX, read_package
-from propose.readers.files import as_shown, is_same_file
+from propose.ooxml.package import read_package
+from propose.readers.files import as_shown, is_same_file, read_word
 from propose.readers.library import Library, root_of
 from propose.readers.proposal import read_outline, read_proposal, sections_of
 from propose.readers.template import read_template
@@ -74,11 +74,12 @@ def check_template(
     findings = (*findings, *found)
     if template is None:
         return None, findings
-    with Path(template.file).open("rb") as stream:
-        content = stream.read(BYTES_MAX + 1)
-    package, found = read_package(content, template.path)
+    content, found = read_word(template.file, template.path)
+    package = None
+    if content is not None:
+        package, found = read_package(content, template.path)
     findings = (*findings, *found)
-    if package is None:
+    if content is None or package is None:
         return None, findings
     examination = examined(package, template)
     ids, found = _ids(template)

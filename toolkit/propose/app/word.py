@@ -9,14 +9,13 @@ from pathlib import Path
 
 from propose.core.compare.placing import sourced
 from propose.model.bill import Bill
-from propose.model.codes import finding
-from propose.model.finding import Finding, Place
+from propose.model.finding import Finding
 from propose.model.manuscript import Manuscript
 from propose.model.passage import Edition
 from propose.model.picture import Picture
 from propose.model.remark import Reading, Remark, RemarkKind
 from propose.model.template import Template
-from propose.readers.files import seen_from, shown, unreadable
+from propose.readers.files import read_word, seen_from, shown
 
 _TRACKED = {
     RemarkKind.INSERTED: "inserted",
@@ -46,20 +45,12 @@ _DAY_CHARACTERS = 10
 
 def word_at(name: str, here: Path) -> tuple[Reading | None, tuple[Finding, ...]]:
     """Return a Word file of the disk as it is compared, or why it is not."""
-    from propose.ooxml.package import BYTES_MAX  # noqa: PLC0415 - lxml, for Word files only
-    from propose.readers.document import read_document  # noqa: PLC0415 - same
+    from propose.readers.document import read_document  # noqa: PLC0415 - lxml, for Word files only
 
     file = seen_from(here, name)
     label = shown(file)
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(BYTES_MAX + 1)
-    except OSError as fault:
-        return None, (unreadable(fault, Place(path=label)),)
-    if len(content) > BYTES_MAX:
-        limit = f"{BYTES_MAX // 1024**2} MB"
-        return None, (finding("word-too-large", Place(path=label), limit=limit),)
-    return read_document(content, label)
+    content, findings = read_word(file, label)
+    return (None, findings) if content is None else read_document(content, label)
 
 
 def word_edition(

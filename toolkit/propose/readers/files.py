@@ -146,6 +146,21 @@ def seen_from(folder: str | Path, typed: str) -> Path:
     return Path(os.path.normpath(Path(folder).absolute() / home))
 
 
+def read_word(file: str | Path, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """Return the bytes of a Word file, or what keeps it from being read; `path` is shown."""
+    from propose.ooxml.package import BYTES_MAX  # noqa: PLC0415 - lxml, for Word files only
+
+    place = Place(path=path)
+    try:
+        with open(file, "rb") as stream:  # noqa: PTH123 - as above
+            content = stream.read(BYTES_MAX + 1)
+    except OSError as fault:
+        return None, (unreadable(fault, place),)
+    if len(content) > BYTES_MAX:
+        return None, (finding("word-too-large", place, limit=f"{BYTES_MAX // 1024**2} MB"),)
+    return content, ()
+
+
 def is_file(path: str | Path) -> bool:
     """Return whether there is a file; where one may not look, or could not, there is none."""
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises in a folder that is closed
