@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A page read strictly: every element is closed where it was opened."""
 
+import base64
+import hashlib
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -50,3 +53,15 @@ def read(told: str) -> Page:
     page.close()
     assert page.open == []
     return page
+
+
+def assert_needs_nothing(page: str) -> None:
+    """Assert that a page loads nothing, runs nothing and allows its own style alone."""
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', page)
+    style = page.split("<style>", 1)[1].split("</style>", 1)[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert "url(" not in style
+    assert "@import" not in style

@@ -4,7 +4,6 @@
 
 import json
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -15,19 +14,9 @@ from compared_offers import whole_workspace
 from propose.app import diff
 from propose.app.diff import Side, edition_at
 from propose.readers import revision
-from workspace import standing_alone
+from workspace import git, standing_alone
 
 ANSWERS = "proposals/essai/answers.yaml"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(
-        ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
 
 
 def rewrite(folder: Path, name: str, old: str, new: str) -> None:

@@ -15,7 +15,7 @@ import yaml
 from command_line import propose
 from compared_offers import whole_workspace
 from propose.cli import COMMANDS, Commands, command
-from workspace import REPOSITORY
+from workspace import REPOSITORY, git
 
 GITLAB, GITHUB = (REPOSITORY / "docs/ci" / name for name in ("gitlab-ci.yml", "github-actions.yml"))
 ANSWERS = "proposals/essai/answers.yaml"
@@ -36,16 +36,6 @@ def scripts(file: Path) -> list[str]:
 def comparing(file: Path) -> str:
     (found,) = [one for one in scripts(file) if "propose diff" in one]
     return found
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(
-        ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
 
 
 def committed(folder: Path, name: str, old: str = "", new: str = "") -> None:

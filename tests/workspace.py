@@ -3,6 +3,7 @@
 """Small workspaces and offers from a dict of path -> text."""
 
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -75,6 +76,17 @@ SMALL = {
     "proposals/essai/own/contexte.md": "La Métropole compte douze ateliers.\n",
 }
 """A workspace with one block, one commons and one complete offer, `essai`."""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Return what git says when it is run in a folder, as somebody."""
+    return subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
 
 
 def laid_out(folder: Path, files: Mapping[str, str | bytes]) -> Path:
