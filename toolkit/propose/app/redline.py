@@ -4,7 +4,6 @@
 
 import re
 from collections.abc import Hashable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -48,9 +47,8 @@ def write_redline(  # two sides, a file, and what is said of the changes
 
     Without a date, the changes have that of the second file.
     """
-    sides = [(side, *_content(side, here, row)) for side in (before, after)]
-    with ThreadPoolExecutor() as pool:  # unzipping and parsing leave the interpreter free
-        (ours, found), (theirs, more) = pool.map(_package, *zip(*sides, strict=True))
+    ours, found = _package(before, here, row)
+    theirs, more = _package(after, here, row)
     findings = of_both(found, more)
     if ours is None or theirs is None:
         return Redlined(marks=None, findings=findings)
@@ -88,12 +86,9 @@ class _Matching:
         return best_in_order(scores, least)
 
 
-def _content(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Told]:
+def _package(side: Side, here: Path, row: str | None) -> tuple[Package | None, Told]:
     """Return the Word file of one side: the one that is named, or that of an offer."""
-    return _word(side, here) if side.is_word else _built(side, here, row)
-
-
-def _package(side: Side, content: bytes | None, findings: Told) -> tuple[Package | None, Told]:
+    content, findings = _word(side, here) if side.is_word else _built(side, here, row)
     if content is None:
         return None, findings
     package, found = read_package(content, side.label)

@@ -132,7 +132,8 @@ class Story:
         """Return one paragraph of the redline."""
         signing = self.sides.adoption.signing
         if step.before is not None and step.after is not None:
-            self.both(step.before.element, step.after.element)
+            is_like = step.before.text == step.after.text
+            self.both(step.before.element, step.after.element, is_like=is_like)
             if step.mark:
                 signing.mark_end(step.after.element, step.mark)
             return step.after.element
@@ -178,10 +179,10 @@ class Story:
         if base_of(copied) != base_of(former):
             keep_former(made, former, self.sides)
 
-    def both(self, before: Element, after: Element) -> None:
-        """Write what differs between two paragraphs into the new one."""
+    def both(self, before: Element, after: Element, *, is_like: bool) -> None:
+        """Write what differs between two paragraphs, of the same words or not, into the new one."""
         self.same_list(before, after)
-        if self.is_same(before, after):
+        if is_like and self.is_same(before, after):
             return
         settle_properties(after, first_in(before, PPR), self.sides)
         ours, theirs = self.sides.pieces(before, after)
@@ -346,7 +347,11 @@ class Story:
         """Return one table of the redline."""
         signing = self.sides.adoption.signing
         if step.before is not None and step.after is not None:
-            self.rows(step.before.element, step.after.element)
+            is_like = step.before.text == step.after.text
+            if not (
+                is_like and self.is_same(step.before.element, step.after.element, is_table=True)
+            ):
+                self.rows(step.before.element, step.after.element)
             return step.after.element
         if step.after is not None:
             made = self.new(step.after)
@@ -358,8 +363,6 @@ class Story:
 
     def rows(self, before: Element, after: Element) -> None:
         """Write what differs between two tables of as many columns."""
-        if self.is_same(before, after, is_table=True):
-            return
         self.former(after, before, _TABLE_PROPERTIES, "tblPrChange")
         grid, old = after.find(_GRID), before.find(_GRID)
         if grid is not None and old is not None and canonical(grid) != canonical(old):
@@ -389,15 +392,18 @@ class Story:
                 self.sides.adoption.notes_added(row)
                 signing.mark_row(row, "ins")
             if first < len(ours):
-                self.row(ours[first], theirs[second])
+                row, other = ours[first], theirs[second]
+                is_like = left[first].text == right[second].text
+                if not (is_like and self.is_same(row, other, is_table=True)):
+                    self.row(row, other)
             i, j = first + 1, second + 1
 
     def row(self, before: Element, after: Element) -> None:
         """Write what differs between two rows of the same shape."""
-        if self.is_same(before, after, is_table=True):
-            return
         self.former(after, before, _ROW_PROPERTIES, "trPrChange")
         for ours, theirs in zip(before.iterchildren(CELL), after.iterchildren(CELL), strict=True):
+            if self.is_same(ours, theirs, is_table=True):
+                continue
             self.former(theirs, ours, _CELL_PROPERTIES, "tcPrChange")
             inner = Story(sides=self.sides, matching=self.matching)
             inner.write(ours, theirs)
