@@ -10,7 +10,7 @@ PAGE_WORDS: Mapping[str, Mapping[str, str]] = {
         "on_page": "Sur cette page",
         "offer": "Offre",
         "deadline": "Date limite",
-        "due": "À régler pour le",
+        "due": "À traiter pour le",
         "checked_on": "Contrôlé le",
         "pages": "Pages",
         "verdict_error": "Risque de rejet : {n} erreur à corriger, ou à accepter avec un motif "
