@@ -708,10 +708,23 @@ def fields_of(code: str) -> set[str]:
     return set(re.findall(r"(?<!\{)\{(\w+)\}", " ".join(wordings)))
 
 
+def test_a_key_with_or_in_it_stays_whole() -> None:
+    for near, french in (
+        ("did you mean dc1 or dc2?", "vouliez-vous dire dc1 ou dc2\u202f?"),
+        ("did you mean 1.5 or 2 or 3?", "vouliez-vous dire 1.5 or 2 or 3\u202f?"),
+    ):
+        one = finding("piece-unasked", Place(path="x"), piece="a", near=near)
+        assert french in " ".join(told(Concern(finding=one), "fr"))
+
+
 @given(st.sampled_from(sorted(NUMBERS)), st.data())
 def test_words_of_an_answer_come_through_unchanged(code: str, data: st.DataObject) -> None:
     words = st.sampled_from(("collines", "words", "“in”", "1.5 or 2", "no, of more", "top : a ?"))
-    typed = {name: f"[{data.draw(words)}]" for name in sorted(fields_of(code))}
+    keys = st.sampled_from(("collines", "words"))
+    typed = {
+        name: f"[{data.draw(keys if name == 'near' else words)}]"
+        for name in sorted(fields_of(code))
+    }
     frames = {
         name: data.draw(st.sampled_from(["{}", *(one for one, _ in FIELDS_FR.get(name, ()))]))
         for name in typed

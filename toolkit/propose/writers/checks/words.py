@@ -207,7 +207,8 @@ def _in_french(name: str, value: str) -> str:
     if name in DECIMALS_FR and _DECIMAL.fullmatch(value):
         return value.replace(".", ",")
     for english, french in FIELDS_FR.get(name, ()):
-        match = re.fullmatch(re.escape(english).replace(r"\{\}", "(.+)"), value, re.DOTALL)
+        gap = r"(\S+)" if "{} or {}" in english else "(.+)"  # two keys: they hold no spaces
+        match = re.fullmatch(re.escape(english).replace(r"\{\}", gap), value, re.DOTALL)
         if match is not None:
             return french.format(*match.groups())
     return value
