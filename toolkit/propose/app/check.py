@@ -36,8 +36,15 @@ from propose.writers import writer_of
 from propose.writers.checks import CHECK_FORMATS, plain_report, summary_of, written
 from propose.writers.files import write_atomically
 
-__all__ = ["CHECK_FORMATS", "Wanted", "check_offer", "hand_out", "plain_report", "summary_of"]
-__all__ += ["written"]
+__all__ = [
+    "CHECK_FORMATS",
+    "Wanted",
+    "check_offer",
+    "hand_out",
+    "plain_report",
+    "summary_of",
+    "written",
+]
 
 _DAYS_TO_SPARE = 2
 """How many days before the deadline everything is to be mended."""

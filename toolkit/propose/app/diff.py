@@ -204,12 +204,16 @@ def opened_side(side: Side, here: Path, stack: ExitStack) -> tuple[Opened | None
     renamed = told_of_revision(folder, side.revision)
     offer, findings = open_offer(str(folder / revision.offer), here)
     if offer is None:
-        place, what = Place(path=side.label), revision.unread
-        unread = (finding("git-unread", place, revision=side.revision, what=what),) if what else ()
-        return None, (*errors_of(findings, renamed), *unread)
+        return None, (*errors_of(findings, renamed), *unread_of(side, revision.unread))
     return Opened(
         offer=offer, label=side.label, findings=findings, renamed=renamed, unread=revision.unread
     ), ()
+
+
+def unread_of(side: Side, what: str) -> Told:
+    """Return the warning that a revision has files that are not read, if it has."""
+    place = Place(path=side.label)
+    return (finding("git-unread", place, revision=side.revision, what=what),) if what else ()
 
 
 def errors_of(findings: Told, renamed: Renamed) -> Told:

@@ -107,7 +107,7 @@ def _word(side: Side, here: Path) -> tuple[bytes | None, Told]:
 def _built(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Told]:
     """Return the Word file of an offer; what keeps it from being built stops here too."""
     from propose.app.build import compose  # noqa: PLC0415 - as above
-    from propose.app.diff import errors_of, of_row, opened_side  # noqa: PLC0415 - as above
+    from propose.app.diff import errors_of, of_row, opened_side, unread_of  # noqa: PLC0415 - as above
     from propose.writers import writer_of  # noqa: PLC0415 - as above
 
     with ExitStack() as stack:
@@ -126,9 +126,7 @@ def _built(side: Side, here: Path, row: str | None) -> tuple[bytes | None, Told]
         errors = errors_of(findings, opened.renamed)
     if errors or not content:
         return None, errors
-    place, what = Place(path=side.label), opened.unread
-    unread = (finding("git-unread", place, revision=side.revision, what=what),) if what else ()
-    return content, unread
+    return content, unread_of(side, opened.unread)
 
 
 def _date_of(package: Package) -> str:
